@@ -1,0 +1,82 @@
+namespace Persona.Bench.Core.Iterations;
+
+/// <summary>
+/// What one iteration showed. Null means unknown, never zero. Durations are milliseconds of a monotonic clock;
+/// <see cref="StartedAt"/> and <see cref="EndedAt"/> place the iteration in the run, in UTC.
+/// </summary>
+public sealed record Measurement
+{
+    public required Guid ItemId { get; init; }
+
+    public required Guid RunId { get; init; }
+
+    public required string Workload { get; init; }
+
+    public required string Provider { get; init; }
+
+    /// <summary>From 1, unique in (run, workload, provider).</summary>
+    public required int Iteration { get; init; }
+
+    /// <summary>The attempt that held the fence when this was recorded, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    public required string WorkerId { get; init; }
+
+    /// <summary>Fingerprint of the worker's machine, <c>sha256:…</c>.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset EndedAt { get; init; }
+
+    public required IterationOutcome Outcome { get; init; }
+
+    public ErrorKind? ErrorKind { get; init; }
+
+    /// <summary>One line for a person; no secrets.</summary>
+    public string? ErrorDetail { get; init; }
+
+    /// <summary>Wall time of the successful try, parsing included; of a timeout, the time waited (censored).</summary>
+    public double? LatencyMs { get; init; }
+
+    /// <summary>From the start of the request to the first non-empty content; null where the provider does not stream.</summary>
+    public double? TimeToFirstTokenMs { get; init; }
+
+    /// <summary>Time in failed tries and back-off, not part of <see cref="LatencyMs"/>.</summary>
+    public double RetryMs { get; init; }
+
+    /// <summary>HTTP requests sent, retries included.</summary>
+    public int ApiCalls { get; init; }
+
+    public required int PersonasRequested { get; init; }
+
+    public int PersonasReturned { get; init; }
+
+    public int PersonasValid { get; init; }
+
+    public long? InputTokens { get; init; }
+
+    public long? OutputTokens { get; init; }
+
+    public double? CostUsd { get; init; }
+
+    public double? MemoryPeakMb { get; init; }
+
+    public double? MemoryAverageMb { get; init; }
+
+    /// <summary>The provider's own id of the request.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The model that the provider says it used.</summary>
+    public string? ModelReported { get; init; }
+
+    public string? PromptHash { get; init; }
+
+    public string? ResponseHash { get; init; }
+
+    /// <summary>Kept only when asked for (<c>--keep-text</c>).</summary>
+    public string? PromptText { get; init; }
+
+    /// <summary>Kept only when asked for (<c>--keep-text</c>).</summary>
+    public string? ResponseText { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>Something about a sample that a reader should know.</summary>
+/// <param name="Kind">A stable name for machines, <c>high_variance</c>.</param>
+/// <param name="Message">What was seen, with figures.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record SampleWarning(string Kind, string Message, string Remedy);

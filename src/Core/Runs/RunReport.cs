@@ -1,0 +1,55 @@
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Metrics;
+
+namespace Persona.Bench.Core.Runs;
+
+/// <summary>A stored run with its results, as people and machines are shown it.</summary>
+public sealed record RunReport
+{
+    public required Guid RunId { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required RunSpec Spec { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Machines that measured, by fingerprint <c>sha256:…</c>.</summary>
+    public required IReadOnlyDictionary<string, EnvironmentFingerprint> Environments { get; init; }
+
+    /// <summary>One per workload and provider, in the order of the spec.</summary>
+    public required IReadOnlyList<SeriesReport> Series { get; init; }
+}
+
+/// <summary>The result of one workload on one provider.</summary>
+public sealed record SeriesReport
+{
+    public required string Workload { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public required int Planned { get; init; }
+
+    /// <summary>Iterations with a measurement, failed ones included.</summary>
+    public required int Measured { get; init; }
+
+    /// <summary>Failed and timed-out iterations by error kind, the most frequent first.</summary>
+    public required IReadOnlyDictionary<string, int> Errors { get; init; }
+
+    /// <summary>One line that shows the most frequent error; null when nothing failed.</summary>
+    public string? ErrorExample { get; init; }
+
+    public required int Workers { get; init; }
+
+    /// <summary>In the order of the catalog.</summary>
+    public required IReadOnlyList<MetricValue> Metrics { get; init; }
+
+    /// <summary>What makes the figures less trustworthy than they look, each with its remedy.</summary>
+    public required IReadOnlyList<SampleWarning> Warnings { get; init; }
+}
