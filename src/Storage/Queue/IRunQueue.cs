@@ -1,0 +1,42 @@
+namespace Persona.Bench.Storage.Queue;
+
+/// <summary>The coordinator's side of the queue. Each call is one transaction of conditional updates, safe to repeat.</summary>
+public interface IRunQueue
+{
+    /// <summary>Stores a run with its items, planned.</summary>
+    /// <returns>False when the run was there already, with the same spec.</returns>
+    /// <exception cref="InvalidOperationException">The run id is taken by another spec.</exception>
+    Task<bool> PlanAsync(PlannedRun run, CancellationToken cancellationToken);
+
+    /// <summary>Planned or incomplete becomes running; hints that a former process sent are forgotten.</summary>
+    /// <returns>False when the run is in another state.</returns>
+    Task<bool> StartAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks blocks of the first unfinished workload as dispatched, so many that <paramref name="inFlight"/> blocks are under way.
+    /// </summary>
+    Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, CancellationToken cancellationToken);
+
+    /// <summary>Takes the mark off items whose hint could not be sent.</summary>
+    Task UndispatchAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken);
+
+    /// <summary>Expired leases go back to pending, or to failed at the last attempt; hints older than <paramref name="staleAfter"/> may be sent again.</summary>
+    Task<Reconciled> ReconcileAsync(Guid runId, TimeSpan staleAfter, CancellationToken cancellationToken);
+
+    /// <summary>The leases of a worker that is known to be dead go back to pending at once.</summary>
+    /// <returns>How many.</returns>
+    Task<int> ReleaseLostAsync(Guid runId, string workerId, CancellationToken cancellationToken);
+
+    /// <summary>Who holds items of the run.</summary>
+    Task<IReadOnlyList<string>> LeaseOwnersAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>Running and without open items becomes <paramref name="outcome"/>, together with the metrics.</summary>
+    /// <returns>False when another coordinator was first, or items are open.</returns>
+    Task<bool> CompleteAsync(Guid runId, RunOutcome outcome, CancellationToken cancellationToken);
+
+    /// <summary>Running becomes incomplete; nothing more is claimed.</summary>
+    Task StopAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>True when the run is running and has no open item.</summary>
+    Task<bool> IsDrainedAsync(Guid runId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Persona.Bench.Core.Environments;
+
+namespace Persona.Bench.Storage.Queue;
+
+/// <summary>A worker as it presents itself.</summary>
+public sealed record WorkerAnnouncement
+{
+    public required string WorkerId { get; init; }
+
+    public required EnvironmentFingerprint Environment { get; init; }
+
+    /// <summary><c>sha256:…</c> of <see cref="Environment"/>.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required IReadOnlyList<string> Providers { get; init; }
+
+    public required int Slots { get; init; }
+
+    public required string Version { get; init; }
+}
