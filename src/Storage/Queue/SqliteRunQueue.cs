@@ -200,7 +200,7 @@ public sealed class SqliteRunQueue(SqliteStore store, TimeProvider time) : IRunQ
     };
 
     private static DispatchedBlock BlockOf(IGrouping<int, WorkItemRow> block) =>
-        new(block.Key, [.. block.OrderBy(item => item.Position).Select(item => new DispatchedItem(item.Id, item.Provider))]);
+        new(block.Key, block.First().Workload, [.. block.OrderBy(item => item.Position).Select(item => new DispatchedItem(item.Id, item.Provider))]);
 
     private static IEnumerable<RunMetricRow> RowsOf(Guid runId, SeriesMetrics series) =>
         series.Metrics.Select(metric => new RunMetricRow

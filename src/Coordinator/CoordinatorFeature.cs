@@ -1,0 +1,29 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Persona.Bench.Coordinator.Dispatch;
+using Persona.Bench.Coordinator.Runs;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Coordinator;
+
+public static class CoordinatorFeature
+{
+    public static IServiceCollection AddCoordinator(this IServiceCollection services, Action<CoordinatorOptions> configure)
+    {
+        services.AddOptions<CoordinatorOptions>().Configure(configure).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Nudges>();
+        services.AddSingleton<DrivenRuns>();
+        services.AddSingleton<IBlockSender, MassTransitBlockSender>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<RunCompletion>();
+        services.AddSingleton(provider => new RunSubmission(
+            provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<DrivenRuns>(), provider.GetRequiredService<Nudges>()));
+        return services.AddHostedService<RunCoordinator>();
+    }
+
+    /// <summary>The coordinator's consumers, for whoever configures the bus.</summary>
+    public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<IterationFinishedConsumer, IterationFinishedConsumerDefinition>();
+}

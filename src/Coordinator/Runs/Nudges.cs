@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+
+namespace Persona.Bench.Coordinator.Runs;
+
+/// <summary>Wakes the coordinator before its next regular look. Many nudges are one.</summary>
+internal sealed class Nudges
+{
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Nudge() => _channel.Writer.TryWrite(true);
+
+    /// <summary>Returns at a nudge or after <paramref name="atMost"/>.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _channel.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The regular look is due.
+        }
+    }
+}

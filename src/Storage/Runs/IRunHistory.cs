@@ -1,0 +1,30 @@
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Storage.Runs;
+
+/// <summary>What the store knows of runs. Reads only.</summary>
+public interface IRunHistory
+{
+    /// <returns>Null when there is no such run.</returns>
+    Task<RunSpec?> SpecAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <returns>Null when there is no such run.</returns>
+    Task<StoredRun?> FindAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>The newest first, <paramref name="last"/> at most.</summary>
+    Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken);
+
+    /// <summary>Ids of runs whose id or name begins with <paramref name="text"/>; a run with exactly this name comes first, newest first.</summary>
+    Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken);
+
+    /// <summary>In the order in which they started.</summary>
+    Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>The machines of a run's measurements, by fingerprint.</summary>
+    Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <returns>Null when there is no such run.</returns>
+    Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken);
+}

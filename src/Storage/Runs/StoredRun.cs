@@ -1,0 +1,26 @@
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Storage.Runs;
+
+/// <summary>A run as it stands in the store, without its measurements.</summary>
+public sealed record StoredRun
+{
+    public required Guid RunId { get; init; }
+
+    public required RunSpec Spec { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Items of the plan.</summary>
+    public required int Planned { get; init; }
+
+    public required int Measured { get; init; }
+
+    public required int Failed { get; init; }
+}

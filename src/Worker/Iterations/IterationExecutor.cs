@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Generation;
+using Persona.Bench.Worker.Machine;
+using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Worker.Iterations;
+
+/// <summary>Performs one iteration and measures it.</summary>
+internal sealed class IterationExecutor(
+    Generators generators, MemorySampler memory, SuspensionWatch suspensions, TimeProvider time, IOptions<WorkerOptions> options)
+{
+    private readonly string _fingerprint = FingerprintHash.Of(options.Value.Machine!);
+
+    /// <summary>The measurement, or null when the machine was suspended meanwhile and it says nothing.</summary>
+    public async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
+    {
+        var request = RequestFor(run, item, item.Iteration);
+        var generator = generators.Of(item.Provider);
+        var suspensionsBefore = suspensions.Count;
+        var startedAt = time.GetUtcNow();
+        var span = memory.Begin();
+        GenerationResult result;
+        MemoryUse use;
+        try
+        {
+            result = await generator.GenerateAsync(request, callToken);
+        }
+        finally
+        {
+            use = span.End();
+        }
+
+        return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) : null;
+    }
+
+    /// <summary>Iterations that warm connections, caches and the just-in-time compiler, on input of their own; nothing of them is kept.</summary>
+    public async Task WarmUpAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
+    {
+        var warmUps = run.Workload(item.Workload).WarmUps;
+        for (var warmUp = 0; warmUp < warmUps; warmUp++)
+        {
+            await generators.Of(item.Provider).GenerateAsync(RequestFor(run, item, -warmUp), callToken);
+        }
+    }
+
+    private GenerationRequest RequestFor(RunContext run, ClaimedItem item, int iteration)
+    {
+        var workload = run.Workload(item.Workload);
+        var timeout = workload.Timeout ?? ProviderDefaults.Timeout(options.Value.Providers[item.Provider].Kind);
+        return new GenerationRequest(run.Research(item.Workload, iteration), workload.Personas, workload.Parameters, timeout);
+    }
+
+    private Measurement MeasurementOf(RunContext run, ClaimedItem item, DateTimeOffset startedAt, GenerationResult result, MemoryUse use) => new()
+    {
+        ItemId = item.ItemId,
+        RunId = item.RunId,
+        Workload = item.Workload,
+        Provider = item.Provider,
+        Iteration = item.Iteration,
+        Attempt = item.Attempt,
+        WorkerId = options.Value.WorkerId,
+        Fingerprint = _fingerprint,
+        StartedAt = startedAt,
+        EndedAt = time.GetUtcNow(),
+        Outcome = result.Outcome,
+        ErrorKind = result.ErrorKind,
+        ErrorDetail = result.ErrorDetail,
+        LatencyMs = result.LatencyMs,
+        TimeToFirstTokenMs = result.TimeToFirstTokenMs,
+        RetryMs = result.RetryMs,
+        ApiCalls = result.ApiCalls,
+        PersonasRequested = run.Workload(item.Workload).Personas,
+        PersonasReturned = result.PersonasReturned,
+        PersonasValid = result.PersonasValid,
+        InputTokens = result.InputTokens,
+        OutputTokens = result.OutputTokens,
+        CostUsd = CostOf(item.Provider, result),
+        MemoryPeakMb = use.PeakMb,
+        MemoryAverageMb = use.AverageMb,
+        RequestId = result.RequestId,
+        ModelReported = result.ModelReported,
+        PromptHash = HashOf(result.Prompt),
+        ResponseHash = HashOf(result.Response),
+        PromptText = run.Spec.KeepText ? result.Prompt : null,
+        ResponseText = run.Spec.KeepText ? result.Response : null,
+    };
+
+    private double? CostOf(string provider, GenerationResult result) =>
+        options.Value.Prices?.CostUsd(options.Value.Providers[provider], result.InputTokens, result.OutputTokens);
+
+    private static string? HashOf(string? text) =>
+        text is null ? null : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,77 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Contracts;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Recording;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Worker.Iterations;
+
+/// <summary>Takes one claimed item to its end: warm-up, call, spool, record, nudge; or gives it back.</summary>
+internal sealed partial class IterationRunner(
+    IterationExecutor executor,
+    ResultRecorder recorder,
+    IWorkQueue queue,
+    IBus bus,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<IterationRunner> logger)
+{
+    public async Task RunAsync(RunContext run, RunningIteration iteration)
+    {
+        var item = iteration.Item;
+        var startedAt = time.GetUtcNow();
+        try
+        {
+            await run.WarmUpAsync(item, executor, iteration.CallToken);
+            var measurement = await executor.ExecuteAsync(run, item, iteration.CallToken);
+            iteration.CallEnded = true;
+            await (measurement is null ? RepeatAsync(item, startedAt) : RecordAsync(measurement));
+        }
+        catch (OperationCanceledException) when (iteration.CallToken.IsCancellationRequested)
+        {
+            await ReleaseAsync(item, startedAt, AttemptOutcome.Released);
+        }
+        catch (Exception exception)
+        {
+            // Not the provider's fault, those are results: the lease runs out, and the third time the item is given up.
+            Broke(exception, item.RunId, item.ItemId);
+        }
+    }
+
+    private Task RepeatAsync(ClaimedItem item, DateTimeOffset startedAt)
+    {
+        Suspended(item.RunId, item.ItemId);
+        return ReleaseAsync(item, startedAt, AttemptOutcome.Tainted);
+    }
+
+    private async Task RecordAsync(Measurement measurement)
+    {
+        if (await recorder.RecordAsync(measurement) == RecordAnswer.Superseded)
+        {
+            Superseded(measurement.RunId, measurement.ItemId, measurement.Attempt);
+        }
+
+        await NudgeAsync(measurement.RunId, measurement.ItemId);
+    }
+
+    private async Task ReleaseAsync(ClaimedItem item, DateTimeOffset startedAt, AttemptOutcome outcome)
+    {
+        await queue.ReleaseAsync(new ReleasedItem(item, options.Value.WorkerId, startedAt, outcome), CancellationToken.None);
+        await NudgeAsync(item.RunId, item.ItemId);
+    }
+
+    private Task NudgeAsync(Guid runId, Guid itemId) => bus.Publish(new IterationFinishedV1 { RunId = runId, ItemId = itemId });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during it")]
+    private partial void Suspended(Guid runId, Guid itemId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} at item {ItemId} of run {RunId} came too late; another one counts")]
+    private partial void Superseded(Guid runId, Guid itemId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Item {ItemId} of run {RunId} broke the worker's own code")]
+    private partial void Broke(Exception exception, Guid runId, Guid itemId);
+}

@@ -1,0 +1,32 @@
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Worker.Iterations;
+
+/// <summary>One iteration under way, with the token that ends its call.</summary>
+internal sealed class RunningIteration(ClaimedItem item) : IDisposable
+{
+    private readonly CancellationTokenSource _call = new();
+
+    public ClaimedItem Item => item;
+
+    public CancellationToken CallToken => _call.Token;
+
+    /// <summary>True from the end of the call on, while its result is recorded.</summary>
+    public bool CallEnded { get; set; }
+
+    public Task Task { get; set; } = Task.CompletedTask;
+
+    public void Cancel()
+    {
+        try
+        {
+            _call.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended in the meantime.
+        }
+    }
+
+    public void Dispose() => _call.Dispose();
+}

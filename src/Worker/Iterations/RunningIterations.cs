@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Worker.Iterations;
+
+/// <summary>The iterations under way, detached from the messages that announced them.</summary>
+internal sealed class RunningIterations(IterationRunner runner)
+{
+    private readonly ConcurrentDictionary<Guid, RunningIteration> _running = new();
+
+    public IReadOnlyCollection<RunningIteration> All => [.. _running.Values];
+
+    /// <summary>Starts a claimed item; the slot is given back at its end.</summary>
+    /// <returns>False when the item is already under way here.</returns>
+    public bool TryStart(RunContext run, ClaimedItem item, IDisposable slot)
+    {
+        var iteration = new RunningIteration(item);
+        if (!_running.TryAdd(item.ItemId, iteration))
+        {
+            iteration.Dispose();
+            return false;
+        }
+
+        iteration.Task = RunAsync(run, iteration, slot);
+        return true;
+    }
+
+    /// <summary>Waits until nothing is under way.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_running.Values.Select(iteration => iteration.Task)).WaitAsync(cancellationToken);
+
+    /// <summary>Ends the calls under way; their items are given back.</summary>
+    public void CancelAll()
+    {
+        foreach (var iteration in _running.Values)
+        {
+            iteration.Cancel();
+        }
+    }
+
+    private async Task RunAsync(RunContext run, RunningIteration iteration, IDisposable slot)
+    {
+        // Off the message's thread at once: the next claim must not wait for this call.
+        await Task.Yield();
+        try
+        {
+            await runner.RunAsync(run, iteration);
+        }
+        finally
+        {
+            slot.Dispose();
+            _running.TryRemove(iteration.Item.ItemId, out _);
+            iteration.Dispose();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Iterations;
+
+namespace Persona.Bench.Worker.Leases;
+
+/// <summary>Renews the leases of the iterations under way, all in one go; ends the calls whose item is somebody else's by now.</summary>
+internal sealed partial class LeaseKeeper(
+    IWorkQueue queue, RunningIterations running, IOptions<WorkerOptions> options, TimeProvider time, ILogger<LeaseKeeper> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Lease / 3, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await RenewAsync(stoppingToken);
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var iterations = running.All;
+            var ids = iterations.Select(iteration => iteration.Item.ItemId).ToArray();
+            var renewal = await queue.RenewAsync(options.Value.WorkerId, ids, options.Value.Lease, cancellationToken);
+            foreach (var iteration in iterations.Where(iteration => IsTaken(iteration, renewal)))
+            {
+                LeaseLost(iteration.Item.RunId, iteration.Item.ItemId);
+                iteration.Cancel();
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The store is away. The calls go on: what they return is spooled, and the fence decides whether it counts.
+            NotRenewed(exception);
+        }
+    }
+
+    /// <summary>An item whose call has ended may be recorded, and so no longer leased; the fence judges that one.</summary>
+    private static bool IsTaken(RunningIteration iteration, Renewal renewal) =>
+        !iteration.CallEnded && !(renewal.Held.TryGetValue(iteration.Item.ItemId, out var attempt) && attempt == iteration.Item.Attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of item {ItemId} of run {RunId} was lost; its call is ended")]
+    private partial void LeaseLost(Guid runId, Guid itemId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Leases were not renewed; the next renewal tries again")]
+    private partial void NotRenewed(Exception exception);
+}

@@ -1,0 +1,67 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Worker.Recording;
+
+/// <summary>Spools results and records them; those that arrive while a commit is under way share the next one.</summary>
+internal sealed partial class ResultRecorder(Spool spool, IWorkQueue queue, TimeProvider time, ILogger<ResultRecorder> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Returns once the result is in the store, or known to be superseded; it is on the disk long before.</summary>
+    public Task<RecordAnswer> RecordAsync(Measurement result)
+    {
+        spool.Append(result);
+        var waiting = new Waiting(result, new TaskCompletionSource<RecordAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _waiting.Writer.TryWrite(waiting);
+        return waiting.Answer.Task;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>();
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (_waiting.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+
+            await RecordAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Waiting> batch, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var answers = await queue.RecordAsync([.. batch.Select(waiting => waiting.Result)], cancellationToken);
+                spool.Forget(batch.Count);
+                foreach (var (waiting, answer) in batch.Zip(answers))
+                {
+                    waiting.Answer.SetResult(answer);
+                }
+
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                NotRecorded(exception, batch.Count);
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private sealed record Waiting(Measurement Result, TaskCompletionSource<RecordAnswer> Answer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results were not recorded; they are in the spool and recording is repeated")]
+    private partial void NotRecorded(Exception exception, int results);
+}

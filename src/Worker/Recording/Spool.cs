@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage;
+
+namespace Persona.Bench.Worker.Recording;
+
+/// <summary>
+/// Results on disk before they are in the store: a file of JSON lines per worker, readable by its owner only, held open and
+/// locked as long as the worker lives. What stands in the file of a dead worker is replayed by the next one on the machine.
+/// </summary>
+internal sealed class Spool : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly Lock _lock = new();
+    private int _unrecorded;
+
+    public Spool(IOptions<WorkerOptions> options)
+    {
+        SpoolFolder.Create(options.Value.SpoolFolder);
+        _file = SpoolFolder.Open(SpoolFolder.PathOf(options.Value.SpoolFolder, options.Value.WorkerId), FileMode.CreateNew);
+    }
+
+    /// <summary>Returns once the result is on the disk.</summary>
+    public void Append(Measurement result)
+    {
+        var line = JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
+        lock (_lock)
+        {
+            _unrecorded++;
+            _file.Write([.. line, (byte)'\n']);
+            _file.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>The store has them; an empty spool is cut to nothing.</summary>
+    public void Forget(int count)
+    {
+        lock (_lock)
+        {
+            _unrecorded -= count;
+            if (_unrecorded == 0)
+            {
+                _file.SetLength(0);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            var empty = _unrecorded == 0;
+            _file.Dispose();
+            if (empty)
+            {
+                File.Delete(_file.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Persona.Bench.Worker.Recording;
+
+/// <summary>The spool files of a machine's workers. The lock on its file says that a worker is alive.</summary>
+public static class SpoolFolder
+{
+    private const string Extension = ".jsonl";
+
+    /// <summary>True when a process on this machine holds that worker's spool.</summary>
+    public static bool IsAlive(string folder, string workerId)
+    {
+        var path = PathOf(folder, workerId);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = Open(path, FileMode.Open);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    internal static string PathOf(string folder, string workerId) => Path.Combine(folder, workerId + Extension);
+
+    internal static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + Extension) : [];
+
+    internal static void Create(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <exception cref="IOException">Another process holds it.</exception>
+    internal static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && mode == FileMode.CreateNew)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+}

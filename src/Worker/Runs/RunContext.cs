@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Workloads;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Inputs;
+using Persona.Bench.Worker.Iterations;
+
+namespace Persona.Bench.Worker.Runs;
+
+/// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
+internal sealed class RunContext(Guid runId, RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs)
+{
+    private readonly Dictionary<string, Workload> _workloads = spec.Workloads.ToDictionary(entry => entry.Workload.Name, entry => entry.Workload);
+    private readonly ConcurrentDictionary<(string Workload, string Provider), Lazy<Task>> _warmUps = new();
+
+    public Guid RunId => runId;
+
+    public RunSpec Spec => spec;
+
+    public Workload Workload(string name) => _workloads[name];
+
+    /// <summary>The research data of an iteration; warm-ups have numbers below 1.</summary>
+    public IReadOnlyList<string> Research(string workload, int iteration) =>
+        inputs[workload].Draw(_workloads[workload].InputBytes, spec.Seed, iteration);
+
+    /// <summary>Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them.</summary>
+    public async Task WarmUpAsync(ClaimedItem item, IterationExecutor executor, CancellationToken cancellationToken)
+    {
+        var key = (item.Workload, item.Provider);
+        var warmUp = _warmUps.GetOrAdd(key, _ => new Lazy<Task>(() => executor.WarmUpAsync(this, item, cancellationToken)));
+        try
+        {
+            await warmUp.Value.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _warmUps.TryRemove(new KeyValuePair<(string, string), Lazy<Task>>(key, warmUp));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Persona.Bench.Contracts;
+using Persona.Bench.Worker.Iterations;
+using Persona.Bench.Worker.Leases;
+using Persona.Bench.Worker.Machine;
+using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Recording;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Worker;
+
+public static class WorkerFeature
+{
+    public static IServiceCollection AddWorker(this IServiceCollection services, Action<WorkerOptions> configure)
+    {
+        services.AddOptions<WorkerOptions>().Configure(configure).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RunContexts>();
+        services.AddSingleton<Slots>();
+        services.AddSingleton<BlockIntake>();
+        services.AddSingleton<RunningIterations>();
+        services.AddSingleton<IterationRunner>();
+        services.AddSingleton<IterationExecutor>();
+        services.AddSingleton<Generators>();
+        services.AddSingleton<MemorySampler>();
+        services.AddSingleton<Spool>();
+        services.AddSingleton<SpoolReplay>();
+        services.AddSingleton<WorkerPresence>();
+        services.AddSingletonHosted<ResultRecorder>();
+        services.AddSingletonHosted<SuspensionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
+        return services.AddHostedService<LeaseKeeper>();
+    }
+
+    /// <summary>The worker's consumers, for whoever configures the bus.</summary>
+    public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();
+
+    /// <summary>A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.</summary>
+    public static void ReceiveBlocks(this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options)
+    {
+        foreach (var provider in options.Providers.Keys)
+        {
+            bus.ReceiveEndpoint(QueueNames.ForProvider(provider), endpoint =>
+            {
+                endpoint.PrefetchCount = options.Slots;
+                endpoint.ConcurrentMessageLimit = options.Slots;
+                endpoint.ConfigureConsumer<IterationBlockConsumer>(context);
+            });
+        }
+    }
+
+    private static void AddSingletonHosted<T>(this IServiceCollection services) where T : class, Microsoft.Extensions.Hosting.IHostedService =>
+        services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Prices;
+using Persona.Bench.Core.Providers;
+
+namespace Persona.Bench.Worker;
+
+public sealed class WorkerOptions
+{
+    public const string Section = "Worker";
+
+    /// <summary>Names this process in measurements, leases and its spool file; unique among processes.</summary>
+    [Required]
+    public string WorkerId { get; set; } = "";
+
+    /// <summary>Iterations in flight at once, over all runs.</summary>
+    [Range(1, 1_000)]
+    public int Slots { get; set; } = 1;
+
+    /// <summary>How long a claimed item is this worker's without a renewal.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Folder of the spool files of this machine's workers.</summary>
+    [Required]
+    public string SpoolFolder { get; set; } = "";
+
+    /// <summary>Folder against which relative paths of input files are resolved.</summary>
+    public string InputFolder { get; set; } = "";
+
+    /// <summary>The providers that this worker serves, by name.</summary>
+    public IReadOnlyDictionary<string, ProviderDefinition> Providers { get; set; } = new Dictionary<string, ProviderDefinition>();
+
+    public PriceTable? Prices { get; set; }
+
+    /// <summary>The machine, read once at start.</summary>
+    public EnvironmentFingerprint? Machine { get; set; }
+
+    public string Version { get; set; } = "";
+}
