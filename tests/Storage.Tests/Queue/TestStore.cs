@@ -1,0 +1,115 @@
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Workloads;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Storage.Tests.Queue;
+
+/// <summary>A real SQLite file of its own, with the queue on it and a planned run or two.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan NoLease = TimeSpan.FromMilliseconds(-1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-").FullName;
+
+    private TestStore()
+    {
+        Store = new SqliteStore(Path.Combine(_folder, "bench.db"));
+        Runs = new SqliteRunQueue(Store, TimeProvider.System);
+        Work = new SqliteWorkQueue(Store, TimeProvider.System);
+        History = new RunHistory(Store.CreateContext, TimeProvider.System);
+    }
+
+    public SqliteStore Store { get; }
+
+    public SqliteRunQueue Runs { get; }
+
+    public SqliteWorkQueue Work { get; }
+
+    public RunHistory History { get; }
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<TestStore> CreateAsync()
+    {
+        var store = new TestStore();
+        await store.Store.MigrateAsync(Token);
+        return store;
+    }
+
+    public async Task<Guid> StartRunAsync(int iterations, string[]? providers = null, string[]? workloads = null)
+    {
+        var runId = Guid.CreateVersion7();
+        var spec = SpecOf(iterations, providers ?? ["emulated"], workloads ?? ["quick"]);
+        await Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), "tester"), Token);
+        (await Runs.StartAsync(runId, Token)).ShouldBeTrue();
+        return runId;
+    }
+
+    public static RunSpec SpecOf(int iterations, string[] providers, string[] workloads) => new()
+    {
+        Workloads = [.. workloads.Select(name => new RunWorkload(WorkloadOf(name, iterations), "sha256:00"))],
+        Providers = [.. providers.Select(name => new RunProvider(name, "emulated", "model"))],
+        Seed = 7,
+        PersonaVersion = "1.0.0",
+    };
+
+    public async Task<IReadOnlyList<Guid>> DispatchAllAsync(Guid runId) =>
+        [.. (await Runs.DispatchAsync(runId, int.MaxValue, Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
+
+    public async Task<ClaimedItem> ClaimAsync(Guid itemId, string worker = "w1", TimeSpan? lease = null) =>
+        (await Work.ClaimAsync(itemId, worker, lease ?? Lease, Token)).ShouldNotBeNull();
+
+    public async Task<RecordAnswer> RecordAsync(ClaimedItem item, string worker = "w1") =>
+        (await Work.RecordAsync([ResultOf(item, worker)], Token)).ShouldHaveSingleItem();
+
+    public Task AnnounceAsync(string worker) => Work.AnnounceAsync(
+        new WorkerAnnouncement
+        {
+            WorkerId = worker,
+            Environment = new EnvironmentFingerprint
+            {
+                Platform = "linux-x64", Cpu = "cpu", Cores = 2, MemoryGb = 4, Os = "os", Kernel = "k", Runtime = ".NET 10", BenchVersion = "0",
+            },
+            Fingerprint = "sha256:" + worker,
+            Providers = ["emulated"],
+            Slots = 1,
+            Version = "0",
+        },
+        Token);
+
+    public static Measurement ResultOf(ClaimedItem item, string worker = "w1") => new()
+    {
+        ItemId = item.ItemId,
+        RunId = item.RunId,
+        Workload = item.Workload,
+        Provider = item.Provider,
+        Iteration = item.Iteration,
+        Attempt = item.Attempt,
+        WorkerId = worker,
+        Fingerprint = "sha256:" + worker,
+        StartedAt = DateTimeOffset.UnixEpoch.AddSeconds(item.Iteration),
+        EndedAt = DateTimeOffset.UnixEpoch.AddSeconds(item.Iteration + 1),
+        Outcome = IterationOutcome.Succeeded,
+        LatencyMs = 100 + item.Iteration,
+        ApiCalls = 1,
+        PersonasRequested = 1,
+        PersonasReturned = 1,
+        PersonasValid = 1,
+    };
+
+    public ValueTask DisposeAsync()
+    {
+        Store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static Workload WorkloadOf(string name, int iterations) => new()
+    {
+        Name = name, Description = name, Inputs = [], InputBytes = 1, Personas = 1, Iterations = iterations,
+    };
+}
