@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Persona.Bench.Contracts;
 using Persona.Bench.Coordinator.Dispatch;
 using Persona.Bench.Coordinator.Runs;
 using Persona.Bench.Storage.Queue;
@@ -25,5 +26,13 @@ public static class CoordinatorFeature
 
     /// <summary>The coordinator's consumers, for whoever configures the bus.</summary>
     public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<IterationFinishedConsumer, IterationFinishedConsumerDefinition>();
+        bus.AddConsumer<IterationFinishedConsumer>();
+
+    /// <summary>The queue of nudges. One at a time is enough: many are worth as much as one.</summary>
+    public static void ReceiveNudges(this IBusFactoryConfigurator bus, IBusRegistrationContext context) =>
+        bus.ReceiveEndpoint(QueueNames.Coordinator, endpoint =>
+        {
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.ConfigureConsumer<IterationFinishedConsumer>(context);
+        });
 }

@@ -44,6 +44,8 @@ public static class WorkerFeature
         {
             bus.ReceiveEndpoint(QueueNames.ForProvider(provider), endpoint =>
             {
+                // Blocks are sent to the queue, never published: without this, every queue would get what is published.
+                endpoint.ConfigureConsumeTopology = false;
                 endpoint.PrefetchCount = options.Slots;
                 endpoint.ConcurrentMessageLimit = options.Slots;
                 endpoint.ConfigureConsumer<IterationBlockConsumer>(context);

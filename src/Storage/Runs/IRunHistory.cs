@@ -16,7 +16,7 @@ public interface IRunHistory
     /// <summary>The newest first, <paramref name="last"/> at most.</summary>
     Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken);
 
-    /// <summary>Ids of runs whose id or name begins with <paramref name="text"/>; a run with exactly this name comes first, newest first.</summary>
+    /// <summary>Runs with this name, and runs whose id begins with it (dashes do not count): those by name first, the newest first.</summary>
     Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken);
 
     /// <summary>In the order in which they started.</summary>

@@ -33,9 +33,10 @@ public sealed class RunHistory(Func<BenchDbContext> contexts, TimeProvider time)
     {
         await using var db = contexts();
         var runs = await db.Runs.OrderByDescending(run => run.CreatedAt).Select(run => new { run.Id, run.Name }).ToListAsync(cancellationToken);
+        var digits = text.Replace("-", "", StringComparison.Ordinal);
         return
         [
-            .. runs.Where(run => run.Name == text || run.Id.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            .. runs.Where(run => run.Name == text || run.Id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase))
                 .OrderByDescending(run => run.Name == text).Select(run => run.Id),
         ];
     }

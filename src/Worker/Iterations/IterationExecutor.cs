@@ -91,8 +91,11 @@ internal sealed class IterationExecutor(
         ResponseText = run.Spec.KeepText ? result.Response : null,
     };
 
-    private double? CostOf(string provider, GenerationResult result) =>
-        options.Value.Prices?.CostUsd(options.Value.Providers[provider], result.InputTokens, result.OutputTokens);
+    private double? CostOf(string provider, GenerationResult result)
+    {
+        var definition = options.Value.Providers[provider];
+        return options.Value.Prices?.CostUsd(definition.Kind, definition.Model, result.InputTokens, result.OutputTokens);
+    }
 
     private static string? HashOf(string? text) =>
         text is null ? null : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -20,6 +20,8 @@ internal sealed partial class IterationRunner(
     IOptions<WorkerOptions> options,
     ILogger<IterationRunner> logger)
 {
+    private static readonly TimeSpan NudgeTimeout = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(RunContext run, RunningIteration iteration)
     {
         var item = iteration.Item;
@@ -64,7 +66,19 @@ internal sealed partial class IterationRunner(
         await NudgeAsync(item.RunId, item.ItemId);
     }
 
-    private Task NudgeAsync(Guid runId, Guid itemId) => bus.Publish(new IterationFinishedV1 { RunId = runId, ItemId = itemId });
+    private async Task NudgeAsync(Guid runId, Guid itemId)
+    {
+        using var timeout = new CancellationTokenSource(NudgeTimeout, time);
+        try
+        {
+            await bus.Publish(new IterationFinishedV1 { RunId = runId, ItemId = itemId }, timeout.Token);
+        }
+        catch (Exception exception)
+        {
+            // The coordinator looks by itself every few seconds.
+            NudgeLost(exception, runId);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during it")]
     private partial void Suspended(Guid runId, Guid itemId);
@@ -74,4 +88,7 @@ internal sealed partial class IterationRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Item {ItemId} of run {RunId} broke the worker's own code")]
     private partial void Broke(Exception exception, Guid runId, Guid itemId);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A nudge about run {RunId} was lost")]
+    private partial void NudgeLost(Exception exception, Guid runId);
 }

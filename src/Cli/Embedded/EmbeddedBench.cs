@@ -1,0 +1,124 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Persona.Bench.Coordinator;
+using Persona.Bench.Coordinator.Runs;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Worker;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Cli.Embedded;
+
+/// <summary>Coordinator, worker and emulator in this process, on the in-memory transport and SQLite: the real path without a server.</summary>
+internal sealed class EmbeddedBench : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private readonly IHost _host;
+    private readonly SqliteStore _store;
+    private readonly EmbeddedEmulators _emulators;
+
+    private EmbeddedBench(IHost host, SqliteStore store, EmbeddedEmulators emulators) => (_host, _store, _emulators) = (host, store, emulators);
+
+    public IRunHistory History => _host.Services.GetRequiredService<IRunHistory>();
+
+    public IRunQueue Queue => _host.Services.GetRequiredService<IRunQueue>();
+
+    public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
+
+    public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
+
+    public static async Task<EmbeddedBench> StartAsync(EmbeddedOptions options, CancellationToken cancellationToken)
+    {
+        var store = new SqliteStore(options.StorePath);
+        var emulators = new EmbeddedEmulators();
+        try
+        {
+            var migration = store.MigrateAsync(cancellationToken);
+            var providers = await emulators.ServeAsync(options.Providers, cancellationToken);
+            await migration;
+            var host = BuildHost(options with { Providers = providers }, store);
+            await host.StartAsync(cancellationToken);
+            return new EmbeddedBench(host, store, emulators);
+        }
+        catch
+        {
+            await emulators.DisposeAsync();
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var timeout = new CancellationTokenSource(StopTimeout))
+        {
+            await _host.StopAsync(timeout.Token);
+        }
+
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _emulators.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private static IHost BuildHost(EmbeddedOptions options, SqliteStore store)
+    {
+        // An empty builder: configuration comes from persona.yaml alone, and Ctrl-C belongs to the command.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.AddBenchLog(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton<IRunQueue, SqliteRunQueue>();
+        builder.Services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
+        builder.Services.AddSingleton<IRunHistory>(new RunHistory(store.CreateContext, TimeProvider.System));
+        var worker = new WorkerOptions();
+        Configure(worker, options);
+        builder.Services.AddWorker(configured => Configure(configured, options, worker.WorkerId));
+        builder.Services.AddCoordinator(coordinator => coordinator.BlocksInFlight = (2 * options.Slots) + 2);
+        AddBus(builder.Services, worker);
+        return builder.Build();
+    }
+
+    private static void Configure(WorkerOptions worker, EmbeddedOptions options, string? workerId = null)
+    {
+        worker.WorkerId = workerId ?? WorkerName.OfThisProcess();
+        worker.Slots = options.Slots;
+        worker.SpoolFolder = options.SpoolFolder;
+        worker.InputFolder = options.InputFolder;
+        worker.Providers = options.Providers;
+        worker.Prices = options.Prices;
+        worker.Machine = options.Machine;
+        worker.Version = options.Machine.BenchVersion;
+    }
+
+    private static void AddBus(IServiceCollection services, WorkerOptions worker)
+    {
+        services.AddOptions<MassTransitHostOptions>().Configure(bus =>
+        {
+            bus.WaitUntilStarted = true;
+            bus.StopTimeout = StopTimeout / 2;
+        });
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddCoordinatorConsumers();
+            bus.AddWorkerConsumers();
+            bus.UsingInMemory((context, transport) =>
+            {
+                transport.ReceiveNudges(context);
+                transport.ReceiveBlocks(context, worker);
+            });
+        });
+    }
+
+    /// <summary>The command that holds the host decides when it ends.</summary>
+    private sealed class CommandLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Workloads;
+using Persona.Bench.Worker.Inputs;
+using Persona.Bench.Worker.Providers;
+
+namespace Persona.Bench.Cli.Run;
+
+/// <summary>What a run consists of, from what was asked for and what is configured. Everything that can be refused is refused here.</summary>
+internal sealed class RunDefinition(BenchConfiguration configuration)
+{
+    /// <summary>The providers asked for, each with a usable key.</summary>
+    /// <exception cref="UsageException">A provider is unknown or has no key.</exception>
+    public IReadOnlyList<ProviderDefinition> Providers(IReadOnlyList<string> names)
+    {
+        var providers = (names.Count > 0 ? names : [configuration.DefaultProvider])
+            .Select(name => Find(configuration.Providers, name, "provider"))
+            .ToArray();
+        foreach (var provider in providers)
+        {
+            if (ProviderKeys.Missing(provider, Environment.GetEnvironmentVariable) is { } missing)
+            {
+                throw new UsageException(missing.Message);
+            }
+        }
+
+        return providers;
+    }
+
+    /// <summary>The workloads asked for, with the numbers asked for, and the hash of the input of each.</summary>
+    /// <exception cref="UsageException">A workload is unknown.</exception>
+    /// <exception cref="InputException">Input cannot be read.</exception>
+    public async Task<IReadOnlyList<RunWorkload>> WorkloadsAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        var catalog = WorkloadCatalog.Of(configuration.Workloads.Values, configuration.Iterations);
+        var workloads = new List<RunWorkload>();
+        foreach (var name in options.Workloads.Count > 0 ? options.Workloads : [configuration.DefaultWorkload])
+        {
+            var known = Find(catalog, name, "workload");
+            var workload = known with
+            {
+                Iterations = options.Iterations ?? known.Iterations,
+                Concurrency = options.Concurrency ?? known.Concurrency,
+            };
+            var pool = await InputPool.LoadAsync(workload.Inputs, Directory.GetCurrentDirectory(), cancellationToken);
+            workloads.Add(new RunWorkload(workload, pool.Hash));
+        }
+
+        return workloads;
+    }
+
+    private static T Find<T>(IReadOnlyDictionary<string, T> known, string name, string what) =>
+        known.TryGetValue(name, out var found)
+            ? found
+            : throw new UsageException($"there is no {what} '{name}': {Suggestion.Sentence(name, [.. known.Keys])}");
+}

@@ -1,0 +1,56 @@
+using Persona.Bench.Cli.Embedded;
+using Persona.Bench.Cli.Progress;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Run;
+
+/// <summary>Follows a run to its end, or to a clean stop.</summary>
+internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
+    public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
+    {
+        try
+        {
+            await UntilEndedAsync(runId, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await StopAsync(runId);
+        }
+
+        return (await bench.History.ReportAsync(runId, CancellationToken.None))!;
+    }
+
+    private async Task UntilEndedAsync(Guid runId, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Look);
+        while (true)
+        {
+            var progress = (await bench.History.ProgressAsync(runId, stop))!;
+            view.Report(progress);
+            if (progress.State is not (RunState.Planned or RunState.Running))
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync(stop);
+        }
+    }
+
+    private async Task StopAsync(Guid runId)
+    {
+        await bench.Queue.StopAsync(runId, CancellationToken.None);
+        var busy = bench.Worker.Busy;
+        if (busy > 0)
+        {
+            view.Say($"stopping: waiting for {busy} {(busy == 1 ? "call" : "calls")} in flight; Ctrl-C again ends at once");
+        }
+
+        await bench.Worker.DrainAsync(CancellationToken.None);
+        view.Report((await bench.History.ProgressAsync(runId, CancellationToken.None))!);
+    }
+}

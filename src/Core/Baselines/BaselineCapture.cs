@@ -1,0 +1,71 @@
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Core.Baselines;
+
+/// <summary>Turns a completed run into a baseline.</summary>
+public static class BaselineCapture
+{
+    /// <param name="report">The run.</param>
+    /// <param name="measurements">All its measurements, in the order of measuring.</param>
+    /// <param name="name">The name under which it is kept.</param>
+    /// <param name="capturedAt">When, UTC.</param>
+    /// <exception cref="ArgumentException">The run has no measurement.</exception>
+    public static Baseline Of(RunReport report, IReadOnlyList<Measurement> measurements, string name, DateTimeOffset capturedAt) => new()
+    {
+        Schema = Baseline.CurrentSchema,
+        Name = name,
+        Version = report.Spec.PersonaVersion,
+        CapturedAt = capturedAt,
+        Environment = EnvironmentOf(report, measurements),
+        Workloads = WorkloadsOf(report, measurements),
+    };
+
+    /// <summary>Of several machines the one that measured most; the samples name the machine of each.</summary>
+    private static IReadOnlyDictionary<string, string> EnvironmentOf(RunReport report, IReadOnlyList<Measurement> measurements)
+    {
+        var fingerprint = measurements.CountBy(measurement => measurement.Fingerprint).MaxBy(machine => machine.Value).Key
+            ?? throw new ArgumentException("a run without measurements is no baseline", nameof(measurements));
+        return EnvironmentEntries.Write(new RecordedEnvironment
+        {
+            Fingerprint = report.Environments[fingerprint],
+            FingerprintId = fingerprint,
+            PersonaVersion = report.Spec.PersonaVersion,
+            GitCommit = report.Spec.GitCommit,
+            GitDirty = report.Spec.GitDirty,
+        });
+    }
+
+    private static OrderedDictionary<string, BaselineWorkload> WorkloadsOf(RunReport report, IReadOnlyList<Measurement> measurements)
+    {
+        var bySeries = measurements.ToLookup(measurement => (measurement.Workload, measurement.Provider));
+        var workloads = new OrderedDictionary<string, BaselineWorkload>(StringComparer.Ordinal);
+        foreach (var series in report.Series)
+        {
+            var key = report.Spec.Providers.Count == 1 ? series.Workload : $"{series.Workload}@{series.Provider}";
+            workloads.Add(key, WorkloadOf(report.Spec, series, [.. bySeries[(series.Workload, series.Provider)]]));
+        }
+
+        return workloads;
+    }
+
+    private static BaselineWorkload WorkloadOf(RunSpec spec, SeriesReport series, IReadOnlyList<Measurement> measurements)
+    {
+        var workload = spec.Workloads.Single(entry => entry.Workload.Name == series.Workload).Workload;
+        return new BaselineWorkload
+        {
+            Description = workload.Description,
+            Iterations = series.Measured,
+            Metrics = series.Metrics.ToDictionary(metric => metric.Metric, metric => metric.Value),
+            Provider = series.Provider,
+            Model = series.Model,
+            Concurrency = workload.Concurrency,
+            Workers = series.Workers,
+            Intervals = series.Metrics.Where(metric => metric.Interval is not null)
+                .ToDictionary(metric => metric.Metric, metric => metric.Interval!.Value),
+            Samples = SampleColumns.PerWorker(measurements),
+        };
+    }
+}
