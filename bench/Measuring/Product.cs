@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Measuring;
+
+/// <summary>The product as its users run it: the executable, in a folder of its own, against an emulator in this process.</summary>
+internal sealed class Product : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-measuring-").FullName;
+    private readonly string _launcher = Path.Combine(RepositoryRoot(), "persona");
+
+    /// <summary>Runs <c>quick</c> on each wire format, interleaved, and returns what was stored.</summary>
+    public async Task<StoredResult> RunAsync(
+        Uri emulator, IReadOnlyList<string> providers, int iterations, int concurrency, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "persona.yaml"), ConfigurationFor(emulator), cancellationToken);
+        string[] arguments =
+        [
+            "benchmark", "run", "--workload", "quick", "--iterations", $"{iterations}", "--concurrency", $"{concurrency}", "--seed", "1",
+            "--keep-text", "--format", "json", .. providers.SelectMany(provider => new[] { "--provider", provider }),
+        ];
+        using var process = Process.Start(new ProcessStartInfo(_launcher, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["MEASURING_KEY"] = "key", ["PERSONA_VERSION"] = "0.0.0" },
+        })!;
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        var json = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"persona ended with {process.ExitCode}: {await errors}");
+        }
+
+        return await ReadAsync(JsonDocument.Parse(json).RootElement.GetProperty("run_id").GetGuid(), cancellationToken);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<StoredResult> ReadAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        using var store = new SqliteStore(Path.Combine(_folder, ".persona", "bench.db"));
+        var history = new RunHistory(store.CreateContext, TimeProvider.System);
+        var run = (await history.FindAsync(runId, cancellationToken))!;
+        var measurements = await history.MeasurementsAsync(runId, cancellationToken);
+        return new StoredResult(measurements, run.FinishedAt!.Value - measurements[0].StartedAt);
+    }
+
+    private static string ConfigurationFor(Uri emulator)
+    {
+        var root = emulator.ToString().TrimEnd('/');
+        return $$"""
+            benchmarks:
+              providers:
+                openai: {kind: openai-compatible, base_url: "{{root}}/v1", model: m, api_key_env: MEASURING_KEY}
+                anthropic: {kind: anthropic, base_url: "{{root}}", model: m, api_key_env: MEASURING_KEY}
+                gemini: {kind: gemini, base_url: "{{root}}", model: m, api_key_env: MEASURING_KEY}
+                ollama: {kind: ollama, base_url: "{{root}}", model: m}
+            """;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Persona.Bench.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("run this from a clone of the repository");
+        }
+
+        return folder;
+    }
+}
+
+/// <param name="Measurements">In the order of measuring.</param>
+/// <param name="Wall">From the start of the first iteration, after the warm-up, to the completion of the run, recording included.</param>
+internal sealed record StoredResult(IReadOnlyList<Measurement> Measurements, TimeSpan Wall);

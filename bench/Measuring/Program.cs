@@ -1,0 +1,20 @@
+using Persona.Bench.Measuring;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return args switch
+{
+    ["accuracy", .. var rest] => await AccuracyTable.PrintAsync(rest is ["--quick"], stop.Token),
+    ["overhead", .. var rest] => await OverheadTable.PrintAsync(rest is ["--quick"], stop.Token),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: measuring accuracy|overhead [--quick]   (see bench/README.md)");
+    return 64;
+}

@@ -1,0 +1,35 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Worker.Tests.Recording;
+
+/// <summary>A real queue whose recording fails until it is said to be back.</summary>
+internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
+{
+    public bool IsBack { get; set; }
+
+    public TaskCompletionSource Refused { get; } = new();
+
+    public Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
+    {
+        if (IsBack)
+        {
+            return queue.RecordAsync(results, cancellationToken);
+        }
+
+        Refused.TrySetResult();
+        throw new IOException("the store is away");
+    }
+
+    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) => queue.AnnounceAsync(worker, cancellationToken);
+
+    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
+        queue.ClaimAsync(itemId, workerId, lease, cancellationToken);
+
+    public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
+        queue.RenewAsync(workerId, itemIds, lease, cancellationToken);
+
+    public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) => queue.ReleaseAsync(item, cancellationToken);
+
+    public Task RetireAsync(string workerId, CancellationToken cancellationToken) => queue.RetireAsync(workerId, cancellationToken);
+}
