@@ -1,0 +1,141 @@
+using Perfolizer.Mathematics.Multimodality;
+using Perfolizer.Mathematics.OutlierDetection;
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>Warnings about the latencies of successful iterations, looked at on the log scale.</summary>
+internal static class LatencyDiagnostics
+{
+    /// <summary>Half-width of the p50 interval: from here a change at the default warning threshold drowns in it.</summary>
+    private const double WidestHalfWidth = 0.10;
+
+    private const double WantedHalfWidth = 0.05;
+
+    /// <summary>
+    /// Normalised median absolute deviations. At the customary 3 a fifth of clean samples of 10 hold an "outlier" and most of
+    /// 500 do; at 5 it is one sample in twenty or fewer (simulated on normal and exponential logs).
+    /// </summary>
+    private const double OutlierDeviations = 5;
+
+    private const double TrendPValue = 0.01;
+    private const double SmallestTrend = 0.05;
+    private const int SmallestTrendSample = 10;
+
+    /// <summary>Below this the detector sees no modes; it gave no false alarm on unimodal samples from 30 to 500.</summary>
+    private const int SmallestModalSample = 30;
+
+    private const int LargestModalSample = 500;
+
+    public static SampleWarning? HighVariance(IReadOnlyList<Observation> observations)
+    {
+        var p50 = MetricCatalog.GenerationLatencyP50.Aggregate(observations);
+        if (p50 is not { Value: > 0, Interval: { Lower: > 0 } interval })
+        {
+            return null;
+        }
+
+        var halfWidth = Math.Log(interval.Upper / interval.Lower) / 2;
+        if (!(Math.Exp(halfWidth) - 1 > WidestHalfWidth) || !double.IsFinite(halfWidth))
+        {
+            return null;
+        }
+
+        var needed = p50.Count * Math.Pow(halfWidth / Math.Log(1 + WantedHalfWidth), 2);
+        return new SampleWarning(
+            WarningKind.HighVariance,
+            $"high variance: the median of {p50.Count} iterations is known to ±{Figure.Percent(Math.Exp(halfWidth) - 1)} only",
+            needed > 100_000
+                ? $"±{Figure.Percent(WantedHalfWidth)} is out of reach by more iterations: measure on a quieter machine or endpoint"
+                : $"about {RoundedUp(needed)} iterations bring it to ±{Figure.Percent(WantedHalfWidth)} (--iterations)");
+    }
+
+    public static SampleWarning? Outliers(IReadOnlyList<Observation> observations)
+    {
+        var logs = Logs(observations);
+        if (logs.Length < OutlierDeviations || logs.Max() - logs.Min() < 1e-9)
+        {
+            return null;
+        }
+
+        var detector = DoubleMadOutlierDetector.Create(logs, OutlierDeviations);
+        var outliers = logs.Where(detector.IsOutlier).ToArray();
+        if (outliers.Length == 0 || detector.LowerFence == detector.UpperFence)
+        {
+            return null;
+        }
+
+        return new SampleWarning(
+            WarningKind.Outliers,
+            $"{Figure.Count(outliers.Length, "outlier")} in {logs.Length} iterations, outside "
+            + $"{Figure.Of(Math.Exp(detector.LowerFence))} to {Figure.Of(Math.Exp(detector.UpperFence))} ms "
+            + $"(up to {Figure.Of(Math.Exp(outliers.Max()))} ms); counted, not removed",
+            "close other programs, or take them as the provider's real tail and use more iterations");
+    }
+
+    public static SampleWarning? ChangingEstimates(IReadOnlyList<Observation> observations)
+    {
+        var logs = Logs(observations);
+        if (logs.Length < SmallestTrendSample || RankTrend.Of(logs).PValue >= TrendPValue)
+        {
+            return null;
+        }
+
+        var third = logs.Length / 3;
+        var (first, last) = (Median(logs[..third]), Median(logs[^third..]));
+        var change = Math.Exp(last - first) - 1;
+        return Math.Abs(last - first) <= Math.Log(1 + SmallestTrend)
+            ? null
+            : new SampleWarning(
+                WarningKind.ChangingEstimates,
+                $"the latency {(change > 0 ? "rose" : "fell")} during the run: {Figure.Of(Math.Exp(first))} ms in the first third, "
+                + $"{Figure.Of(Math.Exp(last))} ms in the last ({(change > 0 ? "+" : "-")}{Figure.Percent(Math.Abs(change))})",
+                change > 0
+                    ? "measure on a quieter or cooler machine, or when the provider's load is steady"
+                    : "use more warm-ups (warm_ups of the workload), or a quieter machine");
+    }
+
+    public static SampleWarning? Multimodal(IReadOnlyList<Observation> observations)
+    {
+        var logs = Logs(observations);
+        if (logs.Length < SmallestModalSample || logs.Max() - logs.Min() < 1e-9)
+        {
+            return null;
+        }
+
+        var modes = LowlandModalityDetector.Instance.DetectModes(Thinned(logs)).Modes;
+        return modes.Count < 2
+            ? null
+            : new SampleWarning(
+                WarningKind.Multimodal,
+                $"the latencies gather around {modes.Count} values: "
+                + string.Join(", ", modes.Select(mode => $"{Figure.Of(Math.Exp(mode.Location))} ms")),
+                "look for what switches (a cache, cold starts, two back ends); one number describes none of them");
+    }
+
+    /// <summary>In the order of measuring; zeros have no log and stay out.</summary>
+    private static double[] Logs(IReadOnlyList<Observation> observations) =>
+        [.. observations.Where(o => o is { Succeeded: true, LatencyMs: > 0 }).Select(o => Math.Log(o.LatencyMs!.Value))];
+
+    /// <summary>Evenly spaced ranks: the same shape at a bounded price.</summary>
+    private static double[] Thinned(double[] values)
+    {
+        var ascending = values.Order().ToArray();
+        return ascending.Length <= LargestModalSample
+            ? ascending
+            : [.. Enumerable.Range(0, LargestModalSample).Select(i => ascending[(int)((i + 0.5) * ascending.Length / LargestModalSample)])];
+    }
+
+    private static double Median(double[] values)
+    {
+        var ascending = values.Order().ToArray();
+        return (ascending[(ascending.Length - 1) / 2] + ascending[ascending.Length / 2]) / 2;
+    }
+
+    /// <summary>To two digits, upwards: the estimate is no better than that.</summary>
+    private static int RoundedUp(double count)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
+        return (int)(Math.Ceiling(count / step) * step);
+    }
+}

@@ -1,0 +1,160 @@
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>Every metric, defined once: name, unit, direction, meaning, smallest sample and the way from iterations to a value.</summary>
+public static class MetricCatalog
+{
+    private const string NoLatency = "the latency is not known";
+    private const string NoFirstToken = "no first token was seen: the provider does not stream";
+    private const string NoTokens = "the provider reports no token usage";
+    private const string NoMemory = "the memory of the process could not be read";
+
+    public static MetricDefinition GenerationLatencyP50 { get; } = Latency(0.50, "Half of the iterations take no longer than this");
+
+    public static MetricDefinition GenerationLatencyP95 { get; } = Latency(0.95, "95% of the iterations take no longer than this");
+
+    public static MetricDefinition GenerationLatencyP99 { get; } = Latency(0.99, "99% of the iterations take no longer than this");
+
+    public static MetricDefinition TimeToFirstTokenP50 { get; } = FirstToken(0.50, "In half of the iterations");
+
+    public static MetricDefinition TimeToFirstTokenP95 { get; } = FirstToken(0.95, "In 95% of the iterations");
+
+    public static MetricDefinition InterTokenLatencyP50 { get; } = new QuantileMetric
+    {
+        Name = "inter_token_latency_p50",
+        Unit = "ms",
+        Better = MetricDirection.Lower,
+        Description = "Typical pause between two tokens: (latency - time to first token) / (output tokens - 1).",
+        Probability = 0.5,
+        MinimumSample = QuantileMetric.SmallestSample(0.5),
+        Of = o => o.InterTokenLatencyMs,
+        WhyUnknown = "it needs streaming and at least two output tokens as the provider counts them",
+    };
+
+    public static MetricDefinition OutputTokensPerSecond { get; } = new QuantileMetric
+    {
+        Name = "output_tokens_per_second",
+        Unit = "tokens/s",
+        Better = MetricDirection.Higher,
+        Description = "Typical speed of writing: output tokens / (latency - time to first token).",
+        Probability = 0.5,
+        Of = o => o.OutputTokensPerSecond,
+        WhyUnknown = "it needs streaming and the output tokens as the provider counts them",
+    };
+
+    public static MetricDefinition ThroughputPersonasPerMinute { get; } = new ThroughputMetric
+    {
+        Name = "throughput_personas_per_minute",
+        Unit = "personas/min",
+        Better = MetricDirection.Higher,
+        Description = "Valid personas per minute from the first start to the last end, over all workers.",
+    };
+
+    public static MetricDefinition MemoryPeakMb { get; } = new QuantileMetric
+    {
+        Name = "memory_peak_mb",
+        Unit = "MB",
+        Better = MetricDirection.Lower,
+        Description = "Typical peak of the resident memory of the generating process during an iteration.",
+        Probability = 0.5,
+        Of = o => o.MemoryPeakMb,
+        WhyUnknown = NoMemory,
+    };
+
+    public static MetricDefinition MemoryAverageMb { get; } = new MeanMetric
+    {
+        Name = "memory_average_mb",
+        Unit = "MB",
+        Better = MetricDirection.Lower,
+        Description = "Average resident memory of the generating process during an iteration.",
+        Of = o => o.MemoryAverageMb,
+        WhyUnknown = NoMemory,
+    };
+
+    public static MetricDefinition ApiCallsPerPersona { get; } = PerPersona(
+        "api_calls_per_persona", "requests", "HTTP requests to the provider, retries and failures included, per persona returned.",
+        o => o.ApiCalls, "the number of requests is not known");
+
+    public static MetricDefinition TokenUsagePerPersona { get; } = PerPersona(
+        "token_usage_per_persona", "tokens", "Input and output tokens as the provider reports them, per persona returned.",
+        o => o.Tokens, NoTokens);
+
+    public static MetricDefinition CostPerPersonaUsd { get; } = PerPersona(
+        "cost_per_persona_usd", "USD", "Tokens times the price table, per persona returned.",
+        o => o.CostUsd, "the token usage or the price of the model is not known");
+
+    public static MetricDefinition ValidPersonaRate { get; } = Share(
+        "valid_persona_rate", MetricDirection.Higher, "Share of the returned personas that match the schema.",
+        o => (o.ValidPersonas, o.Personas), "no persona was returned");
+
+    public static MetricDefinition ErrorRate { get; } = Share(
+        "error_rate", MetricDirection.Lower, "Share of the iterations that failed or timed out.",
+        o => (o.Succeeded ? 0 : 1, 1), "no iteration was measured");
+
+    public static MetricDefinition RetryRate { get; } = Share(
+        "retry_rate", MetricDirection.Lower, "Share of the iterations that took more than one request.",
+        o => (o.ApiCalls > 1 ? 1 : 0, o.ApiCalls >= 1 ? 1 : 0), "no request was sent");
+
+    /// <summary>In the order in which they are shown and stored.</summary>
+    public static IReadOnlyList<MetricDefinition> All { get; } =
+    [
+        GenerationLatencyP50, GenerationLatencyP95, GenerationLatencyP99, TimeToFirstTokenP50, TimeToFirstTokenP95,
+        InterTokenLatencyP50, OutputTokensPerSecond, ThroughputPersonasPerMinute, MemoryPeakMb, MemoryAverageMb,
+        ApiCallsPerPersona, TokenUsagePerPersona, CostPerPersonaUsd, ValidPersonaRate, ErrorRate, RetryRate,
+    ];
+
+    private static readonly Dictionary<string, MetricDefinition> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    /// <summary>Null when there is no metric of that name.</summary>
+    public static MetricDefinition? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static QuantileMetric Latency(double probability, string reach) => new()
+    {
+        Name = $"generation_latency_p{probability * 100:0}",
+        Unit = "ms",
+        Better = MetricDirection.Lower,
+        Description = $"{reach}: wall time of one request, parsing included, retries and back-off not.",
+        Probability = probability,
+        MinimumSample = QuantileMetric.SmallestSample(probability),
+        Of = o => o.LatencyMs,
+        OfTimeout = o => o.LatencyMs is { } waited ? new CensoredValue(waited, IsCensored: true) : null,
+        WhyUnknown = NoLatency,
+    };
+
+    private static QuantileMetric FirstToken(double probability, string reach) => new()
+    {
+        Name = $"time_to_first_token_p{probability * 100:0}",
+        Unit = "ms",
+        Better = MetricDirection.Lower,
+        Description = $"{reach} the first content arrives no later than this after the start of the request.",
+        Probability = probability,
+        MinimumSample = QuantileMetric.SmallestSample(probability),
+        Of = o => o.TimeToFirstTokenMs,
+        OfTimeout = o => o.TimeToFirstTokenMs is { } seen ? new CensoredValue(seen)
+            : o.LatencyMs is { } waited ? new CensoredValue(waited, IsCensored: true) : null,
+        WhyUnknown = NoFirstToken,
+    };
+
+    private static PerPersonaMetric PerPersona(
+        string name, string unit, string description, Func<Observation, double?> of, string whyUnknown) => new()
+        {
+            Name = name,
+            Unit = unit,
+            Better = MetricDirection.Lower,
+            Description = description,
+            Of = of,
+            WhyUnknown = whyUnknown,
+        };
+
+    private static ShareMetric Share(
+        string name, MetricDirection better, string description, Func<Observation, (double?, double?)> of, string whyUnknown) => new()
+        {
+            Name = name,
+            Unit = "ratio",
+            Better = better,
+            Description = description,
+            Of = o => of(o) is ({ } hits, { } trials) ? (hits, trials) : null,
+            WhyUnknown = whyUnknown,
+        };
+}

@@ -1,0 +1,99 @@
+using Persona.Bench.Core.Iterations;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>
+/// The numbers of one iteration, as metrics are computed from them and as baseline files keep them (<see cref="SampleColumns"/>):
+/// rounded to a microsecond, 0.001 MB and 1e-9 USD, so that a file gives the same metrics as the run that wrote it.
+/// Null is unknown. Negative and non-finite numbers count as unknown.
+/// </summary>
+public sealed record Observation
+{
+    public int Iteration { get; init; }
+
+    /// <summary>Since the first start of the series, in ms.</summary>
+    public double? StartedMs { get; init; }
+
+    /// <summary>Since the first start of the series, in ms.</summary>
+    public double? EndedMs { get; init; }
+
+    public required IterationOutcome Outcome { get; init; }
+
+    /// <summary>Of a success its latency, of a timeout the time waited; null of a failure, whose latency says nothing.</summary>
+    public double? LatencyMs { get; init; }
+
+    public double? TimeToFirstTokenMs { get; init; }
+
+    public double? RetryMs { get; init; }
+
+    public double? ApiCalls { get; init; }
+
+    public double? Personas { get; init; }
+
+    public double? ValidPersonas { get; init; }
+
+    public double? InputTokens { get; init; }
+
+    public double? OutputTokens { get; init; }
+
+    public double? CostUsd { get; init; }
+
+    public double? MemoryPeakMb { get; init; }
+
+    public double? MemoryAverageMb { get; init; }
+
+    internal bool Succeeded => Outcome == IterationOutcome.Succeeded;
+
+    /// <summary>Input and output; unknown when either is.</summary>
+    internal double? Tokens => InputTokens + OutputTokens;
+
+    internal double? InterTokenLatencyMs => GenerationMs is { } generation && OutputTokens >= 2 ? generation / (OutputTokens - 1) : null;
+
+    internal double? OutputTokensPerSecond =>
+        GenerationMs is > 0 and var generation && OutputTokens >= 1 ? OutputTokens * 1000 / generation : null;
+
+    /// <summary>From the first token to the end, of a success.</summary>
+    private double? GenerationMs =>
+        Succeeded && LatencyMs - TimeToFirstTokenMs is >= 0 and var generation ? generation : null;
+
+    /// <summary>In the order of measuring, times counted from the first start.</summary>
+    public static IReadOnlyList<Observation> Of(IReadOnlyCollection<Measurement> series)
+    {
+        if (series.Count == 0)
+        {
+            return [];
+        }
+
+        var origin = series.Min(m => m.StartedAt);
+        return [.. series.OrderBy(m => m.StartedAt).ThenBy(m => m.Iteration).Select(m => Of(m, origin))];
+    }
+
+    internal static Observation Of(Measurement measurement, DateTimeOffset origin) => new()
+    {
+        Iteration = measurement.Iteration,
+        StartedMs = Known((measurement.StartedAt - origin).TotalMilliseconds, 3),
+        EndedMs = Known((measurement.EndedAt - origin).TotalMilliseconds, 3),
+        Outcome = measurement.Outcome,
+        LatencyMs = Known(Latency(measurement), 3),
+        TimeToFirstTokenMs = Known(measurement.TimeToFirstTokenMs, 3),
+        RetryMs = Known(measurement.RetryMs, 3),
+        ApiCalls = Known(measurement.ApiCalls, 0),
+        Personas = Known(measurement.PersonasReturned, 0),
+        ValidPersonas = Known(measurement.PersonasValid, 0),
+        InputTokens = Known(measurement.InputTokens, 0),
+        OutputTokens = Known(measurement.OutputTokens, 0),
+        CostUsd = Known(measurement.CostUsd, 9),
+        MemoryPeakMb = Known(measurement.MemoryPeakMb, 3),
+        MemoryAverageMb = Known(measurement.MemoryAverageMb, 3),
+    };
+
+    private static double? Latency(Measurement measurement) => measurement.Outcome switch
+    {
+        IterationOutcome.Succeeded => measurement.LatencyMs,
+        IterationOutcome.TimedOut => measurement.LatencyMs ?? (measurement.EndedAt - measurement.StartedAt).TotalMilliseconds,
+        _ => null,
+    };
+
+    private static double? Known(double? value, int decimals) =>
+        value is { } number && double.IsFinite(number) && number >= 0 ? Math.Round(number, decimals) : null;
+}

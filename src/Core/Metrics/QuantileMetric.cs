@@ -1,0 +1,58 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>A quantile over iterations. Failed ones stay out; timeouts stay in the tail as lower bounds.</summary>
+internal sealed record QuantileMetric : MetricDefinition
+{
+    public required double Probability { get; init; }
+
+    /// <summary>The value of a successful iteration; null where unknown.</summary>
+    public required Func<Observation, double?> Of { get; init; }
+
+    /// <summary>The value, or its lower bound, of an iteration that timed out; null: those iterations have none.</summary>
+    public Func<Observation, CensoredValue?>? OfTimeout { get; init; }
+
+    /// <summary>Why no successful iteration has a value.</summary>
+    public required string WhyUnknown { get; init; }
+
+    public override string Aggregation =>
+        $"Harrell-Davis p{Percent} on the logs of the iterations that did not fail; Maritz-Jarrett interval";
+
+    private string Percent => $"{Probability * 100:0.#}";
+
+    /// <summary>Iterations from which the quantile lies inside the sample: 1/(1-p).</summary>
+    public static int SmallestSample(double probability) => (int)Math.Ceiling(Math.Round(1 / (1 - probability), 9));
+
+    private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
+    {
+        if (!inOrder.Any(o => o.Succeeded && Of(o) is not null))
+        {
+            return Unknown(0, WhyNone(inOrder, WhyUnknown));
+        }
+
+        var values = inOrder.Select(Value).OfType<CensoredValue>().ToArray();
+        if (values.Length < MinimumSample)
+        {
+            var there = values.Length == 1 ? "there is 1" : $"there are {values.Length}";
+            return Unknown(values.Length, $"p{Percent} needs {MinimumSample} iterations that did not fail, {there}");
+        }
+
+        return LogQuantile.Of(values, Probability) switch
+        {
+            QuantileEstimate.Known known => Known(known.Estimate, values.Length),
+            QuantileEstimate.AtLeast atLeast => Unknown(
+                values.Length,
+                $"at least {Figure.Of(atLeast.Bound)} {Unit}: {values.Count(v => v.IsCensored)} of {values.Length} iterations timed out"),
+            var other => throw new InvalidOperationException($"Unknown estimate {other}."),
+        };
+    }
+
+    private CensoredValue? Value(Observation observation) => observation.Outcome switch
+    {
+        IterationOutcome.Succeeded => Of(observation) is { } value ? new CensoredValue(value) : null,
+        IterationOutcome.TimedOut => OfTimeout?.Invoke(observation),
+        _ => null,
+    };
+}

@@ -1,0 +1,6 @@
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>One column of a baseline's samples.</summary>
+/// <param name="Name">As in the file.</param>
+/// <param name="Of">The value of one iteration; null where unknown.</param>
+public sealed record SampleColumn(string Name, Func<Observation, double?> Of);

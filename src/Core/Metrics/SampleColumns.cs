@@ -1,0 +1,107 @@
+using Persona.Bench.Core.Baselines;
+using Persona.Bench.Core.Iterations;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>
+/// The raw values that a baseline file keeps of every iteration: enough to recompute each metric of the catalog.
+/// Inter-token latency and tokens per second follow from other columns and are not kept.
+/// </summary>
+public static class SampleColumns
+{
+    /// <summary>In the order of the file.</summary>
+    public static IReadOnlyList<SampleColumn> All { get; } =
+    [
+        new("iteration", o => o.Iteration),
+        new("started_ms", o => o.StartedMs),
+        new("ended_ms", o => o.EndedMs),
+        // 0 succeeded, 1 failed, 2 timed out.
+        new("outcome", o => (int)o.Outcome),
+        new("generation_latency_ms", o => o.LatencyMs),
+        new("time_to_first_token_ms", o => o.TimeToFirstTokenMs),
+        new("retry_ms", o => o.RetryMs),
+        new("api_calls", o => o.ApiCalls),
+        new("personas", o => o.Personas),
+        new("valid_personas", o => o.ValidPersonas),
+        new("input_tokens", o => o.InputTokens),
+        new("output_tokens", o => o.OutputTokens),
+        new("cost_usd", o => o.CostUsd),
+        new("memory_peak_mb", o => o.MemoryPeakMb),
+        new("memory_average_mb", o => o.MemoryAverageMb),
+    ];
+
+    /// <summary>
+    /// One stratum per worker and machine, in the order of their first iteration, each in the order of measuring.
+    /// Times count from the first start over all workers.
+    /// </summary>
+    /// <param name="series">Measurements of one (run, workload, provider); warm-ups are not among them.</param>
+    public static IReadOnlyList<BaselineSample> PerWorker(IReadOnlyCollection<Measurement> series)
+    {
+        if (series.Count == 0)
+        {
+            return [];
+        }
+
+        var origin = series.Min(m => m.StartedAt);
+        return
+        [
+            .. series.OrderBy(m => m.StartedAt).ThenBy(m => m.Iteration)
+                .GroupBy(m => (m.WorkerId, m.Fingerprint))
+                .Select(stratum => new BaselineSample
+                {
+                    Worker = stratum.Key.WorkerId,
+                    Fingerprint = stratum.Key.Fingerprint,
+                    Columns = Columns([.. stratum.Select(m => Observation.Of(m, origin))]),
+                }),
+        ];
+    }
+
+    /// <summary>
+    /// The iterations of a baseline's samples, in the order of measuring. Missing columns and short ones are unknown;
+    /// without <c>outcome</c> an iteration with a latency succeeded.
+    /// </summary>
+    public static IReadOnlyList<Observation> Read(IEnumerable<BaselineSample> samples) =>
+        [.. samples.SelectMany(Read).OrderBy(o => o.StartedMs).ThenBy(o => o.Iteration)];
+
+    private static IEnumerable<Observation> Read(BaselineSample sample)
+    {
+        var length = sample.Columns.Count == 0 ? 0 : sample.Columns.Max(column => column.Value.Count);
+        return Enumerable.Range(0, length).Select(i => At(name => Value(sample, name, i), i));
+    }
+
+    private static Observation At(Func<string, double?> value, int index) => new()
+    {
+        Iteration = (int)(value("iteration") ?? index + 1),
+        StartedMs = value("started_ms"),
+        EndedMs = value("ended_ms"),
+        Outcome = Outcome(value("outcome"), value("generation_latency_ms")),
+        LatencyMs = value("generation_latency_ms"),
+        TimeToFirstTokenMs = value("time_to_first_token_ms"),
+        RetryMs = value("retry_ms"),
+        ApiCalls = value("api_calls"),
+        Personas = value("personas"),
+        ValidPersonas = value("valid_personas"),
+        InputTokens = value("input_tokens"),
+        OutputTokens = value("output_tokens"),
+        CostUsd = value("cost_usd"),
+        MemoryPeakMb = value("memory_peak_mb"),
+        MemoryAverageMb = value("memory_average_mb"),
+    };
+
+    private static IterationOutcome Outcome(double? code, double? latencyMs) => code switch
+    {
+        0 => IterationOutcome.Succeeded,
+        2 => IterationOutcome.TimedOut,
+        null when latencyMs is not null => IterationOutcome.Succeeded,
+        _ => IterationOutcome.Failed,
+    };
+
+    private static double? Value(BaselineSample sample, string column, int index) =>
+        sample.Columns.TryGetValue(column, out var values) && index < values.Count && values[index] is >= 0 and var value
+        && double.IsFinite(value)
+            ? value
+            : null;
+
+    private static Dictionary<string, IReadOnlyList<double?>> Columns(IReadOnlyList<Observation> observations) =>
+        All.ToDictionary(column => column.Name, column => (IReadOnlyList<double?>)[.. observations.Select(column.Of)]);
+}

@@ -1,0 +1,22 @@
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>A share of trials, from 0 to 1.</summary>
+internal sealed record ShareMetric : MetricDefinition
+{
+    /// <summary>Hits and trials of one iteration; null where unknown.</summary>
+    public required Func<Observation, (double Hits, double Trials)?> Of { get; init; }
+
+    /// <summary>Why there is no trial.</summary>
+    public required string WhyUnknown { get; init; }
+
+    public override string Aggregation => "hits / trials over all iterations; Wilson interval";
+
+    private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
+    {
+        var known = inOrder.Select(Of).OfType<(double Hits, double Trials)>().Where(o => o.Trials > 0).ToArray();
+        var (hits, trials) = ((long)known.Sum(o => o.Hits), (long)known.Sum(o => o.Trials));
+        return trials < 1 ? Unknown(0, WhyUnknown) : Known(WilsonInterval.Of(Math.Min(hits, trials), trials), known.Length);
+    }
+}

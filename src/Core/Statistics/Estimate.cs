@@ -1,0 +1,27 @@
+namespace Persona.Bench.Core.Statistics;
+
+/// <summary>A point estimate and its 95% interval, both finite and in the same unit; without one where the sample gives none.</summary>
+public readonly record struct Estimate(double Value, Interval? Interval)
+{
+    /// <summary>False when arithmetic on huge values left the range of a double.</summary>
+    internal bool IsFinite => double.IsFinite(Value) && (Interval is not { } i || (double.IsFinite(i.Lower) && double.IsFinite(i.Upper)));
+
+    /// <summary>
+    /// The interval <paramref name="value"/> ± t(0.975, <paramref name="degreesOfFreedom"/>) × <paramref name="standardError"/>;
+    /// none without degrees of freedom.
+    /// </summary>
+    internal static Estimate WithStudentInterval(double value, double standardError, int degreesOfFreedom)
+    {
+        if (degreesOfFreedom < 1)
+        {
+            return new Estimate(value, null);
+        }
+
+        var reach = Student.TwoSided95(degreesOfFreedom) * standardError;
+        return new Estimate(value, new Interval(value - reach, value + reach));
+    }
+
+    /// <summary>Both ends of the interval raised to zero where they fall below: for quantities that cannot be negative.</summary>
+    internal Estimate NotNegative() =>
+        Interval is { } i ? this with { Interval = new Interval(Math.Max(0, i.Lower), Math.Max(0, i.Upper)) } : this;
+}

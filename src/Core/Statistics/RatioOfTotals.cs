@@ -1,0 +1,41 @@
+namespace Persona.Bench.Core.Statistics;
+
+/// <summary>
+/// Total of one quantity per total of another (Cochran 1977, chapter 6): the iteration is the unit of sampling, the interval
+/// is the delta method's with Student's t.
+/// </summary>
+internal static class RatioOfTotals
+{
+    /// <summary>Σ parts / Σ wholes; null when the wholes add up to zero. Both lists are parallel and not negative.</summary>
+    public static Estimate? Of(IReadOnlyList<(double Part, double Whole)> iterations)
+    {
+        double parts = 0, wholes = 0;
+        foreach (var (part, whole) in iterations)
+        {
+            parts += part;
+            wholes += whole;
+        }
+
+        if (wholes <= 0)
+        {
+            return null;
+        }
+
+        var ratio = parts / wholes;
+        var count = iterations.Count;
+        if (count < 2)
+        {
+            return new Estimate(ratio, null);
+        }
+
+        double squares = 0;
+        foreach (var (part, whole) in iterations)
+        {
+            var residual = part - (ratio * whole);
+            squares += residual * residual;
+        }
+
+        var standardError = Math.Sqrt(squares * count / (count - 1)) / wholes;
+        return Estimate.WithStudentInterval(ratio, standardError, count - 1).NotNegative();
+    }
+}
