@@ -1,0 +1,6 @@
+namespace Persona.Bench.Core.Configuration;
+
+/// <summary>Names that configuration may refer to and that are defined in code.</summary>
+/// <param name="Workloads">Workloads that come with the product.</param>
+/// <param name="Metrics">Metrics of the catalog.</param>
+public sealed record KnownNames(IReadOnlyCollection<string> Workloads, IReadOnlyCollection<string> Metrics);

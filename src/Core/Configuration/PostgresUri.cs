@@ -1,0 +1,54 @@
+using System.Data.Common;
+
+namespace Persona.Bench.Core.Configuration;
+
+/// <summary>The URI form of a PostgreSQL address, as libpq takes it, in the keywords of Npgsql.</summary>
+internal static class PostgresUri
+{
+    private static readonly Dictionary<string, string> Keywords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["sslmode"] = "SSL Mode",
+        ["sslrootcert"] = "Root Certificate",
+        ["sslcert"] = "SSL Certificate",
+        ["sslkey"] = "SSL Key",
+        ["application_name"] = "Application Name",
+        ["connect_timeout"] = "Timeout",
+        ["options"] = "Options",
+        ["passfile"] = "Passfile",
+    };
+
+    public static string ToConnectionString(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+            throw new ConfigurationException("postgresql:// is not followed by USER@HOST:PORT/DATABASE: write postgresql://bench@localhost:5432/bench");
+        var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
+        if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
+            throw new ConfigurationException("postgresql:// names no database: write postgresql://bench@localhost:5432/bench");
+        var builder = new DbConnectionStringBuilder { ["Host"] = uri.Host.Trim('[', ']'), ["Database"] = database };
+        if (uri.Port > 0) builder["Port"] = uri.Port;
+        AddUser(builder, uri.UserInfo);
+        AddParameters(builder, uri.Query);
+        return builder.ConnectionString;
+    }
+
+    private static void AddUser(DbConnectionStringBuilder builder, string userInfo)
+    {
+        if (userInfo.Length == 0) return;
+        var parts = userInfo.Split(':', 2);
+        builder["Username"] = Uri.UnescapeDataString(parts[0]);
+        if (parts.Length == 2) builder["Password"] = Uri.UnescapeDataString(parts[1]);
+    }
+
+    private static void AddParameters(DbConnectionStringBuilder builder, string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2);
+            if (parts.Length != 2 || !Keywords.TryGetValue(parts[0], out var keyword))
+                throw new ConfigurationException($"postgresql://: unknown parameter {Printable.Quoted(parts[0])}: {Suggestion.Sentence(parts[0], Keywords.Keys)}");
+            // libpq writes verify-full, Npgsql VerifyFull.
+            var value = Uri.UnescapeDataString(parts[1]);
+            builder[keyword] = keyword == "SSL Mode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
+        }
+    }
+}

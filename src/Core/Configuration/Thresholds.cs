@@ -1,0 +1,26 @@
+namespace Persona.Bench.Core.Configuration;
+
+/// <summary>Changes to the worse, in percent of the baseline, that warn and that fail.</summary>
+public sealed record Threshold(double Warn, double Fail);
+
+/// <summary>The thresholds of all metrics.</summary>
+public sealed record Thresholds
+{
+    /// <summary>Memory varies more with the machine than with the version.</summary>
+    private static readonly Threshold Memory = new(20, 50);
+
+    /// <summary>The names of the metrics of memory in the catalog.</summary>
+    private static readonly string[] MemoryMetrics = ["memory_peak_mb", "memory_average_mb"];
+
+    public double Warn { get; init; } = 10;
+
+    public double Fail { get; init; } = 25;
+
+    /// <summary>Metrics with thresholds of their own.</summary>
+    public IReadOnlyDictionary<string, Threshold> Metrics { get; init; } = new Dictionary<string, Threshold>();
+
+    /// <summary>The metric's own, else the product's for memory, else the common ones.</summary>
+    public Threshold For(string metric) => Metrics.TryGetValue(metric, out var own) ? own
+        : MemoryMetrics.Contains(metric) ? Memory
+        : new Threshold(Warn, Fail);
+}

@@ -1,0 +1,31 @@
+namespace Persona.Bench.Storage.Baselines;
+
+/// <summary>Writes a file whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>To a temporary file beside it, to the disk, then renamed. The folder is created.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <param name="replace">False: an existing file, even one that appears in between, stays and an <see cref="IOException"/> is thrown.</param>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool replace)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            // Without overwrite this is link and unlink, which fails when the name is taken: no gap between check and rename.
+            File.Move(temporary, path, overwrite: replace);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
