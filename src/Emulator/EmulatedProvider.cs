@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Persona.Bench.Emulator.Faults;
+using Persona.Bench.Emulator.GroundTruth;
+using Persona.Bench.Emulator.Serving;
+
+namespace Persona.Bench.Emulator;
+
+/// <summary>
+/// An HTTP server that speaks the APIs of OpenAI, Anthropic, Gemini and Ollama, takes as long as a named profile says, fails on
+/// demand and logs what it really did. Disposing it breaks off what is still running.
+/// </summary>
+public sealed class EmulatedProvider : IAsyncDisposable
+{
+    private readonly ProviderParts _parts;
+    private readonly WebApplication _server;
+    private bool _disposed;
+
+    private EmulatedProvider(ProviderParts parts, WebApplication server, string host)
+    {
+        _parts = parts;
+        _server = server;
+        var port = new Uri(server.Urls.First()).Port;
+        BaseUrl = new Uri($"http://{ListenAddress.Reachable(ListenAddress.Of(host))}:{port}/");
+    }
+
+    /// <summary>Root of the server; the APIs are below it (<c>/v1</c> for OpenAI, <c>/v1beta</c> for Gemini).</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>Faults for the next requests.</summary>
+    public FaultPlan Faults => _parts.Faults;
+
+    /// <summary>The ground truth of the requests that have ended.</summary>
+    public RequestLog RequestLog => _parts.RequestLog;
+
+    /// <summary>Serves until disposed.</summary>
+    /// <exception cref="EmulatorException">An option is wrong, or the port is in use; the message is for a person.</exception>
+    public static async Task<EmulatedProvider> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        EmulatorOptionsCheck.Check(options);
+        var parts = new ProviderParts(options);
+        try
+        {
+            var server = await ProviderServer.StartAsync(options, parts.Router.HandleAsync, cancellationToken);
+            return new(parts, server, options.Host);
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        await _parts.StopAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _server.StopAsync(patience.Token);
+        await _server.DisposeAsync();
+        await _parts.DisposeAsync();
+    }
+}

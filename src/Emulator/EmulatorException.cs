@@ -1,0 +1,19 @@
+namespace Persona.Bench.Emulator;
+
+/// <summary>The emulated provider cannot be served as asked. The message is one line for a person: what is wrong and what to do.</summary>
+public sealed class EmulatorException : Exception
+{
+    public EmulatorException()
+    {
+    }
+
+    public EmulatorException(string message)
+        : base(message)
+    {
+    }
+
+    public EmulatorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
