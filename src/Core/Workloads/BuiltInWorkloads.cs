@@ -1,0 +1,65 @@
+namespace Persona.Bench.Core.Workloads;
+
+/// <summary>The workloads that come with the product, on research data that comes with it too.</summary>
+public static class BuiltInWorkloads
+{
+    /// <summary>The shipped research data, in the order of the pool.</summary>
+    public static IReadOnlyList<string> Inputs { get; } =
+    [
+        "shipped:bike-share-survey.csv",
+        "shipped:budgeting-interviews.md",
+        "shipped:clinic-booking-notes.json",
+        "shipped:home-energy-field-notes.txt",
+        "shipped:language-learning-notes.json",
+        "shipped:meal-kit-survey.csv",
+        "shipped:school-portal-interviews.md",
+        "shipped:warehouse-field-notes.txt",
+    ];
+
+    /// <summary>A look at whether everything works.</summary>
+    public static Workload Quick { get; } = new()
+    {
+        Name = "quick",
+        Description = "Single persona generation from a short input",
+        Inputs = Inputs,
+        InputBytes = 400,
+        Personas = 1,
+        Iterations = 10,
+        WarmUps = 1,
+    };
+
+    /// <summary>What baselines are captured with.</summary>
+    public static Workload Standard { get; } = new()
+    {
+        Name = "standard",
+        Description = "Single persona generation from 1KB input",
+        Inputs = Inputs,
+        InputBytes = 1024,
+        Personas = 1,
+        Iterations = 100,
+        WarmUps = 3,
+    };
+
+    /// <summary>Several personas in one request.</summary>
+    public static Workload Batch { get; } = new()
+    {
+        Name = "batch",
+        Description = "Ten personas in one request from 5KB input",
+        Inputs = Inputs,
+        InputBytes = 5 * 1024,
+        Personas = 10,
+        Iterations = 20,
+        WarmUps = 1,
+    };
+
+    /// <summary>The work of <see cref="Standard"/>, often enough to gate on the 99th percentile.</summary>
+    public static Workload Full { get; } = Standard with
+    {
+        Name = "full",
+        Description = "Single persona generation from 1KB input, 500 iterations",
+        Iterations = 500,
+    };
+
+    /// <summary>In the order in which they are listed.</summary>
+    public static IReadOnlyList<Workload> All { get; } = [Quick, Standard, Batch, Full];
+}
