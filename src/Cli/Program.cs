@@ -1,1 +1,6 @@
-return 0;
+using Persona.Bench.Cli;
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.HandOn;
+using Persona.Bench.Cli.Terminals;
+
+return await PersonaProgram.RunAsync(args, Terminal.OfProcess(), CommandHandlers.OfProduct, NextPersona.OfProcess());

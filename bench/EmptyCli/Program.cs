@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return new RootCommand("An empty program.").Parse(args).Invoke();

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Run;
+
+namespace Persona.Bench.Cli.Capture;
+
+internal static class CaptureCommand
+{
+    public static Command Create(CommandActions actions, CommandHandler<CaptureOptions> handle)
+    {
+        var options = new RunOptionSet();
+        var output = ValueOptions.File("--output", "Baseline file to write. [default: v<version>.yaml in the folder of baselines]");
+        var force = new Option<bool>("--force") { Description = "Replace the baseline file if there is one." };
+        var command = new DocumentedCommand(
+            "capture",
+            "Executes a benchmark like run, then writes its results to a baseline file.",
+            "persona benchmark capture --workload quick",
+            "persona benchmark capture --workload standard --provider anthropic --output baselines/v1.12.0.yaml --force");
+        options.AddTo(command);
+        command.Add(output);
+        command.Add(force);
+        actions.Set(
+            command,
+            parsed => new CaptureOptions
+            {
+                Run = options.Read(parsed),
+                Output = parsed.GetValue(output),
+                Force = parsed.GetValue(force),
+            },
+            handle);
+        return command;
+    }
+}

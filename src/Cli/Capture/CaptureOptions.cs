@@ -1,0 +1,15 @@
+using Persona.Bench.Cli.Run;
+
+namespace Persona.Bench.Cli.Capture;
+
+/// <summary>What <c>capture</c> was asked to do: a run, and the file that its results become.</summary>
+internal sealed record CaptureOptions
+{
+    public required RunOptions Run { get; init; }
+
+    /// <summary>Null: <c>v&lt;persona version&gt;.yaml</c> in the folder of baselines.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Replace an existing file.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,38 @@
+using Persona.Bench.Cli.Capture;
+using Persona.Bench.Cli.Emulate;
+using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Resume;
+using Persona.Bench.Cli.Run;
+using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Show;
+
+namespace Persona.Bench.Cli.CommandLine;
+
+/// <summary>What the commands do, apart from how they are spelt.</summary>
+internal sealed record CommandHandlers
+{
+    public required CommandHandler<RunOptions> Run { get; init; }
+
+    public required CommandHandler<CaptureOptions> Capture { get; init; }
+
+    public required CommandHandler<ResumeOptions> Resume { get; init; }
+
+    public required CommandHandler<RunsOptions> Runs { get; init; }
+
+    public required CommandHandler<ShowOptions> Show { get; init; }
+
+    public required CommandHandler<ListOptions> List { get; init; }
+
+    public required CommandHandler<EmulateOptions> Emulate { get; init; }
+
+    public static CommandHandlers OfProduct { get; } = new()
+    {
+        Run = RunHandler.HandleAsync,
+        Capture = CaptureHandler.HandleAsync,
+        Resume = ResumeHandler.HandleAsync,
+        Runs = RunsHandler.HandleAsync,
+        Show = ShowHandler.HandleAsync,
+        List = ListHandler.HandleAsync,
+        Emulate = EmulateHandler.HandleAsync,
+    };
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace Persona.Bench.Cli.CommandLine;
+
+/// <summary>Where configuration, store and broker are asked for; null where the environment, the file or the default decides.</summary>
+internal sealed record Sources(string? Config, string? Store, string? Broker);
+
+/// <summary>The options behind <see cref="Sources"/>.</summary>
+internal sealed class SourceOptions
+{
+    public Option<string?> Config { get; } =
+        ValueOptions.File("--config", "Configuration file. [default: the nearest persona.yaml upwards from here]");
+
+    public Option<string?> Store { get; } = ValueOptions.Address(
+        "--store",
+        "Where measurements are kept: sqlite:FILE or postgres:CONNECTION. [default: sqlite:.persona/bench.db]",
+        "sqlite:FILE or postgres:CONNECTION",
+        address => HasScheme(address, "sqlite:", "postgres:"));
+
+    public Option<string?> Broker { get; } = ValueOptions.Address(
+        "--broker",
+        "How work reaches the workers: in-memory or amqp(s)://HOST. [default: in-memory]",
+        "in-memory, amqp://HOST or amqps://HOST",
+        address => address == "in-memory" || HasScheme(address, "amqp://", "amqps://"));
+
+    public void AddTo(Command command, bool store, bool broker)
+    {
+        command.Add(Config);
+        if (store)
+        {
+            command.Add(Store);
+        }
+
+        if (broker)
+        {
+            command.Add(Broker);
+        }
+    }
+
+    public Sources Read(ParseResult parsed) => new(parsed.GetValue(Config), parsed.GetValue(Store), parsed.GetValue(Broker));
+
+    private static bool HasScheme(string address, params string[] schemes) =>
+        schemes.Any(scheme => address.StartsWith(scheme, StringComparison.Ordinal) && address.Length > scheme.Length);
+}

@@ -1,0 +1,15 @@
+namespace Persona.Bench.Cli.Failures;
+
+/// <summary>A failure that a person can do something about: its message is one line that says what, where, and what to do.</summary>
+internal abstract class PersonaException(string message, int exitCode, Exception? cause) : Exception(message, cause)
+{
+    public int ExitCode => exitCode;
+}
+
+/// <summary>Wrong usage or configuration: exit code 64.</summary>
+internal sealed class UsageException(string message, Exception? cause = null)
+    : PersonaException(message, Failures.ExitCode.Usage, cause);
+
+/// <summary>The benchmark could not be executed or is incomplete: exit code 3.</summary>
+internal sealed class ExecutionException(string message, Exception? cause = null)
+    : PersonaException(message, Failures.ExitCode.NotExecuted, cause);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.HandOn;
+using Persona.Bench.Cli.Terminals;
+
+namespace Persona.Bench.Cli;
+
+/// <summary>From arguments to exit code. Nothing heavy is touched before the arguments are understood.</summary>
+internal static class PersonaProgram
+{
+    // "@file" is data of the user's, not a file of further arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CommandHandlers handlers, NextPersona nextPersona)
+    {
+        try
+        {
+            if (HandOnRule.AppliesTo(args) && nextPersona.TryRun(args, out var exitCode))
+            {
+                return exitCode;
+            }
+
+            if (HandOnRule.NeedsAnother(args))
+            {
+                throw new UsageException(HandOnRule.NoneFound(args[0]));
+            }
+
+            return await InvokeAsync(CommandTree.Create(terminal, handlers).Parse(args, Parsing), terminal);
+        }
+        catch (Exception exception)
+        {
+            return FailureReport.Write(exception, terminal.Error, args.Contains(GlobalOptions.VerboseName));
+        }
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, Terminal terminal)
+    {
+        var asksForMore = parsed.Action is CommandLineAction { ClearsParseErrors: true };
+        if (!asksForMore && UsageError.In(parsed) is { } error)
+        {
+            throw new UsageException(error);
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+}

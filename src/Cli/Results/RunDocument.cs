@@ -1,0 +1,71 @@
+using Persona.Bench.Core.Environments;
+
+namespace Persona.Bench.Cli.Results;
+
+/// <summary>A run as JSON, <c>docs/schemas/run.schema.json</c>. Fields are only added; what is unknown is null.</summary>
+internal sealed record RunDocument
+{
+    public const string CurrentSchema = "persona.bench/run/1";
+
+    public string Schema { get; init; } = CurrentSchema;
+
+    public required Guid RunId { get; init; }
+
+    public string? Name { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>Latencies are invented, not a real model's.</summary>
+    public required bool Emulated { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required string PersonaVersion { get; init; }
+
+    public string? GitCommit { get; init; }
+
+    public bool? GitDirty { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public required IReadOnlyDictionary<string, EnvironmentFingerprint> Environments { get; init; }
+
+    public required IReadOnlyList<SeriesDocument> Series { get; init; }
+}
+
+/// <summary>One workload on one provider.</summary>
+internal sealed record SeriesDocument
+{
+    public required string Workload { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string ProviderKind { get; init; }
+
+    public required string Model { get; init; }
+
+    public required int Planned { get; init; }
+
+    public required int Measured { get; init; }
+
+    public required int Workers { get; init; }
+
+    public required int Concurrency { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Errors { get; init; }
+
+    public string? ErrorExample { get; init; }
+
+    public required IReadOnlyDictionary<string, MetricDocument> Metrics { get; init; }
+
+    public required IReadOnlyList<WarningDocument> Warnings { get; init; }
+}
+
+/// <summary>One metric; <c>reason</c> says why a value is null.</summary>
+internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason);
+
+internal sealed record WarningDocument(string Kind, string Message, string Remedy);

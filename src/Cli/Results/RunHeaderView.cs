@@ -1,0 +1,64 @@
+using System.Globalization;
+using Persona.Bench.Core;
+using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Runs;
+using Spectre.Console;
+
+namespace Persona.Bench.Cli.Results;
+
+/// <summary>What a run was, before its figures.</summary>
+internal static class RunHeaderView
+{
+    public const string EmulatedNotice = "emulated provider: latencies are invented, not a real model's";
+
+    public static void Render(IAnsiConsole console, RunReport report)
+    {
+        var spec = report.Spec;
+        var grid = new Grid { Expand = false }.AddColumn(new GridColumn().NoWrap()).AddColumn();
+        AddRow(grid, "Run", spec.Name is { } name ? $"{name} ({report.RunId})" : $"{report.RunId}");
+        AddRow(grid, "State", State(report));
+        AddRow(grid, "Persona", Version(spec));
+        AddRow(grid, "Workload", string.Join(", ", spec.Workloads.Select(one => one.Workload.Name)));
+        AddRow(grid, "Provider", string.Join(", ", spec.Providers.Select(one => $"{one.Name} ({one.Model})")));
+        AddRow(grid, "Machine", Machines(report.Environments));
+        if (IsEmulated(spec))
+        {
+            AddRow(grid, "Notice", EmulatedNotice);
+        }
+
+        console.Write(grid);
+    }
+
+    public static bool IsEmulated(RunSpec spec) =>
+        spec.Providers.Any(one => string.Equals(one.Kind, nameof(ProviderKind.Emulated), StringComparison.OrdinalIgnoreCase));
+
+    private static string State(RunReport report)
+    {
+        var began = report.StartedAt ?? report.CreatedAt;
+        var day = began.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var took = report is { StartedAt: { } start, FinishedAt: { } end } ? $", took {Figures.Format(end - start)}" : "";
+        return $"{SnakeCase.Of(report.State)}, {day} UTC{took}";
+    }
+
+    private static string Version(RunSpec spec)
+    {
+        var commit = spec.GitCommit is { } hash ? $", commit {hash[..Math.Min(hash.Length, 10)]}" : "";
+        return $"{spec.PersonaVersion}{commit}{(spec.GitDirty == true ? " with uncommitted changes" : "")}";
+    }
+
+    private static string Machines(IReadOnlyDictionary<string, EnvironmentFingerprint> machines) => machines.Count switch
+    {
+        0 => Figures.Unknown,
+        1 => Machine(machines.Values.Single()),
+        _ => $"{machines.Count} different: {string.Join("; ", machines.Values.Select(Machine))}",
+    };
+
+    private static string Machine(EnvironmentFingerprint machine)
+    {
+        var memory = machine.MemoryGb is { } gigabytes ? $", {Figures.Format(gigabytes)} GB" : "";
+        return $"{machine.Platform}, {machine.Cpu ?? "unknown CPU"}, {Figures.Count(machine.Cores, "core", "cores")}{memory}, {machine.Os}";
+    }
+
+    private static void AddRow(Grid grid, string label, string value) => grid.AddRow(new Text(label), new Text(value));
+}

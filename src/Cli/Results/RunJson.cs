@@ -1,0 +1,49 @@
+using Persona.Bench.Cli.Json;
+using Persona.Bench.Core;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Results;
+
+/// <summary>A run's results for machines.</summary>
+/// <param name="unitOf">The unit of a metric by its name; empty where it has none.</param>
+internal sealed class RunJson(Func<string, string> unitOf)
+{
+    public string Write(RunReport report) => JsonText.Of(Document(report), BenchJson.Default.RunDocument);
+
+    private RunDocument Document(RunReport report) => new()
+    {
+        RunId = report.RunId,
+        Name = report.Spec.Name,
+        State = SnakeCase.Of(report.State),
+        Emulated = RunHeaderView.IsEmulated(report.Spec),
+        Seed = report.Spec.Seed,
+        PersonaVersion = report.Spec.PersonaVersion,
+        GitCommit = report.Spec.GitCommit,
+        GitDirty = report.Spec.GitDirty,
+        CreatedAt = report.CreatedAt,
+        StartedAt = report.StartedAt,
+        FinishedAt = report.FinishedAt,
+        Environments = report.Environments,
+        Series = [.. report.Series.Select(series => Document(report.Spec, series))],
+    };
+
+    private SeriesDocument Document(RunSpec spec, SeriesReport series) => new()
+    {
+        Workload = series.Workload,
+        Provider = series.Provider,
+        ProviderKind = spec.Providers.First(provider => provider.Name == series.Provider).Kind,
+        Model = series.Model,
+        Planned = series.Planned,
+        Measured = series.Measured,
+        Workers = series.Workers,
+        Concurrency = spec.Workloads.First(workload => workload.Workload.Name == series.Workload).Workload.Concurrency,
+        Errors = series.Errors,
+        ErrorExample = series.ErrorExample,
+        Metrics = series.Metrics.ToDictionary(metric => metric.Metric, Document),
+        Warnings = [.. series.Warnings.Select(warning => new WarningDocument(warning.Kind, warning.Message, warning.Remedy))],
+    };
+
+    private MetricDocument Document(MetricValue metric) => new(
+        metric.Value, unitOf(metric.Metric), metric.Interval?.Lower, metric.Interval?.Upper, metric.Count, metric.Reason);
+}

@@ -1,0 +1,96 @@
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+using Spectre.Console;
+
+namespace Persona.Bench.Cli.Results;
+
+/// <summary>A run's results for people: what was measured, the figures with their intervals, and what to be careful about.</summary>
+/// <param name="unitOf">The unit of a metric by its name, <c>ms</c>; empty where it has none.</param>
+internal sealed class RunTableView(Func<string, string> unitOf)
+{
+    public void Render(IAnsiConsole console, RunReport report)
+    {
+        RunHeaderView.Render(console, report);
+        foreach (var series in report.Series.GroupBy(one => one.Workload))
+        {
+            RenderWorkload(console, [.. series]);
+        }
+
+        RunNotesView.Render(console, report);
+    }
+
+    private void RenderWorkload(IAnsiConsole console, IReadOnlyList<SeriesReport> series)
+    {
+        var comparison = series.Count > 1 ? ProviderColumns(series) : null;
+        if (comparison is not null && Fits(console, comparison))
+        {
+            console.WriteLine();
+            console.WriteLine(series[0].Workload);
+            console.Write(comparison);
+            return;
+        }
+
+        foreach (var one in series)
+        {
+            console.WriteLine();
+            console.WriteLine($"{one.Workload} on {one.Provider} ({one.Model}), {Iterations(one)}");
+            console.Write(IntervalColumns(one));
+        }
+    }
+
+    private Table IntervalColumns(SeriesReport series)
+    {
+        var table = Plain().AddColumn("Metric");
+        table.AddColumn(Right("Value")).AddColumn(Right("95% interval")).AddColumn(Right("n"));
+        foreach (var metric in series.Metrics)
+        {
+            table.AddRow(
+                Markup.Escape(metric.Metric),
+                metric.Value is { } value ? WithUnit(metric.Metric, Figures.Format(value)) : Figures.Unknown,
+                metric is { Value: not null, Interval: { } interval } ? Range(interval.Lower, interval.Upper) : "",
+                metric.Value is null ? "" : $"{metric.Count}");
+        }
+
+        return table;
+    }
+
+    private Table ProviderColumns(IReadOnlyList<SeriesReport> series)
+    {
+        var table = Plain().AddColumn("Metric");
+        foreach (var one in series)
+        {
+            table.AddColumn(Right($"{Markup.Escape(one.Provider)}\n{Markup.Escape(one.Model)}\n{Iterations(one)}"));
+        }
+
+        foreach (var name in series.SelectMany(one => one.Metrics).Select(metric => metric.Metric).Distinct())
+        {
+            table.AddRow([Markup.Escape(name), .. series.Select(one => Cell(one.Metrics.FirstOrDefault(metric => metric.Metric == name)))]);
+        }
+
+        return table;
+    }
+
+    private string Cell(MetricValue? metric) => metric switch
+    {
+        { Value: { } value, Interval: { } interval } =>
+            $"{WithUnit(metric.Metric, Figures.Format(value))} ({Range(interval.Lower, interval.Upper)})",
+        { Value: { } value } => WithUnit(metric.Metric, Figures.Format(value)),
+        _ => Figures.Unknown,
+    };
+
+    private string WithUnit(string metric, string value) =>
+        unitOf(metric) is { Length: > 0 } unit ? $"{value} {Markup.Escape(unit)}" : value;
+
+    private static string Range(double lower, double upper) => $"{Figures.Format(lower)} … {Figures.Format(upper)}";
+
+    private static string Iterations(SeriesReport series) => series.Measured == series.Planned
+        ? Figures.Count(series.Planned, "iteration", "iterations")
+        : $"{series.Measured} of {series.Planned} iterations";
+
+    private static Table Plain() => new() { Border = TableBorder.Simple, Expand = false };
+
+    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    // A table that has to wrap its figures is worse than one block for each provider.
+    private static bool Fits(IAnsiConsole console, Table table) => TableWidth.Of(table) <= console.Profile.Width;
+}

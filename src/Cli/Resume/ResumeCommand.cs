@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Persona.Bench.Cli.CommandLine;
+
+namespace Persona.Bench.Cli.Resume;
+
+internal static class ResumeCommand
+{
+    public static Command Create(CommandActions actions, CommandHandler<ResumeOptions> handle)
+    {
+        var run = RunArgument.Create();
+        var format = ValueOptions.Choice<OutputFormat>("--format", "Output on stdout.");
+        var sources = new SourceOptions();
+        var command = new DocumentedCommand(
+            "resume",
+            "Goes on with a run that was stopped: what was measured is kept.",
+            "persona benchmark resume 0197a3c2",
+            "persona benchmark resume nightly --format json");
+        command.Add(run);
+        command.Add(format);
+        sources.AddTo(command, store: true, broker: true);
+        actions.Set(
+            command,
+            parsed => new ResumeOptions(parsed.GetRequiredValue(run), parsed.GetValue(format), sources.Read(parsed)),
+            handle);
+        return command;
+    }
+}

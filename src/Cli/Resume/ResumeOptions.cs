@@ -1,0 +1,9 @@
+using Persona.Bench.Cli.CommandLine;
+
+namespace Persona.Bench.Cli.Resume;
+
+/// <summary>Which run <c>resume</c> goes on with.</summary>
+/// <param name="Run">Id, the start of one, or name.</param>
+/// <param name="Format">How the result is printed.</param>
+/// <param name="Sources">Where the run is.</param>
+internal sealed record ResumeOptions(string Run, OutputFormat Format, Sources Sources);

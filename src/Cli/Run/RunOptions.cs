@@ -1,0 +1,27 @@
+using Persona.Bench.Cli.CommandLine;
+
+namespace Persona.Bench.Cli.Run;
+
+/// <summary>What <c>run</c> was asked to do; null and empty where configuration decides.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>In the order given, without repetitions.</summary>
+    public required IReadOnlyList<string> Workloads { get; init; }
+
+    /// <summary>In the order given, without repetitions.</summary>
+    public required IReadOnlyList<string> Providers { get; init; }
+
+    public int? Iterations { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public string? Name { get; init; }
+
+    public int? Seed { get; init; }
+
+    public bool KeepText { get; init; }
+
+    public required OutputFormat Format { get; init; }
+
+    public required Sources Sources { get; init; }
+}

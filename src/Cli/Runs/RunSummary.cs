@@ -1,0 +1,31 @@
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Runs;
+
+/// <summary>A stored run in a list.</summary>
+internal sealed record RunSummary
+{
+    public required Guid RunId { get; init; }
+
+    public string? Name { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required string PersonaVersion { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public required IReadOnlyList<string> Workloads { get; init; }
+
+    public required IReadOnlyList<string> Providers { get; init; }
+
+    /// <summary>Iterations over all workloads and providers.</summary>
+    public required int Planned { get; init; }
+
+    /// <summary>Iterations with a measurement, failed ones included.</summary>
+    public required int Measured { get; init; }
+
+    public required int Failed { get; init; }
+}

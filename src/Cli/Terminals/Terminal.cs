@@ -1,0 +1,66 @@
+using Spectre.Console;
+
+namespace Persona.Bench.Cli.Terminals;
+
+/// <summary>Where data and progress go, and what may be drawn there. Data goes to stdout, all else to stderr.</summary>
+internal sealed class Terminal
+{
+    private const int WidthWithoutTerminal = 80;
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>stdout takes control codes.</summary>
+    public required bool DrawsOutput { get; init; }
+
+    /// <summary>stderr takes control codes: progress may be redrawn in place.</summary>
+    public required bool DrawsError { get; init; }
+
+    /// <summary>False under NO_COLOR.</summary>
+    public required bool Color { get; init; }
+
+    /// <summary>Columns, asked anew each time because a window changes.</summary>
+    public required Func<int> Width { get; init; }
+
+    public static Terminal OfProcess()
+    {
+        var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return new Terminal
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            DrawsOutput = !dumb && !Console.IsOutputRedirected,
+            DrawsError = !dumb && !Console.IsErrorRedirected,
+            Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Width = WidthOfProcess,
+        };
+    }
+
+    /// <summary>For tables: wraps <see cref="Output"/>.</summary>
+    public IAnsiConsole CreateDataConsole() => CreateConsole(Output, DrawsOutput);
+
+    private IAnsiConsole CreateConsole(TextWriter writer, bool draws)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = draws ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = draws && Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+            // Spectre would widen its abilities by what it knows of CI systems: a log is not a terminal.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = Width();
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    private static int WidthOfProcess()
+    {
+        var ofWindow = Console.IsOutputRedirected && Console.IsErrorRedirected ? 0 : Console.WindowWidth;
+        var asked = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) ? columns : 0;
+        var width = ofWindow > 0 ? ofWindow : asked;
+        return width > 0 ? Math.Max(width, 40) : WidthWithoutTerminal;
+    }
+}

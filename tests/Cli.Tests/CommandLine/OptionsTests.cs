@@ -1,0 +1,95 @@
+using Persona.Bench.Cli.Capture;
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Emulate;
+using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Resume;
+using Persona.Bench.Cli.Run;
+using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Show;
+
+namespace Persona.Bench.Cli.Tests.CommandLine;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public async Task Run_without_options_leaves_everything_to_the_configuration()
+    {
+        var run = await Parse<RunOptions>("benchmark run");
+
+        run.ShouldSatisfyAllConditions(
+            () => run.Workloads.ShouldBeEmpty(),
+            () => run.Providers.ShouldBeEmpty(),
+            () => run.Iterations.ShouldBeNull(),
+            () => run.Concurrency.ShouldBeNull(),
+            () => run.Name.ShouldBeNull(),
+            () => run.Seed.ShouldBeNull(),
+            () => run.KeepText.ShouldBeFalse(),
+            () => run.Format.ShouldBe(OutputFormat.Table),
+            () => run.Sources.ShouldBe(new Sources(null, null, null)));
+    }
+
+    [Fact]
+    public async Task Capture_takes_every_option_of_run_and_its_own()
+    {
+        var capture = await Parse<CaptureOptions>(
+            "benchmark capture --workload quick --workload batch --workload quick --provider openai --provider local@home --iterations 30"
+            + " --concurrency 4 --name nightly.1 --seed 0 --keep-text --format json --config p.yaml --store sqlite:x.db --broker amqp://localhost"
+            + " --output b.yaml --force");
+
+        capture.ShouldSatisfyAllConditions(
+            () => capture.Run.Workloads.ShouldBe(["quick", "batch"]),
+            () => capture.Run.Providers.ShouldBe(["openai", "local@home"]),
+            () => capture.Run.Iterations.ShouldBe(30),
+            () => capture.Run.Concurrency.ShouldBe(4),
+            () => capture.Run.Name.ShouldBe("nightly.1"),
+            () => capture.Run.Seed.ShouldBe(0),
+            () => capture.Run.KeepText.ShouldBeTrue(),
+            () => capture.Run.Format.ShouldBe(OutputFormat.Json),
+            () => capture.Run.Sources.ShouldBe(new Sources("p.yaml", "sqlite:x.db", "amqp://localhost")),
+            () => capture.Output.ShouldBe("b.yaml"),
+            () => capture.Force.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task The_other_commands_read_their_options()
+    {
+        (await Parse<ResumeOptions>("benchmark resume 0197 --format json --store sqlite:x"))
+            .ShouldBe(new ResumeOptions("0197", OutputFormat.Json, new Sources(null, "sqlite:x", null)));
+        (await Parse<RunsOptions>("benchmark runs")).ShouldBe(new RunsOptions(20, OutputFormat.Table, new Sources(null, null, null)));
+        (await Parse<RunsOptions>("benchmark runs --last 5")).Last.ShouldBe(5);
+        (await Parse<ShowOptions>("benchmark show nightly")).Run.ShouldBe("nightly");
+        (await Parse<ListOptions>("benchmark list --config c.yaml --format json")).ShouldBe(new ListOptions(OutputFormat.Json, "c.yaml"));
+        (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl"))
+            .ShouldBe(new EmulateOptions { Port = 8089, Profile = "rare-stalls", TimeScale = 0.5, Seed = 7, Log = "t.jsonl" });
+    }
+
+    [Theory]
+    [InlineData("benchmark list --verbose", true)]
+    [InlineData("benchmark --verbose list", true)]
+    [InlineData("benchmark list", false)]
+    public async Task Verbose_may_stand_before_and_after_the_command(string line, bool verbose)
+    {
+        var commands = new CommandRecording();
+
+        (await commands.RunAsync(line.Split(' '))).ShouldBe(0);
+
+        commands.Context!.Verbose.ShouldBe(verbose);
+    }
+
+    [Fact]
+    public async Task A_word_that_starts_with_an_at_sign_is_no_file_of_arguments()
+    {
+        var commands = new CommandRecording();
+
+        await commands.RunAsync("benchmark", "list", "--config", "@missing");
+
+        ((ListOptions)commands.Options.Single()).Config.ShouldBe("@missing");
+    }
+
+    private static async Task<TOptions> Parse<TOptions>(string line)
+    {
+        var commands = new CommandRecording();
+        (await commands.RunAsync(line.Split(' '))).ShouldBe(0, commands.Terminal.Error);
+        return commands.Options.Single().ShouldBeOfType<TOptions>();
+    }
+}
