@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Persona.Bench.Core;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
@@ -26,10 +25,10 @@ internal sealed partial class RunCompletion(IRunQueue queue, IRunHistory history
             return false;
         }
 
-        Ended(runId, SnakeCase.Of(state));
+        Ended(runId, state);
         return true;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} ended: {State}")]
-    private partial void Ended(Guid runId, string state);
+    private partial void Ended(Guid runId, RunState state);
 }
