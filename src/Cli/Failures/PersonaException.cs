@@ -13,3 +13,7 @@ internal sealed class UsageException(string message, Exception? cause = null)
 /// <summary>The benchmark could not be executed or is incomplete: exit code 3.</summary>
 internal sealed class ExecutionException(string message, Exception? cause = null)
     : PersonaException(message, Failures.ExitCode.NotExecuted, cause);
+
+/// <summary>Stopped as asked, with something to say about it: exit code 130.</summary>
+internal sealed class CancelledException(string message)
+    : PersonaException(message, Failures.ExitCode.Cancelled, cause: null);

@@ -63,5 +63,8 @@ internal sealed class NextPersona
             .FirstOrDefault(candidate => Executable.Is(candidate) && !passedOver.Contains(RealPath.Of(candidate)));
     }
 
+    /// <summary>Whether a program is this one, or its launcher.</summary>
+    public bool IsOurs(string program) => _own.Contains(RealPath.Of(program));
+
     private static string[] Split(string? list) => (list ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,10 +1,39 @@
+using Persona.Bench.Cli.Baselines;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Settings;
+using Persona.Bench.Storage.Baselines;
 
 namespace Persona.Bench.Cli.List;
 
 internal static class ListHandler
 {
-    public static Task<int> HandleAsync(ListOptions options, CommandContext context, CancellationToken cancellationToken) =>
-        throw new ExecutionException("'list' is not part of this build");
+    public static async Task<int> HandleAsync(ListOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var folder = BenchSettings.Load(new Sources(options.Config, Store: null, Broker: null)).BaselinesDirectory;
+        var listings = new BaselineCatalog(folder).List();
+        foreach (var warning in listings.OfType<BaselineListing.Readable>().SelectMany(listing => listing.Warnings))
+        {
+            await context.Terminal.Error.WriteLineAsync($"warning: {warning}");
+        }
+
+        BaselineEntry[] entries = [.. listings.Select(EntryOf)];
+        if (options.Format == OutputFormat.Json)
+        {
+            await context.Terminal.Output.WriteLineAsync(BaselineListView.Json(entries));
+        }
+        else
+        {
+            BaselineListView.Render(context.Terminal.CreateDataConsole(), folder, entries, context.Verbose);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static BaselineEntry EntryOf(BaselineListing listing) => listing switch
+    {
+        BaselineListing.Readable readable => new BaselineEntry(readable.Name, readable.Path, readable.Baseline, null),
+        BaselineListing.Unreadable unreadable => new BaselineEntry(unreadable.Name, unreadable.Path, null, unreadable.Error),
+        _ => throw new InvalidOperationException($"{listing.GetType().Name} is no listing"),
+    };
 }

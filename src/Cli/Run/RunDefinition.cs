@@ -51,6 +51,38 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
         return workloads;
     }
 
+    /// <summary>The providers of a stored run, as they are configured now.</summary>
+    /// <exception cref="UsageException">One is gone, has become another, or has no key.</exception>
+    public IReadOnlyList<ProviderDefinition> SameProviders(RunSpec spec)
+    {
+        var providers = Providers([.. spec.Providers.Select(provider => provider.Name)]);
+        foreach (var (then, now) in spec.Providers.Zip(providers))
+        {
+            if (then != new RunProvider(now.Name, ProviderKinds.NameOf(now.Kind), now.Model))
+            {
+                throw new UsageException(
+                    $"provider '{now.Name}' is {ProviderKinds.NameOf(now.Kind)} with model {now.Model} now, and was {then.Kind} with {then.Model} when the run began; start a new run");
+            }
+        }
+
+        return providers;
+    }
+
+    /// <summary>The input files must be those that the run began with.</summary>
+    /// <exception cref="UsageException">They have changed.</exception>
+    /// <exception cref="InputException">They cannot be read.</exception>
+    public static async Task RequireSameInputAsync(RunSpec spec, CancellationToken cancellationToken)
+    {
+        foreach (var (workload, hash) in spec.Workloads)
+        {
+            var pool = await InputPool.LoadAsync(workload.Inputs, Directory.GetCurrentDirectory(), cancellationToken);
+            if (pool.Hash != hash)
+            {
+                throw new UsageException($"the input files of workload '{workload.Name}' have changed since the run began; start a new run");
+            }
+        }
+    }
+
     private static T Find<T>(IReadOnlyDictionary<string, T> known, string name, string what) =>
         known.TryGetValue(name, out var found)
             ? found

@@ -1,4 +1,6 @@
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+
 
 namespace Persona.Bench.Cli.Runs;
 
@@ -28,4 +30,19 @@ internal sealed record RunSummary
     public required int Measured { get; init; }
 
     public required int Failed { get; init; }
+
+    public static RunSummary Of(StoredRun run) => new()
+    {
+        RunId = run.RunId,
+        Name = run.Spec.Name,
+        State = run.State,
+        PersonaVersion = run.Spec.PersonaVersion,
+        CreatedAt = run.CreatedAt,
+        FinishedAt = run.FinishedAt,
+        Workloads = [.. run.Spec.Workloads.Select(workload => workload.Workload.Name)],
+        Providers = [.. run.Spec.Providers.Select(provider => provider.Name)],
+        Planned = run.Planned,
+        Measured = run.Measured,
+        Failed = run.Failed,
+    };
 }

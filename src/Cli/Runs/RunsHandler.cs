@@ -1,10 +1,25 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Settings;
 
 namespace Persona.Bench.Cli.Runs;
 
 internal static class RunsHandler
 {
-    public static Task<int> HandleAsync(RunsOptions options, CommandContext context, CancellationToken cancellationToken) =>
-        throw new ExecutionException("'runs' is not part of this build");
+    public static async Task<int> HandleAsync(RunsOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var configuration = BenchSettings.Load(options.Sources);
+        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        RunSummary[] runs = [.. (await store.ListAsync(options.Last, cancellationToken)).Select(RunSummary.Of)];
+        if (options.Format == OutputFormat.Json)
+        {
+            await context.Terminal.Output.WriteLineAsync(RunListView.Json(runs));
+        }
+        else
+        {
+            RunListView.Render(context.Terminal.CreateDataConsole(), runs);
+        }
+
+        return ExitCode.Done;
+    }
 }

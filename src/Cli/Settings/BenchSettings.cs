@@ -21,6 +21,16 @@ internal static class BenchSettings
         return ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known);
     }
 
+    /// <summary>The same, for commands that measure.</summary>
+    /// <exception cref="ConfigurationException">Something in it cannot be used, or measuring is switched off.</exception>
+    public static BenchConfiguration LoadEnabled(Sources sources)
+    {
+        var configuration = Load(sources);
+        return configuration.Enabled
+            ? configuration
+            : throw new ConfigurationException("benchmarks.enabled is false in persona.yaml: nothing is measured; set it to true");
+    }
+
     /// <summary>The file of the embedded store.</summary>
     /// <exception cref="ConfigurationException">A server is configured, which this version cannot use.</exception>
     public static string StorePath(BenchConfiguration configuration)

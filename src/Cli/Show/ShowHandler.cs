@@ -1,10 +1,20 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Results;
+using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Settings;
+using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Show;
 
 internal static class ShowHandler
 {
-    public static Task<int> HandleAsync(ShowOptions options, CommandContext context, CancellationToken cancellationToken) =>
-        throw new ExecutionException("'show' is not part of this build");
+    public static async Task<int> HandleAsync(ShowOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var configuration = BenchSettings.Load(options.Sources);
+        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        var run = await store.FindAsync(options.Run, cancellationToken);
+        RunOutput.Write((await store.History.ReportAsync(run.RunId, cancellationToken))!, options.Format, context.Terminal);
+        return ExitCode.Done;
+    }
 }

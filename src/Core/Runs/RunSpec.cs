@@ -24,6 +24,9 @@ public sealed record RunSpec
 
     /// <summary>Keep prompts and answers with the measurements, not only their hashes.</summary>
     public bool KeepText { get; init; }
+
+    /// <summary>Null: the run is only stored.</summary>
+    public CaptureRequest? Capture { get; init; }
 }
 
 /// <summary>A workload of a run, with the hash of its input pool: a worker with other input must not serve it.</summary>

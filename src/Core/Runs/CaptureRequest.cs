@@ -1,0 +1,7 @@
+namespace Persona.Bench.Core.Runs;
+
+/// <summary>The baseline file that a run is to become; kept with the run, so that a resumed capture still writes it.</summary>
+/// <param name="Path">The file, absolute.</param>
+/// <param name="Name">Name of the baseline.</param>
+/// <param name="Force">Replace an existing file.</param>
+public sealed record CaptureRequest(string Path, string Name, bool Force);
