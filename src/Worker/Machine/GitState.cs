@@ -1,0 +1,38 @@
+namespace Persona.Bench.Worker.Machine;
+
+/// <summary>What a folder's working copy was at.</summary>
+/// <param name="Commit">The full hash of the commit checked out.</param>
+/// <param name="Dirty">Whether tracked files differ from it. Untracked files do not count: a capture itself writes one.</param>
+public sealed record GitState(string Commit, bool Dirty)
+{
+    private const string CommitLine = "# branch.oid ";
+
+    // Reading must not take the index lock from somebody's commit, nor be translated.
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["GIT_OPTIONAL_LOCKS"] = "0",
+        ["LC_ALL"] = "C",
+    };
+
+    /// <summary>Null where git or a commit is missing, git refuses the folder, or takes longer than five seconds.</summary>
+    public static async Task<GitState?> ReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (ExecutablePath.Find("git") is not { } git)
+            return null;
+
+        // A repository's own configuration may name a file system monitor, a program; asking for the state should start none.
+        string[] arguments =
+            ["-C", folder, "-c", "core.fsmonitor=false", "status", "--porcelain=v2", "--branch", "--untracked-files=no"];
+        var answer = await BoundedProcess.AskAsync(git, arguments, Settings, BoundedProcess.DefaultLimit, cancellationToken);
+        return answer is { ExitCode: 0 } ? Parse(answer.Output) : null;
+    }
+
+    private static GitState? Parse(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var commit = Array.Find(lines, line => line.StartsWith(CommitLine, StringComparison.Ordinal))?[CommitLine.Length..].Trim();
+        return commit is { Length: >= 40 } && commit.All(char.IsAsciiHexDigitLower)
+            ? new GitState(commit, Array.Exists(lines, line => line[0] != '#'))
+            : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Persona.Bench.Worker.Machine;
+
+/// <summary>A sample, and the sum of memory over time up to it: the average between two points is the difference of their sums over time.</summary>
+/// <param name="Timestamp">Of the monotonic clock.</param>
+/// <param name="Bytes">Resident; null where it could not be read.</param>
+/// <param name="ByteTicks">Bytes times clock ticks since the first point, trapezoids.</param>
+internal readonly record struct MemoryPoint(long Timestamp, long? Bytes, double ByteTicks)
+{
+    public MemoryPoint Then(long timestamp, long? bytes)
+    {
+        var mean = (Bytes ?? bytes ?? 0) * 0.5 + (bytes ?? Bytes ?? 0) * 0.5;
+        return new MemoryPoint(timestamp, bytes, Timestamp == 0 ? 0 : ByteTicks + mean * (timestamp - Timestamp));
+    }
+
+    /// <summary>Weighted by time, so that late samples of a busy machine count for the time they stand for.</summary>
+    public static double? Average(MemoryPoint from, MemoryPoint to)
+    {
+        if (from.Bytes is not { } first || to.Bytes is not { } last)
+            return null;
+        return to.Timestamp > from.Timestamp
+            ? (to.ByteTicks - from.ByteTicks) / (to.Timestamp - from.Timestamp)
+            : (first + last) / 2.0;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security;
+
+namespace Persona.Bench.Worker.Machine;
+
+/// <summary>A small text file of the system that may be absent or closed to us.</summary>
+internal static class SystemFile
+{
+    public static string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public static string? ReadLine(string path) => Read(path)?.Split('\n')[0].Trim() is { Length: > 0 } line ? line : null;
+}
