@@ -1,0 +1,32 @@
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Providers.Gemini;
+
+namespace Persona.Bench.Worker.Generation;
+
+/// <summary>Makes the generator of a provider, with an HTTP client and a pool of connections of its own.</summary>
+public static class GeneratorFactory
+{
+    /// <param name="definition">The provider.</param>
+    /// <param name="environment">Value of an environment variable, null where it is not set.</param>
+    /// <param name="time">The clock of deadlines, back-off and measuring.</param>
+    /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or the key is missing.</exception>
+    public static IGenerator Create(ProviderDefinition definition, Func<string, string?> environment, TimeProvider time)
+    {
+        var endpoint = ProviderEndpoint.Of(definition);
+        if (ProviderKeys.Missing(definition, environment) is { } missing)
+            throw new ProviderConfigurationException(missing.Message);
+        var key = ProviderKeys.Read(definition, environment);
+        var client = Client(definition, key, endpoint, ProviderTransport.Create(endpoint, time));
+        return new ChatGenerator(client, endpoint, new SecretRedactor(key), time);
+    }
+
+    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, HttpClient http) => definition.Kind switch
+    {
+        ProviderKind.Anthropic => new AnthropicProvider(definition.Model, key, endpoint, http),
+        ProviderKind.Gemini => new GeminiProvider(definition.Model, key, endpoint, http),
+        ProviderKind.Ollama => new OllamaProvider(definition.Model, key, endpoint, http),
+        ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated => new OpenAIProvider(definition.Model, key, endpoint, http),
+        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
+    };
+}
