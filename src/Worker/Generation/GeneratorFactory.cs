@@ -17,16 +17,20 @@ public static class GeneratorFactory
         if (ProviderKeys.Missing(definition, environment) is { } missing)
             throw new ProviderConfigurationException(missing.Message);
         var key = ProviderKeys.Read(definition, environment);
-        var client = Client(definition, key, endpoint, ProviderTransport.Create(endpoint, time));
-        return new ChatGenerator(client, endpoint, new SecretRedactor(key), time);
+        return new ChatGenerator(Client(definition, key, endpoint, time), endpoint, new SecretRedactor(key), time);
     }
 
-    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, HttpClient http) => definition.Kind switch
+    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, TimeProvider time)
     {
-        ProviderKind.Anthropic => new AnthropicProvider(definition.Model, key, endpoint, http),
-        ProviderKind.Gemini => new GeminiProvider(definition.Model, key, endpoint, http),
-        ProviderKind.Ollama => new OllamaProvider(definition.Model, key, endpoint, http),
-        ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated => new OpenAIProvider(definition.Model, key, endpoint, http),
-        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
-    };
+        var model = definition.Model;
+        return definition.Kind switch
+        {
+            ProviderKind.Anthropic => new AnthropicProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time, inner => new AnthropicHeaders(key, inner))),
+            ProviderKind.Gemini => new GeminiProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            ProviderKind.Ollama => new OllamaProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated =>
+                new OpenAIProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
+        };
+    }
 }

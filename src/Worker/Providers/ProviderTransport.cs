@@ -3,7 +3,7 @@ namespace Persona.Bench.Worker.Providers;
 /// <summary>Builds the HTTP client that every client library is given in place of its own.</summary>
 internal static class ProviderTransport
 {
-    public static HttpClient Create(ProviderEndpoint endpoint, TimeProvider time)
+    public static HttpClient Create(ProviderEndpoint endpoint, TimeProvider time, Func<HttpMessageHandler, HttpMessageHandler>? headers = null)
     {
         var sockets = new SocketsHttpHandler
         {
@@ -17,6 +17,7 @@ internal static class ProviderTransport
             UseCookies = false,
             ActivityHeadersPropagator = null,
         };
-        return new HttpClient(new RetryHandler(sockets, endpoint, time)) { Timeout = Timeout.InfiniteTimeSpan };
+        var retrying = new RetryHandler(sockets, endpoint, time);
+        return new HttpClient(headers?.Invoke(retrying) ?? retrying) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }
