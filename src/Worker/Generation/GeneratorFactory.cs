@@ -1,0 +1,36 @@
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Providers.Gemini;
+
+namespace Persona.Bench.Worker.Generation;
+
+/// <summary>Makes the generator of a provider, with an HTTP client and a pool of connections of its own.</summary>
+public static class GeneratorFactory
+{
+    /// <param name="definition">The provider.</param>
+    /// <param name="environment">Value of an environment variable, null where it is not set.</param>
+    /// <param name="time">The clock of deadlines, back-off and measuring.</param>
+    /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or the key is missing.</exception>
+    public static IGenerator Create(ProviderDefinition definition, Func<string, string?> environment, TimeProvider time)
+    {
+        var endpoint = ProviderEndpoint.Of(definition);
+        if (ProviderKeys.Missing(definition, environment) is { } missing)
+            throw new ProviderConfigurationException(missing.Message);
+        var key = ProviderKeys.Read(definition, environment);
+        return new ChatGenerator(Client(definition, key, endpoint, time), endpoint, new SecretRedactor(key), time);
+    }
+
+    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, TimeProvider time)
+    {
+        var model = definition.Model;
+        return definition.Kind switch
+        {
+            ProviderKind.Anthropic => new AnthropicProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time, inner => new AnthropicHeaders(key, inner))),
+            ProviderKind.Gemini => new GeminiProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            ProviderKind.Ollama => new OllamaProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated =>
+                new OpenAIProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
+        };
+    }
+}
