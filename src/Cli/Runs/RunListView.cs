@@ -55,7 +55,7 @@ internal static class RunListView
     {
         var name = run.Name is { } given ? $" {given}," : "";
         console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Of(run.State)}, {Created(run)} UTC\n"));
-        var what = $"{run.PersonaVersion}: {Workloads(run)} on {Providers(run)}, {Iterations(run)} iterations";
+        var what = $"{run.PersonaVersion}: {Workloads(run)} on {Providers(run)}, {Iterations(run, " iterations")}";
         console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
     }
 
@@ -67,10 +67,10 @@ internal static class RunListView
 
     private static string Providers(RunSummary run) => string.Join(", ", run.Providers);
 
-    private static string Iterations(RunSummary run)
+    private static string Iterations(RunSummary run, string unit = "")
     {
         var count = run.Measured == run.Planned ? $"{run.Planned}" : $"{run.Measured}/{run.Planned}";
-        return run.Failed == 0 ? count : $"{count} ({run.Failed} failed)";
+        return run.Failed == 0 ? $"{count}{unit}" : $"{count}{unit} ({run.Failed} failed)";
     }
 
     // UUIDv7 begins with the time: runs of the same minute share their first digits.
