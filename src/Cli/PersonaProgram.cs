@@ -27,7 +27,7 @@ internal static class PersonaProgram
                 throw new UsageException(HandOnRule.NoneFound(args[0]));
             }
 
-            return await InvokeAsync(CommandTree.Create(terminal, handlers).Parse(args, Parsing), terminal);
+            return await InvokeAsync(CommandTree.Create(args, terminal, handlers).Parse(args, Parsing), terminal);
         }
         catch (Exception exception)
         {

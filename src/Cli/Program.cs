@@ -1,5 +1,4 @@
 using Persona.Bench.Cli;
-using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.HandOn;
 using Persona.Bench.Cli.Terminals;
 

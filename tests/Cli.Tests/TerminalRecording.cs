@@ -5,13 +5,10 @@ namespace Persona.Bench.Cli.Tests;
 /// <summary>A terminal, or a pipe, whose output can be read back.</summary>
 internal sealed class TerminalRecording
 {
-    private readonly StringWriter _output = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
-
     public TerminalRecording(bool draws = false, bool color = true, int width = 80) => Terminal = new Terminal
     {
-        Output = _output,
-        Error = _error,
+        Output = new StringWriter { NewLine = "\n" },
+        Error = new StringWriter { NewLine = "\n" },
         DrawsOutput = draws,
         DrawsError = draws,
         Color = color,
@@ -20,7 +17,7 @@ internal sealed class TerminalRecording
 
     public Terminal Terminal { get; }
 
-    public string Output => _output.ToString();
+    public string Output => Terminal.Output.ToString()!;
 
-    public string Error => _error.ToString();
+    public string Error => Terminal.Error.ToString()!;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Persona.Bench.Cli.Baselines;
 
 /// <summary>Baseline files as JSON, <c>docs/schemas/baselines.schema.json</c>. Fields are only added.</summary>
@@ -41,3 +43,8 @@ internal sealed record BaselineWorkloadDocument
 
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
 }
+
+/// <summary>Serialises without reflection, which a start would pay for.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(BaselinesDocument))]
+internal sealed partial class BaselinesJsonContext : JsonSerializerContext;

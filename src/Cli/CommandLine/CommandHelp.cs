@@ -17,7 +17,7 @@ internal sealed class CommandHelp(HelpAction standard) : SynchronousCommandLineA
         output.WriteLine(command switch
         {
             RootCommand => Root,
-            { Name: CommandTree.Benchmark } => Benchmark,
+            { Name: CommandNames.Benchmark } => Benchmark,
             DocumentedCommand documented => Examples(documented.Examples),
             _ => "",
         });

@@ -21,7 +21,7 @@ internal static class CompletionScript
             local word="${COMP_WORDS[COMP_CWORD]}" suggestion
             COMPREPLY=()
             while IFS= read -r suggestion; do
-                [[ $suggestion == "$word"* ]] && COMPREPLY+=("$suggestion")
+                [[ -n $suggestion && $suggestion == "$word"* ]] && COMPREPLY+=("$suggestion")
             done < <("${COMP_WORDS[0]}" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
         }
         complete -o default -F _persona_bench persona
@@ -55,7 +55,7 @@ internal static class CompletionScript
         Register-ArgumentCompleter -Native -CommandName persona -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
             & $commandAst.CommandElements[0].Value "[suggest:$cursorPosition]" "$commandAst" 2>$null |
-                Where-Object { $_ -like "$wordToComplete*" } |
+                Where-Object { $_ -and $_ -like "$wordToComplete*" } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
 

@@ -10,11 +10,11 @@ internal static class HandOnRule
 
     /// <summary>Nothing here can answer this.</summary>
     public static bool NeedsAnother(string[] args) =>
-        args is [{ Length: > 0 } first, ..] && first != CommandTree.Benchmark && first[0] != '-' && !IsDirective(first);
+        args is [{ Length: > 0 } first, ..] && first != CommandNames.Benchmark && first[0] != '-' && !IsDirective(first);
 
     public static string NoneFound(string word) =>
         $"'{word}' is not a command of Persona.Bench, and there is no other persona on PATH to hand it on to"
-        + (Suggestion.For(word, [CommandTree.Benchmark]) is { } near
+        + (Suggestion.For(word, [CommandNames.Benchmark]) is { } near
             ? $"; did you mean 'persona {near}'?"
             : "; see 'persona --help'");
 

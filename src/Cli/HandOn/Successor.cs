@@ -32,7 +32,8 @@ internal static class Successor
 
         // The runtime ignores SIGPIPE, and what is ignored stays so in the successor: its "| head" would never end.
         signal(SigPipe, IntPtr.Zero);
-        _ = execvp(program, [program, .. args, null]);
+        IntPtr[] words = [.. args.Prepend(program).Select(Marshal.StringToCoTaskMemUTF8), IntPtr.Zero];
+        _ = execvp(program, words);
     }
 
     private static int RunAndWait(string program, string[] args, string handedOn)
@@ -59,8 +60,6 @@ internal static class Successor
     // Unlike execve it gives a script without a "#!" line to the shell, as shells do.
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int execvp(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string file,
-        [MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPUTF8Str)] string?[] args);
+    private static extern int execvp([MarshalAs(UnmanagedType.LPUTF8Str)] string file, IntPtr[] args);
 #pragma warning restore IDE1006, SYSLIB1054
 }

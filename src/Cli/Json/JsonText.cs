@@ -4,11 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Persona.Bench.Cli.Json;
 
+/// <summary>How every document of the command line is spelt.</summary>
 internal static class JsonText
 {
-    // Readable where JSON allows it: the output is a document, not part of a web page.
-    private static readonly JsonSerializerOptions Readable = new(BenchJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Of<T>(T document, JsonTypeInfo<T> type) =>
-        JsonSerializer.Serialize(document, (JsonTypeInfo<T>)Readable.GetTypeInfo(type.Type));
+    public static string Of<T>(T document, JsonTypeInfo<T> type)
+    {
+        // Readable where JSON allows it: the output is a document, not part of a web page. One line break on every system.
+        var readable = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+        return JsonSerializer.Serialize(document, (JsonTypeInfo<T>)readable.GetTypeInfo(typeof(T)));
+    }
 }

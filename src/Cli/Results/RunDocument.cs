@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Persona.Bench.Core.Environments;
 
 namespace Persona.Bench.Cli.Results;
@@ -69,3 +70,8 @@ internal sealed record SeriesDocument
 internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason);
 
 internal sealed record WarningDocument(string Kind, string Message, string Remedy);
+
+/// <summary>Serialises without reflection, which a start would pay for.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(RunDocument))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;

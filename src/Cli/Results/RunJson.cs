@@ -9,7 +9,7 @@ namespace Persona.Bench.Cli.Results;
 /// <param name="unitOf">The unit of a metric by its name; empty where it has none.</param>
 internal sealed class RunJson(Func<string, string> unitOf)
 {
-    public string Write(RunReport report) => JsonText.Of(Document(report), BenchJson.Default.RunDocument);
+    public string Write(RunReport report) => JsonText.Of(Document(report), RunJsonContext.Default.RunDocument);
 
     private RunDocument Document(RunReport report) => new()
     {

@@ -22,18 +22,19 @@ internal static class RunNotesView
 
     private static void Section(IAnsiConsole console, string title, IEnumerable<string> entries)
     {
-        var first = true;
-        foreach (var entry in entries)
+        var lines = entries.ToArray();
+        if (lines.Length == 0)
         {
-            if (first)
-            {
-                console.WriteLine();
-                console.WriteLine(title);
-                first = false;
-            }
-
-            console.Write(new Padder(new Text(entry), new Padding(2, 0, 0, 0)));
+            return;
         }
+
+        console.WriteLine(title);
+        foreach (var line in lines)
+        {
+            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+        }
+
+        console.WriteLine();
     }
 
     private static string Names(IEnumerable<string> metrics) => string.Join(", ", metrics.Distinct());

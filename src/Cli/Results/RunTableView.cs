@@ -1,5 +1,6 @@
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Statistics;
 using Spectre.Console;
 
 namespace Persona.Bench.Cli.Results;
@@ -11,6 +12,7 @@ internal sealed class RunTableView(Func<string, string> unitOf)
     public void Render(IAnsiConsole console, RunReport report)
     {
         RunHeaderView.Render(console, report);
+        console.WriteLine();
         foreach (var series in report.Series.GroupBy(one => one.Workload))
         {
             RenderWorkload(console, [.. series]);
@@ -19,12 +21,12 @@ internal sealed class RunTableView(Func<string, string> unitOf)
         RunNotesView.Render(console, report);
     }
 
+    // A table that has to wrap its figures is worse than one block for each provider. Tables end with an empty line.
     private void RenderWorkload(IAnsiConsole console, IReadOnlyList<SeriesReport> series)
     {
         var comparison = series.Count > 1 ? ProviderColumns(series) : null;
         if (comparison is not null && Fits(console, comparison))
         {
-            console.WriteLine();
             console.WriteLine(series[0].Workload);
             console.Write(comparison);
             return;
@@ -32,9 +34,9 @@ internal sealed class RunTableView(Func<string, string> unitOf)
 
         foreach (var one in series)
         {
-            console.WriteLine();
             console.WriteLine($"{one.Workload} on {one.Provider} ({one.Model}), {Iterations(one)}");
-            console.Write(IntervalColumns(one));
+            var wide = IntervalColumns(one);
+            console.Write(Fits(console, wide) ? wide : IntervalLines(one));
         }
     }
 
@@ -46,8 +48,24 @@ internal sealed class RunTableView(Func<string, string> unitOf)
         {
             table.AddRow(
                 Markup.Escape(metric.Metric),
-                metric.Value is { } value ? WithUnit(metric.Metric, Figures.Format(value)) : Figures.Unknown,
-                metric is { Value: not null, Interval: { } interval } ? Range(interval.Lower, interval.Upper) : "",
+                Value(metric),
+                metric is { Value: not null, Interval: { } interval } ? Range(interval) : "",
+                metric.Value is null ? "" : $"{metric.Count}");
+        }
+
+        return table;
+    }
+
+    // For narrow windows: the interval below its value.
+    private Table IntervalLines(SeriesReport series)
+    {
+        var table = Plain().AddColumn("Metric");
+        table.AddColumn(Right("Value\n95% interval")).AddColumn(Right("n"));
+        foreach (var metric in series.Metrics)
+        {
+            table.AddRow(
+                Markup.Escape(metric.Metric),
+                metric is { Value: not null, Interval: { } interval } ? $"{Value(metric)}\n{Range(interval)}" : Value(metric),
                 metric.Value is null ? "" : $"{metric.Count}");
         }
 
@@ -72,16 +90,22 @@ internal sealed class RunTableView(Func<string, string> unitOf)
 
     private string Cell(MetricValue? metric) => metric switch
     {
-        { Value: { } value, Interval: { } interval } =>
-            $"{WithUnit(metric.Metric, Figures.Format(value))} ({Range(interval.Lower, interval.Upper)})",
-        { Value: { } value } => WithUnit(metric.Metric, Figures.Format(value)),
-        _ => Figures.Unknown,
+        { Value: not null, Interval: { } interval } => $"{Value(metric)} ({Range(interval)})",
+        not null => Value(metric),
+        null => Figures.Unknown,
     };
 
-    private string WithUnit(string metric, string value) =>
-        unitOf(metric) is { Length: > 0 } unit ? $"{value} {Markup.Escape(unit)}" : value;
+    private string Value(MetricValue metric)
+    {
+        if (metric.Value is not { } value)
+        {
+            return Figures.Unknown;
+        }
 
-    private static string Range(double lower, double upper) => $"{Figures.Format(lower)} … {Figures.Format(upper)}";
+        return unitOf(metric.Metric) is { Length: > 0 } unit ? $"{Figures.Format(value)} {Markup.Escape(unit)}" : Figures.Format(value);
+    }
+
+    private static string Range(Interval interval) => $"{Figures.Format(interval.Lower)} … {Figures.Format(interval.Upper)}";
 
     private static string Iterations(SeriesReport series) => series.Measured == series.Planned
         ? Figures.Count(series.Planned, "iteration", "iterations")
@@ -91,6 +115,5 @@ internal sealed class RunTableView(Func<string, string> unitOf)
 
     private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
 
-    // A table that has to wrap its figures is worse than one block for each provider.
     private static bool Fits(IAnsiConsole console, Table table) => TableWidth.Of(table) <= console.Profile.Width;
 }

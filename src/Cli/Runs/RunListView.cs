@@ -1,5 +1,6 @@
 using System.Globalization;
 using Persona.Bench.Cli.Json;
+using Persona.Bench.Cli.Results;
 using Persona.Bench.Core;
 using Spectre.Console;
 
@@ -18,36 +19,58 @@ internal static class RunListView
             return;
         }
 
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("Run").NoWrap()).AddColumn("State").AddColumn("Created (UTC)").AddColumn("Version");
-        table.AddColumn("Workload").AddColumn("Provider").AddColumn(new TableColumn("Iterations").RightAligned().NoWrap());
         var idLength = IdLength(runs);
-        foreach (var run in runs)
+        var table = Columns(runs, idLength);
+        if (TableWidth.Of(table) <= console.Profile.Width)
         {
-            table.AddRow(Row(run, idLength));
+            console.Write(table);
+            return;
         }
 
-        console.Write(table);
+        foreach (var run in runs)
+        {
+            RenderLines(console, run, idLength);
+        }
     }
 
     public static string Json(IReadOnlyList<RunSummary> runs) =>
-        JsonText.Of(new RunsDocument([.. runs.Select(Document)]), BenchJson.Default.RunsDocument);
+        JsonText.Of(new RunsDocument([.. runs.Select(Document)]), RunsJsonContext.Default.RunsDocument);
 
-    private static Text[] Row(RunSummary run, int idLength) =>
-    [
-        new(run.Name is { } name ? $"{run.RunId.ToString("N")[..idLength]}\n{name}" : run.RunId.ToString("N")[..idLength]),
-        new(SnakeCase.Of(run.State)),
-        new(run.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-        new(run.PersonaVersion),
-        new(string.Join(", ", run.Workloads)),
-        new(string.Join(", ", run.Providers)),
-        new(Iterations(run)),
-    ];
+    private static Table Columns(IReadOnlyList<RunSummary> runs, int idLength)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("Run", "Name", "State", "Created (UTC)", "Version", "Workload", "Provider");
+        table.AddColumn(new TableColumn("Iterations").RightAligned());
+        foreach (var run in runs)
+        {
+            string[] cells = [Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Created(run), run.PersonaVersion, Workloads(run), Providers(run), Iterations(run)];
+            table.AddRow(cells.Select(cell => new Text(cell)));
+        }
 
-    private static string Iterations(RunSummary run)
+        return table;
+    }
+
+    // For narrow windows: two lines for each run.
+    private static void RenderLines(IAnsiConsole console, RunSummary run, int idLength)
+    {
+        var name = run.Name is { } given ? $" {given}," : "";
+        console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Of(run.State)}, {Created(run)} UTC\n"));
+        var what = $"{run.PersonaVersion}: {Workloads(run)} on {Providers(run)}, {Iterations(run, " iterations")}";
+        console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
+    }
+
+    private static string Id(RunSummary run, int length) => run.RunId.ToString("N")[..length];
+
+    private static string Created(RunSummary run) => run.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Workloads(RunSummary run) => string.Join(", ", run.Workloads);
+
+    private static string Providers(RunSummary run) => string.Join(", ", run.Providers);
+
+    private static string Iterations(RunSummary run, string unit = "")
     {
         var count = run.Measured == run.Planned ? $"{run.Planned}" : $"{run.Measured}/{run.Planned}";
-        return run.Failed == 0 ? count : $"{count}\n{run.Failed} failed";
+        return run.Failed == 0 ? $"{count}{unit}" : $"{count}{unit} ({run.Failed} failed)";
     }
 
     // UUIDv7 begins with the time: runs of the same minute share their first digits.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Persona.Bench.Cli.Runs;
 
 /// <summary>Stored runs as JSON, <c>docs/schemas/runs.schema.json</c>. Fields are only added.</summary>
@@ -33,3 +35,8 @@ internal sealed record RunSummaryDocument
 
     public required int Failed { get; init; }
 }
+
+/// <summary>Serialises without reflection, which a start would pay for.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(RunsDocument))]
+internal sealed partial class RunsJsonContext : JsonSerializerContext;

@@ -30,6 +30,7 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("persona benchmark cap", "capture")]
     [InlineData("persona benchmark runs --la", "--last")]
+    [InlineData("persona generate ''", "")]
     public async Task Bash_completes_with_the_printed_script(string line, string expected)
     {
         var folder = Path.GetDirectoryName(PersonaProcess.Executable);

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Persona.Bench.Cli.Tests.HandOn;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class HandOnTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("persona-hand-on-");

@@ -6,11 +6,11 @@ namespace Persona.Bench.Cli.Tests.Progress;
 public sealed class ProgressViewTests
 {
     [Theory]
-    [InlineData(120, "quick on emulated  ━━━━━━━━············   4/10  1.9/s  typical 512 ms  4 s left")]
-    [InlineData(59, "quick on emulated   4/10  1.9/s  typical 512 ms  4 s left")]
-    [InlineData(45, "quick on emulated   4/10  1.9/s  4 s left")]
-    [InlineData(35, "quick on emulated   4/10  4 s left")]
-    [InlineData(20, "quick on emulated …")]
+    [InlineData(120, "quick on emulated  ━━━━━━━━············  4/10  1.9/s  typical 512 ms  4 s left")]
+    [InlineData(59, "quick on emulated  4/10  1.9/s  typical 512 ms  4 s left")]
+    [InlineData(45, "quick on emulated  4/10  1.9/s  4 s left")]
+    [InlineData(35, "quick on emulated  4/10  4 s left")]
+    [InlineData(20, "quick on emulated  …")]
     public void The_less_important_goes_first_in_a_narrow_window(int width, string expected)
     {
         var lines = ProgressLines.Of(Snapshot(4, 0), width);
@@ -22,8 +22,8 @@ public sealed class ProgressViewTests
     [Fact]
     public void Series_stand_in_columns_with_their_errors() => ProgressLines.Of(Snapshot(4, 2), 120).ShouldBe(
     [
-        "quick on emulated  ━━━━━━━━············   4/10  1.9/s  typical 512 ms  4 s left  2 errors (rate_limited)",
-        "batch on openai    ····················   0/20",
+        "quick on emulated  ━━━━━━━━············  4/10  1.9/s  typical 512 ms  4 s left  2 errors (rate_limited)",
+        "batch on openai    ····················  0/20",
     ]);
 
     [Fact]

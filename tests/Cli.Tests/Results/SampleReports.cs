@@ -20,7 +20,7 @@ internal static class SampleReports
         _ => "",
     };
 
-    public static RunReport Emulated() => Report("quick capture", RunState.Completed, [("emulated", "emulated", "typical")], [
+    public static RunReport Emulated() => Report("nightly", RunState.Completed, [("emulated", "emulated", "typical")], [
         Series("quick", "emulated", "typical", 10, 10, 1) with
         {
             Warnings =

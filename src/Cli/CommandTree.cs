@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Persona.Bench.Cli.Capture;
+using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Completion;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
@@ -10,42 +11,47 @@ using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
 using Persona.Bench.Cli.Terminals;
 
-namespace Persona.Bench.Cli.CommandLine;
+namespace Persona.Bench.Cli;
 
 /// <summary>Every command, its options and its help.</summary>
 internal static class CommandTree
 {
-    public const string Benchmark = "benchmark";
-
-    public static RootCommand Create(Terminal terminal, CommandHandlers handlers)
+    public static RootCommand Create(string[] args, Terminal terminal, CommandHandlers handlers)
     {
-        var global = new GlobalOptions();
+        var benchmark = new Command(CommandNames.Benchmark, "Measures, stores and lists the performance of persona generation.");
+        if (NeedsCommands(args))
+        {
+            AddCommands(benchmark, terminal, handlers);
+        }
+
         var root = new RootCommand("Persona.Bench: measures how long, how much memory, how many calls, tokens and dollars a persona takes.")
         {
-            CreateBenchmark(new CommandActions(terminal, global), handlers, global),
+            benchmark,
         };
         root.SetAction(ShowHelp);
         SetHelp(root);
         return root;
     }
 
-    private static Command CreateBenchmark(CommandActions actions, CommandHandlers handlers, GlobalOptions global)
+    // The uppermost help names none of the commands: it need not pay for them. A "[…]" asks for completions.
+    private static bool NeedsCommands(string[] args) =>
+        Array.Exists(args, word => word == CommandNames.Benchmark || word.StartsWith('['));
+
+    private static void AddCommands(Command benchmark, Terminal terminal, CommandHandlers handlers)
     {
-        var benchmark = new Command(Benchmark, "Measures, stores and lists the performance of persona generation.")
-        {
-            RunCommand.Create(actions, handlers.Run),
-            CaptureCommand.Create(actions, handlers.Capture),
-            ResumeCommand.Create(actions, handlers.Resume),
-            RunsCommand.Create(actions, handlers.Runs),
-            ShowCommand.Create(actions, handlers.Show),
-            ListCommand.Create(actions, handlers.List),
-            EmulateCommand.Create(actions, handlers.Emulate),
-            CompletionCommand.Create(actions),
-        };
+        var global = new GlobalOptions();
+        var actions = new CommandActions(terminal, global);
+        benchmark.Add(RunCommand.Create(actions, handlers.Run));
+        benchmark.Add(CaptureCommand.Create(actions, handlers.Capture));
+        benchmark.Add(ResumeCommand.Create(actions, handlers.Resume));
+        benchmark.Add(RunsCommand.Create(actions, handlers.Runs));
+        benchmark.Add(ShowCommand.Create(actions, handlers.Show));
+        benchmark.Add(ListCommand.Create(actions, handlers.List));
+        benchmark.Add(EmulateCommand.Create(actions, handlers.Emulate));
+        benchmark.Add(CompletionCommand.Create(actions));
         benchmark.Add(global.Verbose);
         benchmark.Add(new VersionOption("--version") { Description = "Print the version of Persona.Bench." });
         benchmark.SetAction(ShowHelp);
-        return benchmark;
     }
 
     private static void SetHelp(RootCommand root)

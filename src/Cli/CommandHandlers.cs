@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.Capture;
+using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
 using Persona.Bench.Cli.Resume;
@@ -6,7 +7,7 @@ using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
 
-namespace Persona.Bench.Cli.CommandLine;
+namespace Persona.Bench.Cli;
 
 /// <summary>What the commands do, apart from how they are spelt.</summary>
 internal sealed record CommandHandlers

@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# The whole suite: tools, locked restore, build, formatting, every test with coverage. The last line counts the tests.
+# Usage: ./test.sh                       everything
+#        ./test.sh --filter NAME         only the tests that match (any option of `dotnet test`); without formatting and coverage
+set -u
+
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+least_coverage=85
+results=.build/test-results
+solution=Persona.Bench.sln
+configuration=Debug
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+passed=0 failed=0 skipped=0
+finish() {
+    # What failed outside a test is a failure too, and the count is the last line whatever happened.
+    [[ $1 -eq 0 || $failed -gt 0 ]] || failed=1
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    exit $((failed > 0))
+}
+trap 'finish $?' EXIT
+trap 'exit 130' INT TERM
+
+step() { printf '\n== %s\n' "$1"; }
+fail() { printf 'test.sh: %s\n' "$1"; exit 1; }
+
+# Installs a Debian package where that is possible, else says how.
+need() {
+    local program=$1 package=$2
+    command -v "$program" >/dev/null 2>&1 && return
+    if command -v apt-get >/dev/null 2>&1 && [[ $(id -u) -eq 0 ]]; then
+        step "installing $package"
+        { apt-get install -y --no-install-recommends "$package" || { apt-get update && apt-get install -y --no-install-recommends "$package"; }; } \
+            </dev/null >/dev/null && return
+    fi
+    fail "'$program' is needed; install it, on Debian with: sudo apt-get install $package"
+}
+
+# Sums the counts of an xUnit result file into passed, failed and skipped.
+count() {
+    local line
+    line=$(awk '
+        function attribute(name,   found) {
+            return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+        }
+        BEGIN { RS = "<" }
+        $1 == "assembly" { p += attribute("passed"); f += attribute("failed") + attribute("errors"); s += attribute("skipped") + attribute("not-run") }
+        END { print p + 0, f + 0, s + 0 }' "$1")
+    read -r p f s <<<"$line"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    [[ $f -gt 0 ]]
+}
+
+# Runs one test project; one that ends badly without a failed test (a crash, a time-out) counts as one failure.
+run_project() {
+    local project=$1 name=${1#tests/} exit_code
+    shift
+    local report=$PWD/$results/$name
+    step "$name"
+    dotnet test --project "$project" --no-build -c "$configuration" --no-progress --results-directory "$report" \
+        --report-xunit-xml --report-xunit-xml-filename results.xml "$@" </dev/null
+    exit_code=$?
+    # 8: no test ran, which is no fault when the tests were chosen.
+    [[ $exit_code -eq 8 && -n $chosen ]] && return
+    if [[ ! -f $report/results.xml ]]; then
+        echo "test.sh: $name left no results (exit code $exit_code)"
+        failed=$((failed + 1))
+    elif ! count "$report/results.xml" && [[ $exit_code -ne 0 ]]; then
+        echo "test.sh: $name ended with exit code $exit_code"
+        failed=$((failed + 1))
+    fi
+}
+
+# Lines of src that some test project ran, of all its lines; without migrations and generated code.
+coverage() {
+    find "$results" -name coverage.xml -exec cat {} + | awk -v least="$least_coverage" '
+        function attribute(name) {
+            return match($0, "[ \t]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+        }
+        BEGIN { RS = "<" }
+        $1 == "class" {
+            file = attribute("filename"); gsub(/\\/, "/", file)
+            ours = match(file, /(^|\/)src\/(Contracts|Core|Storage|Coordinator|Worker|Emulator|Cli)\//)
+            project = ours ? substr(file, RSTART) : ""; sub(/^\//, "", project)
+            if (file ~ /\/(Migrations|obj)\// || file ~ /\.g\.cs$/) ours = 0
+        }
+        $1 == "line" && ours {
+            key = project ":" attribute("number")
+            if (!(key in hit)) { hit[key] = 0; split(project, part, "/"); all[part[2]]++; total++ }
+            if (!hit[key] && attribute("hits") + 0 > 0) { hit[key] = 1; split(project, part, "/"); ran[part[2]]++; covered++ }
+        }
+        END {
+            if (total == 0) { print "no coverage was measured"; exit 1 }
+            for (name in all) printf "%-12s %5.1f%% of %d lines\n", name, 100 * ran[name] / all[name], all[name] | "sort"
+            close("sort")
+            printf "%-12s %5.1f%% of %d lines, at least %d%% are asked for\n", "src", 100 * covered / total, total, least
+            exit 100 * covered < least * total
+        }'
+}
+
+chosen=${1:-}
+need git git
+need awk gawk
+command -v dotnet >/dev/null 2>&1 ||
+    fail "the .NET 10 SDK is needed and there is no 'dotnet' on PATH; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
+dotnet --version >/dev/null 2>&1 ||
+    fail "the .NET 10 SDK is needed and 'dotnet --list-sdks' shows none of version 10.0.100 or later; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
+
+rm -rf "$results"
+step 'restore, as locked'
+dotnet restore "$solution" --locked-mode -v quiet </dev/null || fail 'restore failed'
+step 'build, warnings are errors'
+dotnet build "$solution" --no-restore -c "$configuration" -v quiet </dev/null || fail 'the build failed'
+if [[ -z $chosen ]]; then
+    step 'formatting'
+    dotnet format "$solution" --no-restore --verify-no-changes </dev/null ||
+        { echo "test.sh: run 'dotnet format' to mend the formatting"; failed=$((failed + 1)); }
+fi
+
+for project in tests/*/*.Tests.csproj; do
+    if [[ -z $chosen ]]; then
+        run_project "${project%/*}" --coverage --coverage-output-format cobertura --coverage-output coverage.xml
+    else
+        run_project "${project%/*}" "$@"
+    fi
+done
+
+if [[ -z $chosen ]]; then
+    step 'line coverage'
+    coverage || { echo "test.sh: the coverage is too low"; failed=$((failed + 1)); }
+fi
+exit $((failed > 0))

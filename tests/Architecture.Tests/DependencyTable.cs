@@ -1,0 +1,42 @@
+namespace Persona.Bench.Architecture.Tests;
+
+/// <summary>The table of dependencies of docs/architecture.md: what each project may use beside the .NET class library.</summary>
+internal static class DependencyTable
+{
+    private static readonly string[] Framework = ["System", "netstandard", "mscorlib", "Microsoft.CSharp", "Microsoft.Win32"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Persona.Bench.Contracts"] = [],
+        ["Persona.Bench.Core"] = ["Perfolizer", "Pragmastat", "MathNet"],
+        ["Persona.Bench.Storage"] =
+        [
+            "Persona.Bench.Contracts", "Persona.Bench.Core",
+            "Microsoft.EntityFrameworkCore", "EFCore.NamingConventions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "YamlDotNet",
+            "Microsoft.Extensions",
+        ],
+        ["Persona.Bench.Coordinator"] =
+        [
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions",
+        ],
+        ["Persona.Bench.Worker"] =
+        [
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions",
+            "Polly", "OpenAI", "Anthropic", "OllamaSharp", "CsvHelper",
+        ],
+        ["Persona.Bench.Emulator"] = ["Microsoft.AspNetCore", "Microsoft.Extensions"],
+    };
+
+    public static IEnumerable<string> Projects => Allowed.Keys;
+
+    /// <summary>The references that a project must not have, each as a sentence.</summary>
+    public static IReadOnlyList<string> Violations(string project, IEnumerable<string?> references) =>
+    [
+        .. references.OfType<string>()
+            .Where(reference => !Matches(reference, Framework) && !Matches(reference, Allowed[project]))
+            .Select(reference => $"{project} uses {reference}"),
+    ];
+
+    private static bool Matches(string name, string[] allowed) =>
+        allowed.Any(entry => name == entry || name.StartsWith(entry + ".", StringComparison.Ordinal));
+}

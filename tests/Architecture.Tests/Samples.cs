@@ -1,0 +1,18 @@
+namespace Persona.Bench.Architecture.Tests.Samples;
+
+// Deliberately wrong: the rules are shown to find each of them.
+#pragma warning disable CA1068, CA1822, CA1852, MA0038, MA0041, CA1812
+
+internal sealed class SampleUserOfTheBus
+{
+    public MassTransit.IBus? Bus { get; init; }
+}
+
+internal sealed class SampleHelper;
+
+internal class SampleMessageV1
+{
+    public Task SendAsync(CancellationToken cancellationToken = default) => Task.Delay(0, cancellationToken);
+
+    public Task SendFirstAsync(CancellationToken cancellationToken, int count) => Task.Delay(count, cancellationToken);
+}
