@@ -2,7 +2,9 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Core.Baselines;
 
-/// <summary>The keys of <see cref="Baseline.Workloads"/>: <c>standard</c>, or <c>standard@anthropic</c> where a run covers several providers.</summary>
+/// <summary>
+/// The keys of <see cref="Baseline.Workloads"/>: <c>standard</c>, or <c>standard@anthropic</c> where a run covers several providers.
+/// </summary>
 public static class BaselineKey
 {
     public static string Of(string workload, string? provider) => provider is null ? workload : $"{workload}@{provider}";

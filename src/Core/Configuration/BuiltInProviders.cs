@@ -11,7 +11,13 @@ public static class BuiltInProviders
     {
         new ProviderDefinition { Name = Emulated, Kind = ProviderKind.Emulated, Model = "emulated" },
         new ProviderDefinition { Name = "openai", Kind = ProviderKind.OpenAI, Model = "gpt-4o-mini", ApiKeyEnv = "OPENAI_API_KEY" },
-        new ProviderDefinition { Name = "anthropic", Kind = ProviderKind.Anthropic, Model = "claude-sonnet-4-5", ApiKeyEnv = "ANTHROPIC_API_KEY" },
+        new ProviderDefinition
+        {
+            Name = "anthropic",
+            Kind = ProviderKind.Anthropic,
+            Model = "claude-sonnet-4-5",
+            ApiKeyEnv = "ANTHROPIC_API_KEY",
+        },
         new ProviderDefinition { Name = "gemini", Kind = ProviderKind.Gemini, Model = "gemini-2.0-flash", ApiKeyEnv = "GEMINI_API_KEY" },
         new ProviderDefinition { Name = "ollama", Kind = ProviderKind.Ollama, Model = "llama3:8b" },
     }.ToDictionary(provider => provider.Name, StringComparer.Ordinal);

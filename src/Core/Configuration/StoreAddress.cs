@@ -28,7 +28,7 @@ public abstract record StoreAddress
     }
 
     /// <summary>Reads <c>sqlite:PATH</c>, <c>postgresql://…</c>, <c>postgres://…</c> or <c>postgres:KEY=VALUE;…</c>.</summary>
-    /// <exception cref="ConfigurationException">It is none of them. The message does not repeat the text, which may hold a password.</exception>
+    /// <exception cref="ConfigurationException">It is none of them. The message does not repeat the text: it may hold a password.</exception>
     public static StoreAddress Parse(string text)
     {
         if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase)) return ParseSqlite(text["sqlite:".Length..]);
@@ -40,11 +40,12 @@ public abstract record StoreAddress
 
     private static Sqlite ParseSqlite(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new ConfigurationException("sqlite: names no file: write sqlite:PATH, such as sqlite:.persona/bench.db");
+        const string advice = "name a file, such as sqlite:.persona/bench.db";
+        if (string.IsNullOrWhiteSpace(path)) throw new ConfigurationException($"sqlite: names no file: {advice}");
         if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
-            throw new ConfigurationException("sqlite:memory cannot be shared by the parts of a run: name a file, such as sqlite:.persona/bench.db");
-        return path.Contains('\0', StringComparison.Ordinal) || path.Contains(';', StringComparison.Ordinal)
-            ? throw new ConfigurationException("the path after sqlite: holds a character that cannot be in it: name a file, such as sqlite:.persona/bench.db")
+            throw new ConfigurationException($"sqlite::memory: cannot be shared by the parts of a run: {advice}");
+        return path.AsSpan().ContainsAny('\0', ';')
+            ? throw new ConfigurationException($"the path after sqlite: holds a character that cannot be in it: {advice}")
             : new Sqlite(path);
     }
 
@@ -70,6 +71,9 @@ public abstract record StoreAddress
     }
 
     // Npgsql takes Server for Host.
-    private static string Value(DbConnectionStringBuilder builder, string key) =>
-        builder.TryGetValue(key, out var value) || (key == "Host" && builder.TryGetValue("Server", out value)) ? $"{value}".Trim() : "";
+    private static string Value(DbConnectionStringBuilder builder, string key)
+    {
+        var isGiven = builder.TryGetValue(key, out var value) || (key == "Host" && builder.TryGetValue("Server", out value));
+        return isGiven ? $"{value}".Trim() : "";
+    }
 }

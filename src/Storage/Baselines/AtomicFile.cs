@@ -6,7 +6,9 @@ internal static class AtomicFile
     /// <summary>To a temporary file beside it, to the disk, then renamed. The folder is created.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">All of it.</param>
-    /// <param name="replace">False: an existing file, even one that appears in between, stays and an <see cref="IOException"/> is thrown.</param>
+    /// <param name="replace">
+    /// False: an existing file, even one that appears in between, stays and an <see cref="IOException"/> is thrown.
+    /// </param>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool replace)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -38,7 +38,8 @@ public sealed class BaselineCatalog(string folder)
     {
         if (IsPath(nameOrPath)) return ResolvePath(nameOrPath);
         SafeName.Require(nameOrPath, "baseline");
-        return Existing(nameOrPath) ?? throw new ConfigurationException($"no baseline {Printable.Quoted(nameOrPath)} in {folder}: {Hint(nameOrPath)}");
+        return Existing(nameOrPath)
+            ?? throw new ConfigurationException($"no baseline {Printable.Quoted(nameOrPath)} in {folder}: {Hint(nameOrPath)}");
     }
 
     /// <summary>Where a new baseline of this name belongs.</summary>
@@ -57,7 +58,8 @@ public sealed class BaselineCatalog(string folder)
         var inFolder = Path.Combine(folder, path);
         return isBare && File.Exists(inFolder)
             ? inFolder
-            : throw new ConfigurationException($"there is no file {Printable.Line(path, 400)}: check the path, or name a baseline of {folder}");
+            : throw new ConfigurationException(
+                $"there is no file {Printable.Line(path, 400)}: check the path, or name a baseline of {folder}");
     }
 
     private string? Existing(string name)
@@ -82,14 +84,17 @@ public sealed class BaselineCatalog(string folder)
         if (!Directory.Exists(folder)) return [];
         try
         {
-            // A leading dot is what an interrupted write may have left.
-            return [.. Directory.EnumerateFiles(folder).Where(file => IsPath(file) && !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)];
+            return [.. Directory.EnumerateFiles(folder).Where(IsBaseline).Order(StringComparer.Ordinal)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{Printable.Line(folder, 400)}: the folder of baselines could not be read: check its permissions", error);
+            throw new ConfigurationException(
+                $"{Printable.Line(folder, 400)}: the folder of baselines could not be read: check its permissions", error);
         }
     }
+
+    // A leading dot is what an interrupted write may have left.
+    private static bool IsBaseline(string file) => IsPath(file) && !Path.GetFileName(file).StartsWith('.');
 
     private static BaselineListing Load(string path)
     {

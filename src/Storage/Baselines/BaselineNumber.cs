@@ -21,6 +21,8 @@ internal static class BaselineNumber
         if (value is not { } number) return "null";
         if (!double.IsFinite(number)) throw new ArgumentException("A baseline holds finite numbers; unknown is null.", nameof(value));
         var rounded = Round(number);
-        return rounded == 0 ? "0" : rounded.ToString(Math.Abs(rounded) is >= 1e-4 and <= LargestWhole ? "0.##########" : "R", CultureInfo.InvariantCulture);
+        if (rounded == 0) return "0";
+        var isPlain = Math.Abs(rounded) is >= 1e-4 and <= LargestWhole;
+        return rounded.ToString(isPlain ? "0.##########" : "R", CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Persona.Bench.Core.Baselines;
+using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Storage.Baselines;
 
@@ -44,11 +45,13 @@ internal sealed class BaselineWriter
         Line(4, "concurrency", workload.Concurrency?.ToString());
         Line(4, "workers", workload.Workers?.ToString());
         Map(4, "metrics", workload.Metrics, BaselineNumber.Text, whenEmpty: "{}");
-        Map(4, "intervals", workload.Intervals, interval => $"[{BaselineNumber.Text(interval.Lower)}, {BaselineNumber.Text(interval.Upper)}]", whenEmpty: null);
+        Map(4, "intervals", workload.Intervals, Pair, whenEmpty: null);
         if (workload.Samples.Count == 0) return;
         Line(4, "samples", "");
         foreach (var sample in workload.Samples) WriteSample(sample);
     }
+
+    private static string Pair(Interval interval) => $"[{BaselineNumber.Text(interval.Lower)}, {BaselineNumber.Text(interval.Upper)}]";
 
     private void WriteSample(BaselineSample sample)
     {

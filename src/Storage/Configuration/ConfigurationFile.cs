@@ -12,7 +12,8 @@ public static class ConfigurationFile
 
     /// <summary>
     /// The file to read: <paramref name="option"/> (<c>--config</c>), else <c>persona.yaml</c> in the current folder, else in a parent up
-    /// to the one that holds <c>.git</c>. Outside a repository no parent is searched: a file there could be anybody's, and it names programs to run.
+    /// to the one that holds <c>.git</c>. Outside a repository no parent is searched: a file there could be anybody's, and it
+    /// names programs to run.
     /// </summary>
     /// <returns>Null where there is none: the defaults hold.</returns>
     /// <exception cref="ConfigurationException">The file that was named does not exist.</exception>

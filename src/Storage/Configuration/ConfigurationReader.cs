@@ -14,6 +14,9 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         "providers", "workloads", "retention", "probes", "region", "persona_version", "prices", "spool_dir",
     ];
 
+    private const string NameIsTaken = "the name belongs to a workload that comes with the product: choose another, "
+        + "or set its number of iterations under benchmarks.iterations";
+
     private readonly FolderOfFile _folder = new(folder);
 
     /// <summary>What holds for a file that says nothing.</summary>
@@ -42,7 +45,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
             DefaultWorkload = ReadOneOf(map.Find("default_workload"), "workload", workloadNames) ?? defaults.DefaultWorkload,
             DefaultProvider = ReadOneOf(map.Find("default_provider"), "provider", [.. providers.Keys]) ?? defaults.DefaultProvider,
             Iterations = ReadIterations(map.Find("iterations")?.AsMap(), workloadNames),
-            Thresholds = map.Find("thresholds") is { } thresholds ? ThresholdsReader.Read(thresholds.AsMap(), known.Metrics) : defaults.Thresholds,
+            Thresholds = map.Find("thresholds") is { } limits ? ThresholdsReader.Read(limits.AsMap(), known.Metrics) : defaults.Thresholds,
             Metrics = map.Find("metrics") is { } metrics ? ReadMetrics(metrics) : defaults.Metrics,
             Store = map.Find("store") is { } store ? ReadStore(store) : defaults.Store,
             Broker = map.Find("broker") is { } broker ? ReadAddress(broker, BrokerAddress.Parse) : defaults.Broker,
@@ -69,8 +72,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         OrderedDictionary<string, Workload> workloads = new(StringComparer.Ordinal);
         foreach (var entry in map?.Entries ?? [])
         {
-            if (known.Workloads.Contains(entry.Key))
-                throw new YamlFileException(entry.Place, "the name belongs to a workload that comes with the product: choose another, or set its number of iterations under benchmarks.iterations");
+            if (known.Workloads.Contains(entry.Key)) throw new YamlFileException(entry.Place, NameIsTaken);
             workloads.Add(Names.Require(entry), WorkloadReader.Read(entry.Key, entry.Value.AsMap(), _folder));
         }
 

@@ -22,6 +22,9 @@ internal static partial class ProviderReader
         ["emulated"] = ProviderKind.Emulated,
     };
 
+    private const string NotAVariable =
+        "not the name of an environment variable: name the variable that holds the key, such as OPENAI_API_KEY, never the key";
+
     public static ProviderDefinition Read(string name, YamlMap map)
     {
         var kind = ReadKind(name, map);
@@ -43,12 +46,14 @@ internal static partial class ProviderReader
         };
     }
 
+    private static string AllKinds => string.Join(", ", Kinds.Keys);
+
     private static ProviderKind ReadKind(string name, YamlMap map)
     {
         if (map.Find("kind") is null && BuiltInProviders.All.TryGetValue(name, out var builtIn)) return builtIn.Kind;
-        var node = map.Require("kind", $"kind, one of {string.Join(", ", Kinds.Keys)}");
+        var node = map.Require("kind", $"kind, one of {AllKinds}");
         var kind = node.AsText();
-        if (kind == "command") throw node.Error($"kind command is not supported by this version: use one of {string.Join(", ", Kinds.Keys)}");
+        if (kind == "command") throw node.Error($"kind command is not supported by this version: use one of {AllKinds}");
         return Kinds.TryGetValue(kind, out var known)
             ? known
             : throw node.Error($"there is no kind {Printable.Quoted(kind)}: {Suggestion.Sentence(kind, Kinds.Keys)}");
@@ -65,7 +70,9 @@ internal static partial class ProviderReader
     {
         if (map.Find("model") is not { } node) return usual?.Model ?? map.Require("model", "the name of the model").AsText();
         var model = node.AsText();
-        return string.IsNullOrWhiteSpace(model) || model.Length > 200 ? throw node.Expected("the name of a model, at most 200 characters") : model;
+        return string.IsNullOrWhiteSpace(model) || model.Length > 200
+            ? throw node.Expected("the name of a model, at most 200 characters")
+            : model;
     }
 
     private static Uri? ReadBaseUrl(YamlMap map, ProviderKind kind)
@@ -75,7 +82,9 @@ internal static partial class ProviderReader
         var isUrl = Uri.TryCreate(node.AsText(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
         if (!isUrl) throw node.Expected("a URL such as \"http://localhost:8000/v1\"");
         if (url!.UserInfo.Length > 0) throw node.Error($"the URL holds a user or a password: {SecretText.Advice}");
-        return url.Query.Length == 0 && url.Fragment.Length == 0 ? url : throw node.Error("the URL has a query or a fragment: give the root of the API alone");
+        return url.Query.Length == 0 && url.Fragment.Length == 0
+            ? url
+            : throw node.Error("the URL has a query or a fragment: give the root of the API alone");
     }
 
     private static string ReadVariable(YamlNode node)
@@ -84,7 +93,7 @@ internal static partial class ProviderReader
         // The message must not repeat what may be the key itself.
         return Variable().IsMatch(name) && !SecretText.Looks(name)
             ? name
-            : throw node.Error("not the name of an environment variable: name the variable that holds the key, such as OPENAI_API_KEY, never the key");
+            : throw node.Error(NotAVariable);
     }
 
     private static string ReadProfile(YamlNode node)

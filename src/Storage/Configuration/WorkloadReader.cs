@@ -38,10 +38,12 @@ internal static class WorkloadReader
         };
     }
 
+    private static bool IsShipped(YamlNode item) => item.AsText().StartsWith(Shipped, StringComparison.Ordinal);
+
     private static string[] ReadInputs(YamlNode node, FolderOfFile folder)
     {
         var items = node.AsList();
         if (items.Count == 0) throw node.Error("no files: name at least one file of research data");
-        return [.. items.Select(item => item.AsText() is var path && path.StartsWith(Shipped, StringComparison.Ordinal) ? path : folder.Resolve(item))];
+        return [.. items.Select(item => IsShipped(item) ? item.AsText() : folder.Resolve(item))];
     }
 }

@@ -25,7 +25,8 @@ public static class PriceFile
     {
         var assembly = Assembly.GetExecutingAssembly();
         // Named by month: the last in ordinal order is the newest.
-        var name = assembly.GetManifestResourceNames().Where(name => name.StartsWith(ShippedFolder, StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(ShippedFolder, StringComparison.Ordinal));
+        var name = names.Max(StringComparer.Ordinal)!;
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Parse(name, reader.ReadToEnd());
@@ -77,5 +78,6 @@ public static class PriceFile
         return new Price(entry.Key, ReadAmount(map, "input"), ReadAmount(map, "output"));
     }
 
-    private static decimal ReadAmount(YamlMap map, string key) => (decimal)map.Require(key, "a price in USD per million tokens").AsNumber(0, Most);
+    private static decimal ReadAmount(YamlMap map, string key) =>
+        (decimal)map.Require(key, "a price in USD per million tokens").AsNumber(0, Most);
 }

@@ -23,7 +23,7 @@ internal sealed class YamlEvents(string file, string text)
         }
         catch (YamlException error)
         {
-            throw new YamlFileException(PlaceOf(error.Start), $"not valid YAML: {Reason(error)}", error);
+            throw new YamlFileException(PlaceOf(Culprit(error)), $"not valid YAML: {Reason(error)}", error);
         }
         catch (Exception error) when (IsParserFault(error))
         {
@@ -42,6 +42,10 @@ internal sealed class YamlEvents(string file, string text)
             if (open > YamlLimits.Depth) throw new YamlFileException(YamlPlace.Root(file, Line, Column), YamlLimits.TooDeep);
         }
     }
+
+    // The start of what was being read says more than its end, except where one character is to blame.
+    private static Mark Culprit(YamlException error) =>
+        error.Message.Contains("tab character", StringComparison.Ordinal) ? error.End : error.Start;
 
     // The parser counts a line after the last one where the text does not end in a line feed.
     private YamlPlace PlaceOf(Mark mark)

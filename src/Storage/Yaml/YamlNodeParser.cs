@@ -57,24 +57,35 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
 
             var entry = ReadEntry(place, depth);
             if (!entries.TryAdd(entry.Key, entry))
-                throw new YamlFileException(entry.Place, $"the key stands twice, first in line {entries[entry.Key].Place.Line}: remove one");
+                throw Twice(entry, entries[entry.Key]);
         }
 
         return new YamlMap(place, entries);
     }
 
+    private static YamlFileException Twice(YamlEntry entry, YamlEntry first) =>
+        new(entry.Place, $"the key stands twice, first in line {first.Place.Line}: remove one");
+
     private YamlEntry ReadEntry(YamlPlace map, int depth)
     {
         var (key, keyPlace) = ReadKey(map);
-        _events.Move();
-        return new YamlEntry(key, keyPlace, ReadNode(map.Under(key, _events.Line, _events.Column), depth + 1));
+        // A value that is not there has no position of its own.
+        var isMissing = _events.Move() is Scalar { Value: "", Style: ScalarStyle.Plain };
+        var place = isMissing ? keyPlace : map.Under(key, _events.Line, _events.Column);
+        return new YamlEntry(key, keyPlace, ReadNode(place, depth + 1));
     }
 
     private (string Key, YamlPlace Place) ReadKey(YamlPlace map)
     {
         RejectExtras(map.Moved(_events.Line, _events.Column));
         if (_events.Current is not Scalar scalar) throw Error("a key must be text: a list or a map cannot be one");
-        if (scalar.Value.Length == 0) throw Error("a key is missing before this colon");
+        if (scalar.Value.Length == 0)
+        {
+            // A key that is not there has no position either; its value has.
+            _events.Move();
+            throw Error("a key is missing before this value, or it is empty");
+        }
+
         if (scalar is { Value: "<<", Style: ScalarStyle.Plain }) throw Error("merge keys (<<) are not read: write the values out");
         return (scalar.Value, map.Under(scalar.Value, _events.Line, _events.Column));
     }
@@ -93,8 +104,11 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         if (!node.Tag.IsEmpty) throw new YamlFileException(place, $"tags ({Tag(node.Tag.Value)}) are not read: remove it");
     }
 
-    private static string Tag(string tag) =>
-        Printable.Line(tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? $"!!{tag["tag:yaml.org,2002:".Length..]}" : tag, 40);
+    private static string Tag(string tag)
+    {
+        const string standard = "tag:yaml.org,2002:";
+        return Printable.Line(tag.StartsWith(standard, StringComparison.Ordinal) ? $"!!{tag[standard.Length..]}" : tag, 40);
+    }
 
     private YamlFileException Error(string problem) => new(YamlPlace.Root(file, _events.Line, _events.Column), problem);
 }

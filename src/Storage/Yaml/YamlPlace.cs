@@ -27,9 +27,9 @@ internal sealed class YamlPlace
         get
         {
             if (_parent is null) return "";
-            if (_key is null) return $"{_parent.Path}[{_index}]";
-            var key = Printable.Line(_key);
-            return _parent.Path.Length == 0 ? key : $"{_parent.Path}.{key}";
+            var above = _parent.Path;
+            if (_key is null) return $"{above}[{_index}]";
+            return above.Length == 0 ? Printable.Line(_key) : $"{above}.{Printable.Line(_key)}";
         }
     }
 

@@ -72,9 +72,9 @@ internal static class YamlText
             at = next < 0 ? -1 : at + 1 + next;
         }
 
-        return at < 0
-            ? text
-            : throw new YamlFileException(PlaceAfter(path, text[..at]), $"control character \\u{(int)text[at]:x4}: this is not a text file, or remove it");
+        if (at < 0) return text;
+        var problem = $"control character \\u{(int)text[at]:x4}: this is not a text file, or remove it";
+        throw new YamlFileException(PlaceAfter(path, text[..at]), problem);
     }
 
     private static YamlPlace PlaceAfter(string path, string text) =>

@@ -21,7 +21,7 @@ public sealed class HostileYamlTests
     [InlineData("a: 1\n---\nb: 2", 2, 1, "", "more than one document: keep one, and remove the line \"---\"")]
     [InlineData("a: 1\n...\n---\nb: 2", 3, 1, "", "more than one document: keep one, and remove the line \"---\"")]
     [InlineData("? [a]\n: 1", 1, 3, "", "a key must be text: a list or a map cannot be one")]
-    [InlineData("a: 1\n: 2", 2, 1, "", "a key is missing before this colon")]
+    [InlineData("a: 1\n: 2", 2, 3, "", "a key is missing before this value, or it is empty")]
     [InlineData("a: 1\u0000", 1, 5, "", "control character \\u0000: this is not a text file, or remove it")]
     [InlineData("a: 1\nb: \u001b[31m", 2, 4, "", "control character \\u001b: this is not a text file, or remove it")]
     public void What_a_data_file_does_not_need_is_refused_with_its_place(string text, int line, int column, string keyPath, string problem)
@@ -53,6 +53,15 @@ public sealed class HostileYamlTests
         error.Message.ShouldStartWith($"f.yaml:{line}:");
         error.Message.ShouldContain("not valid YAML");
         error.Message.ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public void A_missing_value_has_the_place_of_its_key()
+    {
+        var map = YamlFile.Parse("f.yaml", "a: 1\nb:\n\nc: 2\n")!.AsMap();
+
+        Should.Throw<YamlFileException>(() => map.Entries.Single(entry => entry.Key == "b").Value.AsCount()).Message
+            .ShouldBe("f.yaml:2:1: b: expected a whole number above 0, found nothing");
     }
 
     [Fact]
