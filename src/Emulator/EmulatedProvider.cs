@@ -32,6 +32,9 @@ public sealed class EmulatedProvider : IAsyncDisposable
     /// <summary>The ground truth of the requests that have ended.</summary>
     public RequestLog RequestLog => _parts.RequestLog;
 
+    /// <summary>Requests to a model that have arrived and not ended.</summary>
+    public int RequestsInFlight => _parts.Completions.InFlight;
+
     /// <summary>Serves until disposed.</summary>
     /// <exception cref="EmulatorException">An option is wrong, or the port is in use; the message is for a person.</exception>
     public static async Task<EmulatedProvider> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)

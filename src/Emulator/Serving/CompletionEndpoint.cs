@@ -14,6 +14,9 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _requests;
+    private int _inFlight;
+
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     public async Task HandleAsync(HttpContext context, WireFormat format)
     {
@@ -21,6 +24,7 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
         var id = behaviour.Answers.RequestId(number);
         var trace = new RequestTrace(log, number, context.Request.Path.Value!, format) { RequestId = format.RequestId(id) };
         context.Response.Headers[format.RequestIdHeader] = trace.RequestId;
+        Interlocked.Increment(ref _inFlight);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
@@ -30,6 +34,10 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
         {
             trace.Ended(stopping.IsCancellationRequested ? RequestEnd.Stopped : RequestEnd.ClientLeft, Stopwatch.GetTimestamp());
             context.Abort();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
         }
     }
 

@@ -21,8 +21,9 @@ internal sealed class ProviderParts : IAsyncDisposable
         Faults = new(options);
         var latencies = new LatencySchedule(LatencyProfiles.Find(options.Profile), options.Seed, options.TimeScale, options.DriftPerHour);
         var behaviour = new ProviderBehaviour(new CompletionWriter(options.Seed, TimeProvider.System), latencies, Faults, options.ApiKey);
+        Completions = new(behaviour, new AnswerSender(_pacer), RequestLog, _stopping.Token);
         Router = new(
-            new CompletionEndpoint(behaviour, new AnswerSender(_pacer), RequestLog, _stopping.Token),
+            Completions,
             new InformationEndpoint(options.ApiKey),
             new ControlEndpoint(Faults, RequestLog, options.ApiKey));
     }
@@ -30,6 +31,8 @@ internal sealed class ProviderParts : IAsyncDisposable
     public FaultPlan Faults { get; }
 
     public RequestLog RequestLog { get; }
+
+    public CompletionEndpoint Completions { get; }
 
     public RequestRouter Router { get; }
 
