@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.CommandLine;
 
@@ -10,7 +11,7 @@ internal static class RunArgument
         var argument = new Argument<string>("RUN") { Description = "The run's id, the start of it, or its name; 'persona benchmark runs' lists them." };
         argument.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var run }] && !SafeName.Matches(run))
+            if (result.Tokens is [{ Value: var run }] && !SafeName.IsSafe(run))
             {
                 result.AddError($"RUN is an id or a name of {SafeName.Rule}, not '{run}'");
             }

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.CommandLine;
 
@@ -46,7 +47,7 @@ internal static class UsageError
         var takesCommands = command.Command.Subcommands.Count > 0;
         var what = isOption ? "unknown option" : takesCommands ? "unknown command" : "unexpected argument";
         var known = isOption ? OptionsOf(command) : command.Command.Subcommands.Select(child => child.Name);
-        var hint = Suggestion.For(name, known) is { } near ? $"; did you mean '{near}'?" : SeeHelp(command);
+        var hint = Suggestion.Nearest(name, known) is { } near ? $"; did you mean '{near}'?" : SeeHelp(command);
         return $"{what} '{name}' for '{Path(command)}'{hint}";
     }
 

@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
+using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core;
 
 namespace Persona.Bench.Cli.CommandLine;
@@ -95,7 +96,7 @@ internal static class ValueOptions
 
     private static void CheckNames(OptionResult result, string option)
     {
-        if (result.Tokens.FirstOrDefault(token => !SafeName.Matches(token.Value)) is { } unsafeName)
+        if (result.Tokens.FirstOrDefault(token => !SafeName.IsSafe(token.Value)) is { } unsafeName)
         {
             result.AddError($"option '{option}' needs a name of {SafeName.Rule}, not '{unsafeName.Value}'");
         }

@@ -1,4 +1,10 @@
 using System.Text;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Emulator;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Worker.Inputs;
+using Persona.Bench.Worker.Machine;
+using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Cli.Failures;
 
@@ -21,6 +27,9 @@ internal static class FailureReport
     private static (string Message, int ExitCode) Describe(Exception exception, bool verbose) => exception switch
     {
         PersonaException known => (known.Message, known.ExitCode),
+        ConfigurationException or InputException or PersonaVersionException or ProviderConfigurationException or EmulatorException =>
+            (exception.Message, ExitCode.Usage),
+        StoreException => (exception.Message, ExitCode.NotExecuted),
         OperationCanceledException => ("cancelled", ExitCode.Cancelled),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCode.Usage),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCode.NotExecuted),

@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.HandOn;
 
@@ -14,7 +15,7 @@ internal static class HandOnRule
 
     public static string NoneFound(string word) =>
         $"'{word}' is not a command of Persona.Bench, and there is no other persona on PATH to hand it on to"
-        + (Suggestion.For(word, [CommandNames.Benchmark]) is { } near
+        + (Suggestion.Nearest(word, [CommandNames.Benchmark]) is { } near
             ? $"; did you mean 'persona {near}'?"
             : "; see 'persona --help'");
 

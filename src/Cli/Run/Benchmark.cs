@@ -1,6 +1,5 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
-using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;

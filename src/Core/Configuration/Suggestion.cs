@@ -5,12 +5,18 @@ public static class Suggestion
 {
     /// <summary>
     /// The nearest candidate by Damerau-Levenshtein distance (insert, delete, replace, swap neighbours), if it is near enough to be
-    /// a slip: at most a third of the word, at least one edit. Null when none is.
+    /// a slip: at most a third of the word, at least one edit; or the only one that begins with the word. Null when none is.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        string[] known = [.. candidates];
+        if (known.Where(candidate => word.Length > 1 && candidate.StartsWith(word, StringComparison.Ordinal)).Take(2).ToArray() is [var only])
+        {
+            return only;
+        }
+
         var allowed = Math.Max(1, word.Length / 3);
-        return candidates
+        return known
             .Where(candidate => Math.Abs(candidate.Length - word.Length) <= allowed)
             .Select(candidate => (candidate, distance: Distance(Fold(word), Fold(candidate))))
             .Where(pair => pair.distance <= allowed)

@@ -30,15 +30,26 @@ public sealed class SqliteStore : IDisposable
             .Options;
 
     /// <summary>Makes the file and brings its tables up to date.</summary>
+    /// <exception cref="StoreException">It cannot be made or opened, is no store, or one of a newer version.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder)
+        try
         {
-            Directory.CreateDirectory(folder);
-        }
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+            await using var context = CreateContext();
+            var known = context.Database.GetMigrations();
+            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+            if (applied.Except(known, StringComparer.Ordinal).Any())
+            {
+                throw new StoreException($"store sqlite:{Path} was written by a newer version; update Persona.Bench, or name another file");
+            }
 
-        await using var context = CreateContext();
-        await context.Database.MigrateAsync(cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"store sqlite:{Path} cannot be used: {exception.Message}", exception);
+        }
     }
 
     public SqliteBenchDbContext CreateContext() => _contexts.CreateDbContext();

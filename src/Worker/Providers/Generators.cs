@@ -5,14 +5,14 @@ using Persona.Bench.Worker.Generation;
 namespace Persona.Bench.Worker.Providers;
 
 /// <summary>One generator per provider, made when first used: its connections are kept from iteration to iteration.</summary>
-internal sealed class Generators(IOptions<WorkerOptions> options) : IAsyncDisposable
+internal sealed class Generators(IOptions<WorkerOptions> options, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<IGenerator>> _generators = new();
 
     public IGenerator Of(string provider) =>
         _generators.GetOrAdd(
             provider,
-            name => new Lazy<IGenerator>(() => GeneratorFactory.Create(options.Value.Providers[name], Environment.GetEnvironmentVariable))).Value;
+            name => new Lazy<IGenerator>(() => GeneratorFactory.Create(options.Value.Providers[name], Environment.GetEnvironmentVariable, time))).Value;
 
     public async ValueTask DisposeAsync()
     {

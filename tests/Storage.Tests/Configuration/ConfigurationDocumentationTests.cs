@@ -26,7 +26,7 @@ public sealed partial class ConfigurationDocumentationTests
     [Fact]
     public void The_schema_of_the_configuration_has_the_keys_that_are_read()
     {
-        var schema = Schema("persona.schema.json");
+        var schema = Schema("configuration.schema.json");
 
         Keys(schema.GetProperty("properties").GetProperty("benchmarks")).ShouldBe(ConfigurationReader.Keys, ignoreOrder: true);
         var definitions = schema.GetProperty("$defs");
