@@ -1,7 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
+using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Iterations;
 using Persona.Bench.Worker.Leases;
 using Persona.Bench.Worker.Machine;
@@ -27,7 +29,11 @@ public static class WorkerFeature
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();
         services.AddSingleton<SpoolReplay>();
-        services.AddSingleton<WorkerPresence>();
+        services.AddSingleton(provider => new WorkerPresence(
+            provider.GetRequiredService<IWorkQueue>(),
+            provider.GetRequiredService<SpoolReplay>(),
+            provider.GetRequiredService<RunningIterations>(),
+            provider.GetRequiredService<IOptions<WorkerOptions>>()));
         services.AddSingletonHosted<ResultRecorder>();
         services.AddSingletonHosted<SuspensionWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
