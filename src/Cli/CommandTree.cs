@@ -56,18 +56,15 @@ internal static class CommandTree
 
     private static void SetHelp(RootCommand root)
     {
-        foreach (var option in root.Options)
+        foreach (var standard in root.Options.Where(option => option is HelpOption or VersionOption).ToArray())
         {
-            if (option is HelpOption { Action: HelpAction help })
-            {
-                option.Description = "Show help and an example.";
-                option.Action = new CommandHelp(help);
-            }
-            else if (option is VersionOption)
-            {
-                option.Description = "Print the version: of the next persona on PATH, or else of Persona.Bench.";
-            }
+            root.Options.Remove(standard);
         }
+
+        root.Add(new VersionOption("--version") { Description = "Print the version: of the next persona on PATH, or else of Persona.Bench." });
+        var help = new HelpOption("--help", "-h") { Description = "Show help and an example." };
+        help.Action = new CommandHelp((HelpAction)help.Action!);
+        root.Add(help);
     }
 
     private static int ShowHelp(ParseResult parsed) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Completion;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.HandOn;
 using Persona.Bench.Cli.Terminals;
@@ -25,6 +26,11 @@ internal static class PersonaProgram
             if (HandOnRule.NeedsAnother(args))
             {
                 throw new UsageException(HandOnRule.NoneFound(args[0]));
+            }
+
+            if (CompletionRule.IsForAnother(args))
+            {
+                return ExitCode.Done;
             }
 
             return await InvokeAsync(CommandTree.Create(args, terminal, handlers).Parse(args, Parsing), terminal);
