@@ -39,7 +39,7 @@ internal abstract class YamlNode(YamlPlace place)
     protected static string WholeNumber(long min, long max) => (min, max) switch
     {
         (1, int.MaxValue or long.MaxValue) => "a whole number above 0",
-        (>= 0, int.MaxValue or long.MaxValue) => $"a whole number of at least {min}",
+        _ when min >= 0 && max is int.MaxValue or long.MaxValue => $"a whole number of at least {min}",
         _ => $"a whole number from {min} to {max}",
     };
 
