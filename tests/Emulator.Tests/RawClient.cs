@@ -9,7 +9,8 @@ internal sealed class RawClient(Uri baseUrl) : IDisposable
 {
     public static readonly string[] Formats = ["openai", "anthropic", "gemini", "ollama"];
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    // No draining: a client that leaves a hanging answer leaves at once.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(60) };
 
     public HttpClient Http => _http;
 

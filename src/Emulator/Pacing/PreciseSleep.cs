@@ -7,7 +7,7 @@ namespace Persona.Bench.Emulator.Pacing;
 internal static partial class PreciseSleep
 {
     private const int SetTimerSlack = 29;
-    private const double LongestNapMicroseconds = 250;
+    private const double LongestNapMicroseconds = 1000;
     private const double SpinMicroseconds = 60;
 
     /// <summary>Linux rounds the wake-ups of ordinary threads by 50 µs; this thread asks for none of that.</summary>
