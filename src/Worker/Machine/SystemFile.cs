@@ -9,7 +9,8 @@ internal static class SystemFile
     {
         try
         {
-            return File.ReadAllText(path);
+            // Most of what is asked for is not there, and a first exception costs more than everything else here.
+            return File.Exists(path) ? File.ReadAllText(path) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException)
         {
