@@ -36,7 +36,7 @@ internal static class OverheadTable
         }
     }
 
-    private static async Task<TimeSpan> LoopAsync(Uri emulator, IReadOnlyList<string> prompts, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> LoopAsync(Uri emulator, string[] prompts, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = emulator };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "key");

@@ -25,6 +25,7 @@ internal sealed class Product : IDisposable
         using var process = Process.Start(new ProcessStartInfo(_launcher, arguments)
         {
             WorkingDirectory = _folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["MEASURING_KEY"] = "key", ["PERSONA_VERSION"] = "0.0.0" },
