@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Iterations;
 using Persona.Bench.Worker.Leases;
 using Persona.Bench.Worker.Machine;

@@ -1,6 +1,5 @@
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
-using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Core.Baselines;

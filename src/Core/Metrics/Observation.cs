@@ -3,7 +3,7 @@ using Persona.Bench.Core.Iterations;
 namespace Persona.Bench.Core.Metrics;
 
 /// <summary>
-/// The numbers of one iteration, as metrics are computed from them and as baseline files keep them (<see cref="SampleColumns"/>):
+/// The numbers of one iteration, as metrics are computed from them and as baseline files keep them:
 /// rounded to a microsecond, 0.001 MB and 1e-9 USD, so that a file gives the same metrics as the run that wrote it.
 /// Null is unknown. Negative and non-finite numbers count as unknown.
 /// </summary>

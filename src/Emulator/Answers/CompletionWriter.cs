@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.Profiles;
-using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Answers;
 

@@ -193,7 +193,7 @@ public sealed class MetricAggregationTests
             Columns = new Dictionary<string, IReadOnlyList<double?>> { ["generation_latency_ms"] = latencies },
         };
 
-        var metrics = MetricAggregation.Of([sample]);
+        var metrics = MetricAggregation.Of(SampleColumns.Read([sample]));
 
         metrics.Single(m => m.Metric == "generation_latency_p95").Value.ShouldNotBeNull();
         metrics.Single(m => m.Metric == "error_rate").Value.ShouldBe(1 / 26.0);

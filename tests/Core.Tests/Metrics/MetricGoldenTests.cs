@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Core.Tests.Metrics;
@@ -31,7 +32,7 @@ public sealed class MetricGoldenTests
         var samples = SampleColumns.PerWorker(measurements);
 
         samples.Count.ShouldBe(3);
-        MetricAggregation.Of(samples).ShouldBe(MetricAggregation.Of(measurements));
+        MetricAggregation.Of(SampleColumns.Read(samples)).ShouldBe(MetricAggregation.Of(measurements));
     }
 
     private static void ShouldAgree(MetricValue metric, GoldenMetric? expected)

@@ -1,4 +1,5 @@
 using CsCheck;
+using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Metrics;
 
@@ -82,7 +83,7 @@ public sealed class MetricPropertyTests
 
     [Fact]
     public void The_samples_of_any_series_give_its_metrics_again() => AnySeries.Sample(series =>
-        MetricAggregation.Of(SampleColumns.PerWorker(series)).ShouldBe(MetricAggregation.Of(series)));
+        MetricAggregation.Of(SampleColumns.Read(SampleColumns.PerWorker(series))).ShouldBe(MetricAggregation.Of(series)));
 
     private static double? Value(List<Measurement> series, string name) => Metric(series, name).Value;
 

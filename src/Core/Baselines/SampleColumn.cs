@@ -1,4 +1,6 @@
-namespace Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Metrics;
+
+namespace Persona.Bench.Core.Baselines;
 
 /// <summary>One column of a baseline's samples.</summary>
 /// <param name="Name">As in the file.</param>

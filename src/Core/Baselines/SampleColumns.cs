@@ -1,7 +1,7 @@
-using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Metrics;
 
-namespace Persona.Bench.Core.Metrics;
+namespace Persona.Bench.Core.Baselines;
 
 /// <summary>
 /// The raw values that a baseline file keeps of every iteration: enough to recompute each metric of the catalog.

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Persona.Bench.Worker.Generation;
 
-namespace Persona.Bench.Worker.Providers;
+namespace Persona.Bench.Worker.Generation;
 
 /// <summary>One generator per provider, made when first used: its connections are kept from iteration to iteration.</summary>
 internal sealed class Generators(IOptions<WorkerOptions> options, TimeProvider time) : IAsyncDisposable

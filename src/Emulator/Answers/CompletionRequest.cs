@@ -1,4 +1,4 @@
-namespace Persona.Bench.Emulator.WireFormats;
+namespace Persona.Bench.Emulator.Answers;
 
 /// <summary>What the four formats ask for in common.</summary>
 internal sealed record CompletionRequest
