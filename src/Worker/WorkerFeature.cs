@@ -8,7 +8,6 @@ using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Iterations;
 using Persona.Bench.Worker.Leases;
 using Persona.Bench.Worker.Machine;
-using Persona.Bench.Worker.Providers;
 using Persona.Bench.Worker.Recording;
 using Persona.Bench.Worker.Runs;
 
