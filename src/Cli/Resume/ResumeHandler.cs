@@ -25,12 +25,13 @@ internal static class ResumeHandler
             {
                 await context.Terminal.Error.WriteLineAsync("the run is complete already");
                 return await RunEnding.ConcludeAsync(
-                    (await store.History.ReportAsync(run.RunId, cancellationToken))! with { Spec = run.Spec with { Capture = null } },
+                    (await store.History.ReportAsync(run.RunId, cancellationToken))! with { Spec = run.Spec with { Capture = Unwritten(run.Spec) } },
                     store.History, options.Format, context);
             }
         }
 
         RefuseUnless(run.State is RunState.Planned or RunState.Running or RunState.Incomplete, $"run {run.RunId} is {SnakeCase.Of(run.State)}; start a new one");
+        RefuseTakenBaseline(run.Spec);
         await RunDefinition.RequireSameInputAsync(run.Spec, cancellationToken);
         var providers = new RunDefinition(configuration).SameProviders(run.Spec);
         var origin = await RunOrigin.ReadAsync(configuration, cancellationToken);
@@ -52,6 +53,17 @@ internal static class ResumeHandler
         await bench.Submission.DriveAsync(run.RunId, cancellationToken);
         var report = await new RunSession(bench, view).FollowAsync(run.RunId, cancellationToken);
         return await RunEnding.ConcludeAsync(report, bench.History, format, context);
+    }
+
+    /// <summary>The baseline that a completed run was to end in, and that its process did not live to write.</summary>
+    private static CaptureRequest? Unwritten(RunSpec spec) => spec.Capture is { } capture && !Path.Exists(capture.Path) ? capture : null;
+
+    private static void RefuseTakenBaseline(RunSpec spec)
+    {
+        if (spec.Capture is { Force: false } capture && Path.Exists(capture.Path))
+        {
+            throw new UsageException($"{capture.Path}: the baseline exists by now; move it away, and resume again");
+        }
     }
 
     private static void RefuseUnless(bool condition, string message)

@@ -15,7 +15,7 @@ internal static class BenchSettings
     /// <exception cref="ConfigurationException">Something in it cannot be used.</exception>
     public static BenchConfiguration Load(Sources sources)
     {
-        var path = ConfigurationFile.Find(sources.Config, Directory.GetCurrentDirectory());
+        var path = Find(sources.Config);
         var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, Known);
         var options = new ConfigurationOverrides { Store = sources.Store, Broker = sources.Broker };
         return ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known);
@@ -43,5 +43,13 @@ internal static class BenchSettings
         return configuration.Store is StoreAddress.Sqlite sqlite
             ? sqlite.Path
             : throw new ConfigurationException($"store {configuration.Store}: this version stores in SQLite only; set store to sqlite:FILE");
+    }
+
+    // What is found in this folder or above it is named from here, in messages too, as what --config names is.
+    private static string? Find(string? option)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        var path = ConfigurationFile.Find(option, folder);
+        return option is null && path is not null ? Path.GetRelativePath(folder, path) : path;
     }
 }

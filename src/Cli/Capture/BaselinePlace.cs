@@ -1,0 +1,34 @@
+using Persona.Bench.Cli.Failures;
+
+namespace Persona.Bench.Cli.Capture;
+
+/// <summary>Whether a file could be written, asked before the work whose result it is to hold. Makes no folder.</summary>
+internal static class BaselinePlace
+{
+    /// <exception cref="UsageException">A file stands where a folder is needed, or nothing may be written there.</exception>
+    public static void RequireWritable(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        while (!Path.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {Shown(folder)} is not a folder; name another place with --output");
+        }
+
+        try
+        {
+            using var probe = new FileStream(
+                Path.Combine(folder, $".persona-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {exception.Message}; name another place with --output");
+        }
+    }
+
+    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+}
