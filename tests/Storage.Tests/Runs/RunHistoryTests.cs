@@ -75,7 +75,10 @@ public sealed class RunHistoryTests
 
         var stored = (await store.History.SpecAsync(First, TestStore.Token)).ShouldNotBeNull();
 
-        stored.ShouldBeEquivalentTo(spec);
+        (stored with { Workloads = spec.Workloads, Providers = spec.Providers }).ShouldBe(spec);
+        stored.Providers.ShouldBe(spec.Providers);
+        stored.Workloads.Select(entry => (entry.InputHash, entry.Workload with { Inputs = [] }))
+            .ShouldBe(spec.Workloads.Select(entry => (entry.InputHash, entry.Workload with { Inputs = [] })));
     }
 
     [Fact]
