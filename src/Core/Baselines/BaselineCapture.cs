@@ -11,7 +11,7 @@ public static class BaselineCapture
     /// <param name="measurements">All its measurements, in the order of measuring.</param>
     /// <param name="name">The name under which it is kept.</param>
     /// <param name="capturedAt">When, UTC.</param>
-    /// <exception cref="ArgumentException">The run has no measurement.</exception>
+    /// <exception cref="ArgumentException">The run has no measurement on a known machine.</exception>
     public static Baseline Of(RunReport report, IReadOnlyList<Measurement> measurements, string name, DateTimeOffset capturedAt) => new()
     {
         Schema = Baseline.CurrentSchema,
@@ -25,7 +25,9 @@ public static class BaselineCapture
     /// <summary>Of several machines the one that measured most; the samples name the machine of each.</summary>
     private static IReadOnlyDictionary<string, string> EnvironmentOf(RunReport report, IReadOnlyList<Measurement> measurements)
     {
-        var fingerprint = measurements.CountBy(measurement => measurement.Fingerprint).MaxBy(machine => machine.Value).Key
+        // The machine of a worker that was lost may be unknown.
+        var fingerprint = measurements.Select(measurement => measurement.Fingerprint).Where(report.Environments.ContainsKey)
+            .CountBy(id => id).OrderByDescending(machine => machine.Value).Select(machine => machine.Key).FirstOrDefault()
             ?? throw new ArgumentException("a run without measurements is no baseline", nameof(measurements));
         return EnvironmentEntries.Write(new RecordedEnvironment
         {
@@ -43,7 +45,7 @@ public static class BaselineCapture
         var workloads = new OrderedDictionary<string, BaselineWorkload>(StringComparer.Ordinal);
         foreach (var series in report.Series)
         {
-            var key = report.Spec.Providers.Count == 1 ? series.Workload : $"{series.Workload}@{series.Provider}";
+            var key = BaselineKey.Of(series.Workload, report.Spec.Providers.Count == 1 ? null : series.Provider);
             workloads.Add(key, WorkloadOf(report.Spec, series, [.. bySeries[(series.Workload, series.Provider)]]));
         }
 

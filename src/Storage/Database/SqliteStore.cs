@@ -24,7 +24,7 @@ public sealed class SqliteStore : IDisposable
 
     public static DbContextOptions<SqliteBenchDbContext> Options(string path) =>
         new DbContextOptionsBuilder<SqliteBenchDbContext>()
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString)
+            .UseSqlite(ConnectionString(path))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(SqliteSession.Instance)
             .Options;
@@ -37,14 +37,7 @@ public sealed class SqliteStore : IDisposable
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
             await using var context = CreateContext();
-            var known = context.Database.GetMigrations();
-            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-            if (applied.Except(known, StringComparer.Ordinal).Any())
-            {
-                throw new StoreException($"store sqlite:{Path} was written by a newer version; update Persona.Bench, or name another file");
-            }
-
-            await context.Database.MigrateAsync(cancellationToken);
+            await SqliteMigration.ApplyAsync(context, Path, cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -82,7 +75,10 @@ public sealed class SqliteStore : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString);
+        using var connection = new SqliteConnection(ConnectionString(Path));
         SqliteConnection.ClearPool(connection);
     }
+
+    private static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 }

@@ -32,11 +32,11 @@ public sealed class RunHistory(Func<BenchDbContext> contexts, TimeProvider time)
     public async Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken)
     {
         await using var db = contexts();
-        var runs = await db.Runs.OrderByDescending(run => run.CreatedAt).Select(run => new { run.Id, run.Name }).ToListAsync(cancellationToken);
+        var runs = await db.Runs.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id).Select(run => new { run.Id, run.Name }).ToListAsync(cancellationToken);
         var digits = text.Replace("-", "", StringComparison.Ordinal);
         return
         [
-            .. runs.Where(run => run.Name == text || run.Id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase))
+            .. runs.Where(run => run.Name == text || (digits.Length > 0 && run.Id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase)))
                 .OrderByDescending(run => run.Name == text).Select(run => run.Id),
         ];
     }
