@@ -35,7 +35,8 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         var emulators = new EmbeddedEmulators();
         try
         {
-            var migration = store.MigrateAsync(cancellationToken);
+            // SQLite works on the caller's thread; the emulator starts meanwhile.
+            var migration = Task.Run(() => store.MigrateAsync(cancellationToken), cancellationToken);
             var providers = await emulators.ServeAsync(options.Providers, cancellationToken);
             await migration;
             var host = BuildHost(options with { Providers = providers }, store);
@@ -67,7 +68,12 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         // An empty builder: configuration comes from persona.yaml alone, and Ctrl-C belongs to the command.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopTimeout;
+            // Nothing is sent before all have started. They stop one after the other, in reverse.
+            host.ServicesStartConcurrently = true;
+        });
         builder.Services.AddBenchLog(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(store);
