@@ -55,9 +55,7 @@ public sealed class DrainTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url, options => options.Slots = 1);
-        var runId = await worker.StartRunAsync(1);
-        await worker.TakeAllAsync(runId);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (_, itemId) = await worker.StartCallAsync(provider);
         worker.Queue.Failing.Add(nameof(IWorkQueue.ReleaseAsync));
 
         await worker.Presence.DrainAsync(new CancellationToken(canceled: true)).WaitAsync(Patience.Deadline, TestStore.Token);
@@ -65,7 +63,7 @@ public sealed class DrainTests
         worker.Queue.Refused.ShouldBe(1);
         worker.Presence.Busy.ShouldBe(0);
         // The lease runs out in time.
-        (await worker.ItemAsync(worker.BlocksOf(runId)[0].Items[0].ItemId)).State.ShouldBe(ItemState.Leased);
+        (await worker.ItemAsync(itemId)).State.ShouldBe(ItemState.Leased);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     /// <summary>How often a failing method was called.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>How many results each call that went through held.</summary>
+    public List<int> Batches { get; } = [];
+
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
         Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
 
@@ -21,8 +24,12 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         Through(nameof(RenewAsync)).RenewAsync(workerId, itemIds, lease, cancellationToken);
 
-    public Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken) =>
-        Through(nameof(RecordAsync)).RecordAsync(results, cancellationToken);
+    public Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
+    {
+        var store = Through(nameof(RecordAsync));
+        Batches.Add(results.Count);
+        return store.RecordAsync(results, cancellationToken);
+    }
 
     public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) =>
         Through(nameof(ReleaseAsync)).ReleaseAsync(item, cancellationToken);

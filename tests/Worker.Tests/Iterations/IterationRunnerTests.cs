@@ -53,10 +53,7 @@ public sealed class IterationRunnerTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
-        var runId = await worker.StartRunAsync(1);
-        var itemId = worker.BlocksOf(runId)[0].Items[0].ItemId;
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, itemId) = await worker.StartCallAsync(provider);
 
         worker.Clock.Stand(TimeSpan.FromSeconds(5));
         provider.Answer(1);
@@ -76,10 +73,7 @@ public sealed class IterationRunnerTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url, options => options.Lease = TimeSpan.FromSeconds(1));
-        var runId = await worker.StartRunAsync(1);
-        var itemId = worker.BlocksOf(runId)[0].Items[0].ItemId;
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, itemId) = await worker.StartCallAsync(provider);
 
         await worker.Store.Runs.ReleaseLostAsync(runId, "w1", TestStore.Token);
         var other = await worker.Store.ClaimAsync(itemId, "w2");
@@ -96,10 +90,7 @@ public sealed class IterationRunnerTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
-        var runId = await worker.StartRunAsync(1);
-        var itemId = worker.BlocksOf(runId)[0].Items[0].ItemId;
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, itemId) = await worker.StartCallAsync(provider);
         await worker.Store.Runs.ReleaseLostAsync(runId, "w1", TestStore.Token);
 
         await worker.TakeAsync(runId, 0);
@@ -116,9 +107,7 @@ public sealed class IterationRunnerTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
-        var runId = await worker.StartRunAsync(1);
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, _) = await worker.StartCallAsync(provider);
         await worker.Bus.StopAsync(TestStore.Token);
 
         provider.Answer(1);

@@ -87,6 +87,15 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public IReadOnlyList<IterationBlockV1> BlocksOf(Guid runId) => _blocks[runId];
 
+    /// <summary>Starts a run of one iteration, whose call then waits at the provider.</summary>
+    public async Task<(Guid RunId, Guid ItemId)> StartCallAsync(HeldProvider provider)
+    {
+        var runId = await StartRunAsync(1);
+        await TakeAsync(runId, 0);
+        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        return (runId, _blocks[runId][0].Items[0].ItemId);
+    }
+
     public Task TakeAsync(Guid runId, int block) => Intake.TakeAsync(_blocks[runId][block], TestStore.Token);
 
     /// <summary>Takes all blocks at once, as messages that arrive together; ends when all are claimed.</summary>

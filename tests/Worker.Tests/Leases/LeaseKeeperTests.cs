@@ -32,10 +32,7 @@ public sealed class LeaseKeeperTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url, options => options.Lease = TimeSpan.FromSeconds(1));
-        var runId = await worker.StartRunAsync(1);
-        var itemId = worker.BlocksOf(runId)[0].Items[0].ItemId;
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, itemId) = await worker.StartCallAsync(provider);
 
         worker.Queue.Failing.Add(nameof(IWorkQueue.RenewAsync));
         await Patience.UntilAsync(() => worker.Queue.Refused >= 4, "four renewals in vain");
@@ -53,10 +50,7 @@ public sealed class LeaseKeeperTests
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url, options => options.Lease = TimeSpan.FromSeconds(1));
-        var runId = await worker.StartRunAsync(1);
-        var itemId = worker.BlocksOf(runId)[0].Items[0].ItemId;
-        await worker.TakeAsync(runId, 0);
-        await Patience.UntilAsync(() => provider.Held == 1, "the call");
+        var (runId, itemId) = await worker.StartCallAsync(provider);
 
         var stopping = worker.StopAsync();
         var until = (await worker.ItemAsync(itemId)).LeaseUntil!.Value;
