@@ -36,8 +36,9 @@ public static class WorkerFeature
             provider.GetRequiredService<IOptions<WorkerOptions>>()));
         services.AddSingletonHosted<ResultRecorder>();
         services.AddSingletonHosted<SuspensionWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
-        return services.AddHostedService<LeaseKeeper>();
+        // Stopped in the reverse order: leases are renewed until the last call has ended.
+        services.AddHostedService<LeaseKeeper>();
+        return services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
     }
 
     /// <summary>The worker's consumers, for whoever configures the bus.</summary>

@@ -23,8 +23,9 @@ internal sealed class BlockIntake(IWorkQueue queue, RunContexts runs, Slots slot
         try
         {
             var item = await queue.ClaimAsync(hint.ItemId, options.Value.WorkerId, options.Value.Lease, cancellationToken);
-            if (item is not null && running.TryStart(run, item, slot))
+            if (item is not null)
             {
+                running.Start(run, item, slot);
                 slot = null;
             }
         }

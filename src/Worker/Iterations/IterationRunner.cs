@@ -62,7 +62,17 @@ internal sealed partial class IterationRunner(
 
     private async Task ReleaseAsync(ClaimedItem item, DateTimeOffset startedAt, AttemptOutcome outcome)
     {
-        await queue.ReleaseAsync(new ReleasedItem(item, options.Value.WorkerId, startedAt, outcome), CancellationToken.None);
+        try
+        {
+            await queue.ReleaseAsync(new ReleasedItem(item, options.Value.WorkerId, startedAt, outcome), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The store is away: the lease runs out instead.
+            NotReleased(exception, item.RunId, item.ItemId);
+            return;
+        }
+
         await NudgeAsync(item.RunId, item.ItemId);
     }
 
@@ -88,6 +98,9 @@ internal sealed partial class IterationRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Item {ItemId} of run {RunId} broke the worker's own code")]
     private partial void Broke(Exception exception, Guid runId, Guid itemId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} was not given back; it is repeated when its lease has run out")]
+    private partial void NotReleased(Exception exception, Guid runId, Guid itemId);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A nudge about run {RunId} was lost")]
     private partial void NudgeLost(Exception exception, Guid runId);

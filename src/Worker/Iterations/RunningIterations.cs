@@ -7,28 +7,26 @@ namespace Persona.Bench.Worker.Iterations;
 /// <summary>The iterations under way, detached from the messages that announced them.</summary>
 internal sealed class RunningIterations(IterationRunner runner)
 {
-    private readonly ConcurrentDictionary<Guid, RunningIteration> _running = new();
+    private readonly ConcurrentDictionary<(Guid ItemId, int Attempt), RunningIteration> _running = new();
 
     public IReadOnlyCollection<RunningIteration> All => [.. _running.Values];
 
-    /// <summary>Starts a claimed item; the slot is given back at its end.</summary>
-    /// <returns>False when the item is already under way here.</returns>
-    public bool TryStart(RunContext run, ClaimedItem item, IDisposable slot)
+    /// <summary>Starts a claimed item; the slot is given back at its end. An earlier attempt at it may still be ending here.</summary>
+    public void Start(RunContext run, ClaimedItem item, IDisposable slot)
     {
         var iteration = new RunningIteration(item);
-        if (!_running.TryAdd(item.ItemId, iteration))
-        {
-            iteration.Dispose();
-            return false;
-        }
-
+        _running[(item.ItemId, item.Attempt)] = iteration;
         iteration.Task = RunAsync(run, iteration, slot);
-        return true;
     }
 
     /// <summary>Waits until nothing is under way.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_running.Values.Select(iteration => iteration.Task)).WaitAsync(cancellationToken);
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (!_running.IsEmpty)
+        {
+            await Task.WhenAll(_running.Values.Select(iteration => iteration.Task)).WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Ends the calls under way; their items are given back.</summary>
     public void CancelAll()
@@ -50,7 +48,7 @@ internal sealed class RunningIterations(IterationRunner runner)
         finally
         {
             slot.Dispose();
-            _running.TryRemove(iteration.Item.ItemId, out _);
+            _running.TryRemove((iteration.Item.ItemId, iteration.Item.Attempt), out _);
             iteration.Dispose();
         }
     }

@@ -6,23 +6,26 @@ using Persona.Bench.Worker.Runs;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>
-/// What an iteration must have before it is claimed: leave of its provider (calls at once, calls per minute), a place in its
-/// workload's concurrency, and one of the worker's own slots.
+/// What an iteration must have before it is claimed: a place among its provider's calls and in its workload's concurrency, one
+/// of the worker's own slots, and leave to call (calls per minute).
 /// </summary>
 internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
 {
     private readonly ConcurrencyLimiter _worker = Concurrency(options.Value.Slots);
     private readonly ConcurrentDictionary<(Guid Run, string Workload), ConcurrencyLimiter> _workloads = new();
-    private readonly ConcurrentDictionary<string, RateLimiter[]> _providers = new();
+    private readonly ConcurrentDictionary<string, ProviderLimits> _providers = new();
 
     /// <summary>Waits until the iteration may start.</summary>
     public async Task<IDisposable> AcquireAsync(RunContext run, string workload, string provider, CancellationToken cancellationToken)
     {
+        var limits = _providers.GetOrAdd(provider, OfProvider);
         RateLimiter[] limiters =
         [
-            .. _providers.GetOrAdd(provider, OfProvider),
+            .. limits.Concurrency,
             _workloads.GetOrAdd((run.RunId, workload), _ => Concurrency(run.Workload(workload).Concurrency)),
             _worker,
+            // Last: leave to call that is taken long before the call lets calls bunch.
+            .. limits.Rate,
         ];
         var slot = new Slot(limiters.Length);
         try
@@ -49,38 +52,33 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
             limiter.Dispose();
         }
 
-        foreach (var limiter in _providers.Values.SelectMany(limiters => limiters))
+        foreach (var limiter in _providers.Values.SelectMany(limits => limits.Concurrency.Concat(limits.Rate)))
         {
             limiter.Dispose();
         }
     }
 
-    private RateLimiter[] OfProvider(string name)
+    private ProviderLimits OfProvider(string name)
     {
         var provider = options.Value.Providers[name];
-        var limiters = new List<RateLimiter>(2);
-        if (provider.RequestsPerMinute is { } perMinute)
-        {
-            limiters.Add(new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-            {
-                // One token at a time, evenly spread: a burst at the start of each minute would distort what is measured.
-                TokenLimit = 1,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
-                QueueLimit = int.MaxValue,
-            }));
-        }
-
-        if (provider.MaxConcurrency is { } atOnce)
-        {
-            limiters.Add(Concurrency(atOnce));
-        }
-
-        return [.. limiters];
+        return new ProviderLimits(
+            provider.MaxConcurrency is { } atOnce ? [Concurrency(atOnce)] : [],
+            provider.RequestsPerMinute is { } perMinute ? [Rate(perMinute)] : []);
     }
+
+    private static TokenBucketRateLimiter Rate(int perMinute) => new(new TokenBucketRateLimiterOptions
+    {
+        // One token at a time, evenly spread: a burst at the start of each minute would distort what is measured.
+        TokenLimit = 1,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+        QueueLimit = int.MaxValue,
+    });
 
     private static ConcurrencyLimiter Concurrency(int limit) =>
         new(new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = int.MaxValue });
+
+    private sealed record ProviderLimits(RateLimiter[] Concurrency, RateLimiter[] Rate);
 
     private sealed class Slot(int capacity) : IDisposable
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 
 namespace Persona.Bench.Worker.Machine;
@@ -13,8 +12,9 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(2);
     private readonly ManualResetEventSlim _stop = new();
     private readonly Lock _lock = new();
-    private long _lastBeat = Stopwatch.GetTimestamp();
+    private long _lastBeat = time.GetTimestamp();
     private DateTimeOffset _lastBeatUtc = time.GetUtcNow();
+    private Thread? _thread;
     private int _count;
 
     /// <summary>Suspensions so far, one that has just ended included.</summary>
@@ -30,9 +30,12 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
         }
     }
 
+    internal bool IsWatching => _thread is { IsAlive: true };
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        new Thread(Watch) { IsBackground = true, Name = "suspension watch" }.Start();
+        _thread = new Thread(Watch) { IsBackground = true, Name = "suspension watch" };
+        _thread.Start();
         return Task.CompletedTask;
     }
 
@@ -42,7 +45,13 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        // A host that fails to start disposes without a stop; the thread must not find the event gone.
+        _stop.Set();
+        _thread?.Join();
+        _stop.Dispose();
+    }
 
     private void Watch()
     {
@@ -58,12 +67,12 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
     private void Look()
     {
         var utc = time.GetUtcNow();
-        if (Stopwatch.GetElapsedTime(_lastBeat) > Gap || utc - _lastBeatUtc > Gap)
+        if (time.GetElapsedTime(_lastBeat) > Gap || utc - _lastBeatUtc > Gap)
         {
             _count++;
         }
 
-        _lastBeat = Stopwatch.GetTimestamp();
+        _lastBeat = time.GetTimestamp();
         _lastBeatUtc = utc;
     }
 }

@@ -23,19 +23,33 @@ internal sealed class RunContext(Guid runId, RunSpec spec, IReadOnlyDictionary<s
     public IReadOnlyList<string> Research(string workload, int iteration) =>
         inputs[workload].Draw(_workloads[workload].InputBytes, spec.Seed, iteration);
 
-    /// <summary>Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them.</summary>
+    /// <summary>
+    /// Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them. They end
+    /// with the iteration that runs them, and then one of those who wait runs them anew.
+    /// </summary>
     public async Task WarmUpAsync(ClaimedItem item, IterationExecutor executor, CancellationToken cancellationToken)
     {
         var key = (item.Workload, item.Provider);
-        var warmUp = _warmUps.GetOrAdd(key, _ => new Lazy<Task>(() => executor.WarmUpAsync(this, item, cancellationToken)));
-        try
+        while (true)
         {
-            await warmUp.Value.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            _warmUps.TryRemove(new KeyValuePair<(string, string), Lazy<Task>>(key, warmUp));
-            throw;
+            var warmUp = _warmUps.GetOrAdd(key, _ => new Lazy<Task>(() => executor.WarmUpAsync(this, item, cancellationToken)));
+            try
+            {
+                await warmUp.Value.WaitAsync(cancellationToken);
+                return;
+            }
+            catch (Exception exception)
+            {
+                if (warmUp.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
+                {
+                    _warmUps.TryRemove(new KeyValuePair<(string, string), Lazy<Task>>(key, warmUp));
+                }
+
+                if (exception is not OperationCanceledException || cancellationToken.IsCancellationRequested)
+                {
+                    throw;
+                }
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ namespace Persona.Bench.Worker.Runs;
 /// <summary>Enters the worker in the store at its start, replays what dead neighbours left, and drains at its end.</summary>
 public sealed class WorkerPresence : IHostedService
 {
+    // What is not recorded by then stands in the spool, and what is not given back has a lease that runs out.
+    private static readonly TimeSpan DropTimeout = TimeSpan.FromSeconds(5);
     private readonly IWorkQueue _queue;
     private readonly SpoolReplay _replay;
     private readonly RunningIterations _running;
@@ -44,7 +46,20 @@ public sealed class WorkerPresence : IHostedService
         catch (OperationCanceledException)
         {
             _running.CancelAll();
-            await _running.DrainAsync(CancellationToken.None);
+            await DropAsync();
+        }
+    }
+
+    private async Task DropAsync()
+    {
+        using var timeout = new CancellationTokenSource(DropTimeout);
+        try
+        {
+            await _running.DrainAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The store is away.
         }
     }
 

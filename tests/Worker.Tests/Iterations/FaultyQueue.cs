@@ -1,0 +1,50 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Worker.Tests.Iterations;
+
+/// <summary>The real queue, but calls of these methods fail as if the store were away.</summary>
+internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
+{
+    /// <summary>Names of methods that fail now.</summary>
+    public HashSet<string> Failing { get; } = [];
+
+    /// <summary>How often a failing method was called.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>How many results each call that went through held.</summary>
+    public List<int> Batches { get; } = [];
+
+    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
+        Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
+
+    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
+        Through(nameof(ClaimAsync)).ClaimAsync(itemId, workerId, lease, cancellationToken);
+
+    public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
+        Through(nameof(RenewAsync)).RenewAsync(workerId, itemIds, lease, cancellationToken);
+
+    public Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
+    {
+        var store = Through(nameof(RecordAsync));
+        Batches.Add(results.Count);
+        return store.RecordAsync(results, cancellationToken);
+    }
+
+    public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) =>
+        Through(nameof(ReleaseAsync)).ReleaseAsync(item, cancellationToken);
+
+    public Task RetireAsync(string workerId, CancellationToken cancellationToken) =>
+        Through(nameof(RetireAsync)).RetireAsync(workerId, cancellationToken);
+
+    private IWorkQueue Through(string method)
+    {
+        if (!Failing.Contains(method))
+        {
+            return queue;
+        }
+
+        Refused++;
+        throw new IOException("the store is away");
+    }
+}

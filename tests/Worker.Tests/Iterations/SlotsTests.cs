@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Persona.Bench.Storage.Tests.Queue;
+
+namespace Persona.Bench.Worker.Tests.Iterations;
+
+public sealed class SlotsTests
+{
+    [Theory]
+    [InlineData(2, 9, null)]
+    [InlineData(9, 2, null)]
+    [InlineData(9, 9, 2)]
+    public async Task The_narrowest_of_worker_workload_and_provider_decides_how_many_calls_run_at_once(int slots, int concurrency, int? provider)
+    {
+        await using var held = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(
+            held.Url, options => options.Slots = slots, definition => definition with { MaxConcurrency = provider });
+        var runId = await worker.StartRunAsync(8, workload => workload with { Concurrency = concurrency });
+
+        var taking = worker.TakeAllAsync(runId);
+        await Patience.UntilAsync(() => held.Held == 2, "two calls");
+        held.Answer(8);
+        await taking.WaitAsync(Patience.Deadline, TestStore.Token);
+        await worker.UntilMeasuredAsync(runId, 8);
+
+        held.MostHeld.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Calls_of_a_provider_with_a_rate_start_no_closer_than_the_rate_says()
+    {
+        await using var held = await HeldProvider.StartAsync(open: true);
+        await using var worker = await TestWorker.StartAsync(held.Url, provider: definition => definition with { RequestsPerMinute = 600 });
+        var runId = await worker.StartRunAsync(5);
+
+        var start = Stopwatch.GetTimestamp();
+        await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
+
+        // Five calls, a tenth of a second apart; a slow machine only makes it longer.
+        Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390));
+        await worker.UntilMeasuredAsync(runId, 5);
+    }
+
+    [Fact]
+    public async Task Leave_to_call_is_not_saved_up_while_the_worker_is_busy()
+    {
+        await using var held = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(
+            held.Url, options => options.Slots = 2, definition => definition with { RequestsPerMinute = 600 });
+        var runId = await worker.StartRunAsync(7);
+        var taking = worker.TakeAllAsync(runId);
+        await Patience.UntilAsync(() => held.Held == 2, "two calls");
+        // Time for the others to be given leave, if they were given it before they have a place.
+        var busy = Stopwatch.GetTimestamp();
+        await Patience.UntilAsync(() => Stopwatch.GetElapsedTime(busy) > TimeSpan.FromMilliseconds(500), "a busy while");
+
+        var start = Stopwatch.GetTimestamp();
+        held.Answer(7);
+        await taking.WaitAsync(Patience.Deadline, TestStore.Token);
+
+        // One may have been left over and one be due; the other three are a tenth of a second apart each.
+        Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(290));
+    }
+
+    [Fact]
+    public async Task Given_back_places_are_given_out_again_and_a_cancelled_wait_takes_none()
+    {
+        await using var held = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(held.Url, options => options.Slots = 1);
+        var run = await worker.Contexts.GetAsync(await worker.StartRunAsync(1), TestStore.Token);
+        var first = await worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, TestStore.Token);
+        using var cancelled = new CancellationTokenSource();
+        var waiting = worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, cancelled.Token);
+        var patient = worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, TestStore.Token);
+
+        await cancelled.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        patient.IsCompleted.ShouldBeFalse();
+        first.Dispose();
+        first.Dispose();
+
+        using var second = await patient.WaitAsync(Patience.Deadline, TestStore.Token);
+        worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, TestStore.Token).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Those_who_wait_longest_are_served_first()
+    {
+        await using var held = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(held.Url, options => options.Slots = 1);
+        var run = await worker.Contexts.GetAsync(await worker.StartRunAsync(1, workload => workload with { Concurrency = 100 }), TestStore.Token);
+        var slot = await worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, TestStore.Token);
+        var waiting = Enumerable.Range(0, 20).Select(_ => worker.Slots.AcquireAsync(run, "quick", TestWorker.Provider, TestStore.Token)).ToArray();
+
+        foreach (var next in waiting)
+        {
+            slot.Dispose();
+            slot = await next.WaitAsync(Patience.Deadline, TestStore.Token);
+        }
+
+        slot.Dispose();
+    }
+}
