@@ -16,7 +16,7 @@ internal static class CaptureCommand
             "Executes a benchmark like run, then writes its results to a baseline file.",
             "persona benchmark capture --workload quick",
             "persona benchmark capture --workload standard --provider anthropic --output baselines/v1.12.0.yaml --force");
-        options.AddTo(command);
+        options.AddTo(command, baselines: true);
         command.Add(output);
         command.Add(force);
         actions.Set(

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Persona.Bench.Cli.CommandLine;
 
 /// <summary>Where configuration, store and broker are asked for; null where the environment, the file or the default decides.</summary>
-internal sealed record Sources(string? Config, string? Store, string? Broker);
+internal sealed record Sources(string? Config, string? Store, string? Broker, string? BaselinesDirectory = null);
 
 /// <summary>The options behind <see cref="Sources"/>.</summary>
 internal sealed class SourceOptions
@@ -23,7 +23,10 @@ internal sealed class SourceOptions
         "in-memory, amqp://HOST or amqps://HOST",
         address => address == "in-memory" || HasScheme(address, "amqp://", "amqps://"));
 
-    public void AddTo(Command command, bool store, bool broker)
+    public Option<string?> BaselinesDirectory { get; } =
+        ValueOptions.File("--baselines-dir", "Folder of the baseline files. [default: baselines]", "FOLDER");
+
+    public void AddTo(Command command, bool store, bool broker, bool baselines = false)
     {
         command.Add(Config);
         if (store)
@@ -35,9 +38,14 @@ internal sealed class SourceOptions
         {
             command.Add(Broker);
         }
+
+        if (baselines)
+        {
+            command.Add(BaselinesDirectory);
+        }
     }
 
-    public Sources Read(ParseResult parsed) => new(parsed.GetValue(Config), parsed.GetValue(Store), parsed.GetValue(Broker));
+    public Sources Read(ParseResult parsed) => new(parsed.GetValue(Config), parsed.GetValue(Store), parsed.GetValue(Broker), parsed.GetValue(BaselinesDirectory));
 
     private static bool HasScheme(string address, params string[] schemes) =>
         schemes.Any(scheme => address.StartsWith(scheme, StringComparison.Ordinal) && address.Length > scheme.Length);

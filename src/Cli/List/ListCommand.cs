@@ -15,8 +15,8 @@ internal static class ListCommand
             "persona benchmark list --verbose",
             "persona benchmark list --format json");
         command.Add(format);
-        sources.AddTo(command, store: false, broker: false);
-        actions.Set(command, parsed => new ListOptions(parsed.GetValue(format), parsed.GetValue(sources.Config)), handle);
+        sources.AddTo(command, store: false, broker: false, baselines: true);
+        actions.Set(command, parsed => new ListOptions(parsed.GetValue(format), sources.Read(parsed)), handle);
         return command;
     }
 }

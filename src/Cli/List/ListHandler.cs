@@ -10,7 +10,7 @@ internal static class ListHandler
 {
     public static async Task<int> HandleAsync(ListOptions options, CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = BenchSettings.Load(new Sources(options.Config, Store: null, Broker: null)).BaselinesDirectory;
+        var folder = BenchSettings.Load(options.Sources).BaselinesDirectory;
         var listings = new BaselineCatalog(folder).List();
         foreach (var warning in listings.OfType<BaselineListing.Readable>().SelectMany(listing => listing.Warnings))
         {

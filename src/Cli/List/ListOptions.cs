@@ -4,5 +4,5 @@ namespace Persona.Bench.Cli.List;
 
 /// <summary>How baselines are listed.</summary>
 /// <param name="Format">How they are printed; <see cref="CommandContext.Verbose"/> adds workloads and machine.</param>
-/// <param name="Config">The configuration file asked for, which says where they are.</param>
-internal sealed record ListOptions(OutputFormat Format, string? Config);
+/// <param name="Sources">Where they are.</param>
+internal sealed record ListOptions(OutputFormat Format, Sources Sources);

@@ -35,7 +35,9 @@ internal sealed class RunOptionSet
 
     private readonly SourceOptions _sources = new();
 
-    public void AddTo(Command command)
+    /// <param name="command">Takes the options.</param>
+    /// <param name="baselines">The command writes a baseline file.</param>
+    public void AddTo(Command command, bool baselines = false)
     {
         command.Add(_workload);
         command.Add(_provider);
@@ -45,7 +47,7 @@ internal sealed class RunOptionSet
         command.Add(_seed);
         command.Add(_keepText);
         command.Add(_format);
-        _sources.AddTo(command, store: true, broker: true);
+        _sources.AddTo(command, store: true, broker: true, baselines);
     }
 
     public RunOptions Read(ParseResult parsed) => new()

@@ -17,7 +17,7 @@ internal static class BenchSettings
     {
         var path = Find(sources.Config);
         var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, Known);
-        var options = new ConfigurationOverrides { Store = sources.Store, Broker = sources.Broker };
+        var options = new ConfigurationOverrides { Store = sources.Store, Broker = sources.Broker, BaselinesDirectory = sources.BaselinesDirectory };
         return ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known);
     }
 
