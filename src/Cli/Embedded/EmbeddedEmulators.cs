@@ -6,6 +6,8 @@ namespace Persona.Bench.Cli.Embedded;
 /// <summary>Serves the emulated providers of a run that name no server of their own, each on a free loopback port.</summary>
 internal sealed class EmbeddedEmulators : IAsyncDisposable
 {
+    // Like a real endpoint: an instant answer would show figures that no user will ever see.
+    private const string DefaultProfile = "very-fast";
     private readonly List<EmulatedProvider> _servers = [];
 
     /// <summary>The same providers, the emulated ones with the address at which they are served now.</summary>
@@ -36,7 +38,7 @@ internal sealed class EmbeddedEmulators : IAsyncDisposable
         var defaults = new EmulatorOptions();
         return defaults with
         {
-            Profile = provider.Profile ?? defaults.Profile,
+            Profile = provider.Profile ?? DefaultProfile,
             TimeScale = provider.TimeScale ?? defaults.TimeScale,
             Seed = provider.Seed ?? defaults.Seed,
         };

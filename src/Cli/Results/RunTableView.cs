@@ -49,7 +49,7 @@ internal sealed class RunTableView(Func<string, string> unitOf)
             table.AddRow(
                 Markup.Escape(metric.Metric),
                 Value(metric),
-                metric is { Value: not null, Interval: { } interval } ? Range(interval) : "",
+                metric is { Value: not null, Interval: { } interval } ? Range(metric.Metric, interval) : "",
                 metric.Value is null ? "" : $"{metric.Count}");
         }
 
@@ -65,7 +65,7 @@ internal sealed class RunTableView(Func<string, string> unitOf)
         {
             table.AddRow(
                 Markup.Escape(metric.Metric),
-                metric is { Value: not null, Interval: { } interval } ? $"{Value(metric)}\n{Range(interval)}" : Value(metric),
+                metric is { Value: not null, Interval: { } interval } ? $"{Value(metric)}\n{Range(metric.Metric, interval)}" : Value(metric),
                 metric.Value is null ? "" : $"{metric.Count}");
         }
 
@@ -90,7 +90,7 @@ internal sealed class RunTableView(Func<string, string> unitOf)
 
     private string Cell(MetricValue? metric) => metric switch
     {
-        { Value: not null, Interval: { } interval } => $"{Value(metric)} ({Range(interval)})",
+        { Value: not null, Interval: { } interval } => $"{Value(metric)} ({Range(metric.Metric, interval)})",
         not null => Value(metric),
         null => Figures.Unknown,
     };
@@ -102,10 +102,18 @@ internal sealed class RunTableView(Func<string, string> unitOf)
             return Figures.Unknown;
         }
 
-        return unitOf(metric.Metric) is { Length: > 0 } unit ? $"{Figures.Format(value)} {Markup.Escape(unit)}" : Figures.Format(value);
+        var (factor, unit) = Scale(metric.Metric);
+        return unit.Length > 0 ? $"{Figures.Format(factor * value)} {Markup.Escape(unit)}" : Figures.Format(value);
     }
 
-    private static string Range(Interval interval) => $"{Figures.Format(interval.Lower)} … {Figures.Format(interval.Upper)}";
+    private string Range(string metric, Interval interval)
+    {
+        var factor = Scale(metric).Factor;
+        return $"{Figures.Format(factor * interval.Lower)} … {Figures.Format(factor * interval.Upper)}";
+    }
+
+    // A share reads better as a percentage; files and JSON keep the ratio.
+    private (double Factor, string Unit) Scale(string metric) => unitOf(metric) is "ratio" ? (100, "%") : (1, unitOf(metric));
 
     private static string Iterations(SeriesReport series) => series.Measured == series.Planned
         ? Figures.Count(series.Planned, "iteration", "iterations")

@@ -26,7 +26,7 @@ internal static class Benchmark
         var (machine, version, versionIsOurs, git) = await origin;
         if (versionIsOurs)
         {
-            await context.Terminal.Error.WriteLineAsync($"no Persona found on PATH: the version is Persona.Bench's own, {version} (PERSONA_VERSION names another)");
+            await context.Terminal.Error.WriteLineAsync($"no Persona found: the version is Persona.Bench's own, {version} (PERSONA_VERSION)");
         }
 
         var spec = new RunSpec
