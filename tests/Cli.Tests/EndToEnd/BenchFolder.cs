@@ -12,6 +12,9 @@ internal sealed class BenchFolder : IDisposable
     /// <summary>A workload that takes no longer than its provider, without warm-ups.</summary>
     public const string Tiny = "tiny: {inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: 4, warmups: 0, timeout_s: 20}";
 
+    /// <summary>The emulated provider without the latencies of a real one.</summary>
+    public const string Instant = "providers: {emulated: {kind: emulated, profile: instant}}";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("persona-e2e-");
 
     public string Path => _folder.FullName;

@@ -81,7 +81,7 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public async Task Runs_are_found_by_what_names_one_and_refused_by_what_names_none_or_several()
     {
-        _folder.Configure("default_provider: emulated", $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
+        _folder.Configure(BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
         (await _folder.FailAsync("resume nightly", 64)).ShouldBe("there is no run 'nightly'; 'persona benchmark runs' lists them");
         await _folder.RunAsync("run --name nightly", exitCode: 0);
         await _folder.RunAsync("run --name nightly", exitCode: 0);

@@ -11,7 +11,7 @@ public sealed partial class StreamsTests : IDisposable
 
     private readonly BenchFolder _folder = new();
 
-    public StreamsTests() => _folder.Configure($"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
+    public StreamsTests() => _folder.Configure(BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
 
     public void Dispose() => _folder.Dispose();
 
