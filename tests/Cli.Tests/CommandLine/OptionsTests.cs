@@ -58,7 +58,7 @@ public sealed class OptionsTests
         (await Parse<RunsOptions>("benchmark runs")).ShouldBe(new RunsOptions(20, OutputFormat.Table, new Sources(null, null, null)));
         (await Parse<RunsOptions>("benchmark runs --last 5")).Last.ShouldBe(5);
         (await Parse<ShowOptions>("benchmark show nightly")).Run.ShouldBe("nightly");
-        (await Parse<ListOptions>("benchmark list --config c.yaml --format json")).ShouldBe(new ListOptions(OutputFormat.Json, "c.yaml"));
+        (await Parse<ListOptions>("benchmark list --config c.yaml --format json")).ShouldBe(new ListOptions(OutputFormat.Json, new Sources("c.yaml", null, null)));
         (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl"))
             .ShouldBe(new EmulateOptions { Port = 8089, Profile = "rare-stalls", TimeScale = 0.5, Seed = 7, Log = "t.jsonl" });
     }
@@ -83,7 +83,7 @@ public sealed class OptionsTests
 
         await commands.RunAsync("benchmark", "list", "--config", "@missing");
 
-        ((ListOptions)commands.Options.Single()).Config.ShouldBe("@missing");
+        ((ListOptions)commands.Options.Single()).Sources.Config.ShouldBe("@missing");
     }
 
     private static async Task<TOptions> Parse<TOptions>(string line)
