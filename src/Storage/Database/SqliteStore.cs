@@ -41,7 +41,7 @@ public sealed class SqliteStore : IDisposable
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"store sqlite:{Path} cannot be used: {exception.Message}", exception);
+            throw new StoreException($"store sqlite:{Path} cannot be used: {exception.Message.TrimEnd('.')}; name another with --store", exception);
         }
     }
 
