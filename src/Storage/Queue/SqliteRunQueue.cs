@@ -142,7 +142,11 @@ public sealed class SqliteRunQueue(SqliteStore store, TimeProvider time) : IRunQ
         var now = time.GetUtcNow();
         db.Attempts.Add(new AttemptRow
         {
-            ItemId = item.Id, Attempt = item.Attempt, WorkerId = item.LeaseOwner!, EndedAt = now, Outcome = AttemptOutcome.Lost,
+            ItemId = item.Id,
+            Attempt = item.Attempt,
+            WorkerId = item.LeaseOwner!,
+            EndedAt = now,
+            Outcome = AttemptOutcome.Lost,
         });
         if (giveUp)
         {

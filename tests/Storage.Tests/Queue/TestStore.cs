@@ -72,7 +72,14 @@ internal sealed class TestStore : IAsyncDisposable
             WorkerId = worker,
             Environment = new EnvironmentFingerprint
             {
-                Platform = "linux-x64", Cpu = "cpu", Cores = 2, MemoryGb = 4, Os = "os", Kernel = "k", Runtime = ".NET 10", BenchVersion = "0",
+                Platform = "linux-x64",
+                Cpu = "cpu",
+                Cores = 2,
+                MemoryGb = 4,
+                Os = "os",
+                Kernel = "k",
+                Runtime = ".NET 10",
+                BenchVersion = "0",
             },
             Fingerprint = "sha256:" + worker,
             Providers = ["emulated"],
@@ -110,6 +117,11 @@ internal sealed class TestStore : IAsyncDisposable
 
     private static Workload WorkloadOf(string name, int iterations) => new()
     {
-        Name = name, Description = name, Inputs = [], InputBytes = 1, Personas = 1, Iterations = iterations,
+        Name = name,
+        Description = name,
+        Inputs = [],
+        InputBytes = 1,
+        Personas = 1,
+        Iterations = iterations,
     };
 }

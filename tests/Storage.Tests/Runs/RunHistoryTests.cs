@@ -69,7 +69,11 @@ public sealed class RunHistoryTests
         await using var store = await TestStore.CreateAsync();
         var spec = TestStore.SpecOf(3, ["a", "b"], ["quick", "standard"]) with
         {
-            Name = "nightly", GitCommit = "abc", GitDirty = false, KeepText = true, Capture = new CaptureRequest("/tmp/v1.yaml", "v1", Force: true),
+            Name = "nightly",
+            GitCommit = "abc",
+            GitDirty = false,
+            KeepText = true,
+            Capture = new CaptureRequest("/tmp/v1.yaml", "v1", Force: true),
         };
         await store.Runs.PlanAsync(new PlannedRun(First, spec, RunPlan.Of(spec), null), TestStore.Token);
 

@@ -34,7 +34,13 @@ public sealed class RunProgressTests
         progress.Elapsed.ShouldBe(TimeSpan.FromSeconds(8));
         progress.Series.ShouldHaveSingleItem().ShouldBe(Nothing("emulated") with
         {
-            Planned = 10, Measured = 4, Failed = 1, Error = "server", TypicalLatencyMs = 500, PerSecond = 0.5, Left = TimeSpan.FromSeconds(12),
+            Planned = 10,
+            Measured = 4,
+            Failed = 1,
+            Error = "server",
+            TypicalLatencyMs = 500,
+            PerSecond = 0.5,
+            Left = TimeSpan.FromSeconds(12),
         });
     }
 

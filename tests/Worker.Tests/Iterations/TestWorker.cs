@@ -144,6 +144,13 @@ internal sealed class TestWorker : IAsyncDisposable
 
     private static readonly EnvironmentFingerprint Machine = new()
     {
-        Platform = "linux-x64", Cpu = "cpu", Cores = 2, MemoryGb = 4, Os = "os", Kernel = "k", Runtime = ".NET 10", BenchVersion = "0",
+        Platform = "linux-x64",
+        Cpu = "cpu",
+        Cores = 2,
+        MemoryGb = 4,
+        Os = "os",
+        Kernel = "k",
+        Runtime = ".NET 10",
+        BenchVersion = "0",
     };
 }
