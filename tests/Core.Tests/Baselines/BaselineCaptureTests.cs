@@ -58,7 +58,7 @@ public sealed class BaselineCaptureTests
         var workload = BaselineCapture.Of(report, measurements, "v1", Now).Workloads["standard"];
 
         workload.Samples.Select(sample => (sample.Worker, sample.Fingerprint)).ShouldBe([("w1", "sha256:a"), ("w2", "sha256:b")]);
-        MetricAggregation.Of(workload.Samples).ToDictionary(metric => metric.Metric, metric => metric.Value).ShouldBe(workload.Metrics, ignoreOrder: true);
+        MetricAggregation.Of(SampleColumns.Read(workload.Samples)).ToDictionary(metric => metric.Metric, metric => metric.Value).ShouldBe(workload.Metrics, ignoreOrder: true);
     }
 
     [Fact]
