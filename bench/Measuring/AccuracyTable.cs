@@ -13,7 +13,7 @@ internal static class AccuracyTable
     {
         Console.WriteLine("| concurrency | format | n | e2e mean error ms | p50 % | p95 % | p99 % | TTFT mean error ms | gap mean error ms | gap p99 error ms | token mismatches |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var (concurrency, iterations) in quick ? [(1, 10), (16, 64)] : new[] { (1, 100), (16, 400) })
+        foreach (var (concurrency, iterations) in quick ? [(1, 10), (16, 64)] : new[] { (1, 50), (16, 200) })
         {
             await using var emulator = await EmulatedProvider.StartAsync(
                 new EmulatorOptions { Profile = "constant:500/100", RequestLogCapacity = 100_000 }, cancellationToken);

@@ -13,7 +13,7 @@ internal static class OverheadTable
     {
         Console.WriteLine("| service | concurrency | n | bare loop s | persona s | ratio | per iteration ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 100), ("instant", 1000) })
+        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 40), ("instant", 1000) })
         {
             await PrintAsync(profile, iterations, cancellationToken);
         }
@@ -25,7 +25,7 @@ internal static class OverheadTable
     {
         await using var emulator = await EmulatedProvider.StartAsync(new EmulatorOptions { Profile = profile }, cancellationToken);
         using var product = new Product();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             var run = await product.RunAsync(emulator.BaseUrl, ["openai"], iterations, 1, cancellationToken);
             var prompts = run.Measurements.Select(measurement => measurement.PromptText!).ToArray();

@@ -18,6 +18,7 @@ internal static class Benchmark
     public static async Task<int> ExecuteAsync(
         RunOptions options, Func<BenchConfiguration, string, CaptureRequest?> capture, CommandContext context, CancellationToken stop)
     {
+        JitProfile.Start("measure");
         var configuration = BenchSettings.LoadEnabled(options.Sources);
         var origin = RunOrigin.ReadAsync(configuration, stop);
         var definition = new RunDefinition(configuration);
