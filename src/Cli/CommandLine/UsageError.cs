@@ -1,5 +1,5 @@
-using System.CommandLine.Parsing;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.CommandLine;

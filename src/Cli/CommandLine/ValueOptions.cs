@@ -1,8 +1,8 @@
-using System.CommandLine.Parsing;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core;
+using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.CommandLine;
 

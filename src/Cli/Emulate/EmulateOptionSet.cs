@@ -12,7 +12,8 @@ internal sealed class EmulateOptionSet
 
     private readonly Option<string?> _host = new("--host")
     {
-        HelpName = "ADDRESS", Description = "Address to listen on; one that others can reach needs --api-key-env. [default: 127.0.0.1]",
+        HelpName = "ADDRESS",
+        Description = "Address to listen on; one that others can reach needs --api-key-env. [default: 127.0.0.1]",
     };
 
     private readonly Option<int?> _port = ValueOptions.Count("--port", "N", "Port to listen on; 0 takes a free one. [default: 0]", 0, HighestPort);

@@ -168,14 +168,24 @@ public sealed class FaultsOverHttpTests
                 json.GetProperty("request_id").GetString().ShouldBe(answer.Header("request-id"));
                 error.GetProperty("type").GetString().ShouldBe(status switch
                 {
-                    401 => "authentication_error", 403 => "permission_error", 404 => "not_found_error", 429 => "rate_limit_error", 529 => "overloaded_error", _ => "api_error",
+                    401 => "authentication_error",
+                    403 => "permission_error",
+                    404 => "not_found_error",
+                    429 => "rate_limit_error",
+                    529 => "overloaded_error",
+                    _ => "api_error",
                 });
                 break;
             case "gemini":
                 error.GetProperty("code").GetInt32().ShouldBe(status);
                 error.GetProperty("status").GetString().ShouldBe(status switch
                 {
-                    401 => "UNAUTHENTICATED", 403 => "PERMISSION_DENIED", 404 => "NOT_FOUND", 429 => "RESOURCE_EXHAUSTED", 503 => "UNAVAILABLE", _ => "INTERNAL",
+                    401 => "UNAUTHENTICATED",
+                    403 => "PERMISSION_DENIED",
+                    404 => "NOT_FOUND",
+                    429 => "RESOURCE_EXHAUSTED",
+                    503 => "UNAVAILABLE",
+                    _ => "INTERNAL",
                 });
                 break;
             default:
