@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Emulator;
@@ -24,9 +25,13 @@ internal static class FailureReport
         return exitCode;
     }
 
-    private static (string Message, int ExitCode) Describe(Exception exception, bool verbose) => exception switch
+    private static (string Message, int ExitCode) Describe(Exception exception, bool verbose) =>
+        exception is PersonaException known ? (known.Message, known.ExitCode) : DescribeOther(exception, verbose);
+
+    // Apart, because naming the other projects' types loads their assemblies, which a misspelt option need not wait for.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (string Message, int ExitCode) DescribeOther(Exception exception, bool verbose) => exception switch
     {
-        PersonaException known => (known.Message, known.ExitCode),
         ConfigurationException or InputException or PersonaVersionException or ProviderConfigurationException or EmulatorException =>
             (exception.Message, ExitCode.Usage),
         StoreException => (exception.Message, ExitCode.NotExecuted),

@@ -2,7 +2,7 @@ namespace Persona.Bench.Cli.Tests.CommandLine;
 
 public sealed class UsageTests
 {
-    private const string NameRule = "letters, digits, '.', '_', '@' and '-', starting with a letter or digit, at most 64";
+    private const string NameRule = "letters, digits, '.', '_', '@' and '-', at most 64, beginning with a letter or digit";
 
     [Theory]
     [InlineData("benchmark ru", "unknown command 'ru' for 'persona benchmark'; did you mean 'run'?")]
