@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
-using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 

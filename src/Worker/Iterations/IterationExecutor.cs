@@ -7,7 +7,6 @@ using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Machine;
 using Persona.Bench.Worker.Providers;
-using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 

@@ -6,7 +6,6 @@ using Persona.Bench.Core.Iterations;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Recording;
-using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 

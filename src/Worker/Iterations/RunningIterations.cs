@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Persona.Bench.Storage.Queue;
-using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 

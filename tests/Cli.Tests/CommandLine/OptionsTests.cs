@@ -59,8 +59,11 @@ public sealed class OptionsTests
         (await Parse<RunsOptions>("benchmark runs --last 5")).Last.ShouldBe(5);
         (await Parse<ShowOptions>("benchmark show nightly")).Run.ShouldBe("nightly");
         (await Parse<ListOptions>("benchmark list --config c.yaml --format json")).ShouldBe(new ListOptions(OutputFormat.Json, new Sources("c.yaml", null, null)));
-        (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl"))
-            .ShouldBe(new EmulateOptions { Port = 8089, Profile = "rare-stalls", TimeScale = 0.5, Seed = 7, Log = "t.jsonl" });
+        (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl --fault 500 --drift 0.1"))
+            .ShouldBeEquivalentTo(new EmulateOptions
+            {
+                Port = 8089, Profile = "rare-stalls", TimeScale = 0.5, Seed = 7, Log = "t.jsonl", Faults = new[] { "500" }, DriftPerHour = 0.1,
+            });
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker.Inputs;
 
-namespace Persona.Bench.Worker.Runs;
+namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Reads each run's definition and input once.</summary>
 internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> options)

@@ -3,9 +3,8 @@ using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Inputs;
-using Persona.Bench.Worker.Iterations;
 
-namespace Persona.Bench.Worker.Runs;
+namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
 internal sealed class RunContext(Guid runId, RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs)
