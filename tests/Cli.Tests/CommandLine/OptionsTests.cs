@@ -62,7 +62,13 @@ public sealed class OptionsTests
         (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl --fault 500 --drift 0.1"))
             .ShouldBeEquivalentTo(new EmulateOptions
             {
-                Port = 8089, Profile = "rare-stalls", TimeScale = 0.5, Seed = 7, Log = "t.jsonl", Faults = new[] { "500" }, DriftPerHour = 0.1,
+                Port = 8089,
+                Profile = "rare-stalls",
+                TimeScale = 0.5,
+                Seed = 7,
+                Log = "t.jsonl",
+                Faults = new[] { "500" },
+                DriftPerHour = 0.1,
             });
     }
 
