@@ -11,8 +11,9 @@ solution=Persona.Bench.sln
 configuration=Debug
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 servers=
 finish() {
+    [[ -z $servers ]] || bash tests/servers.sh stop "$servers"
     # What failed outside a test is a failure too, and the count is the last line whatever happened.
     [[ $1 -eq 0 || $failed -gt 0 ]] || failed=1
     printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
@@ -98,9 +99,22 @@ coverage() {
         }'
 }
 
+# dotnet and NuGet need a home; a build account may have none that can be written to.
+if [[ -z ${HOME:-} || ! -d $HOME || ! -w $HOME ]]; then
+    HOME=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+    [[ -n $HOME && -d $HOME && -w $HOME ]] || { HOME=$PWD/.build/home; mkdir -p "$HOME"; }
+    export HOME
+fi
+
 chosen=${1:-}
 need git git
 need awk gawk
+# The pages that the product writes are looked at in a browser.
+command -v google-chrome >/dev/null 2>&1 || command -v google-chrome-stable >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need chromium chromium
+# Debian keeps the server's programs off PATH.
+PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)"
+[[ -n ${PERSONA_TEST_POSTGRES:-} ]] || need initdb postgresql
+PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)"
 command -v dotnet >/dev/null 2>&1 ||
     fail "the .NET 10 SDK is needed and there is no 'dotnet' on PATH; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
 dotnet --version >/dev/null 2>&1 ||
@@ -115,6 +129,14 @@ if [[ -z $chosen ]]; then
     step 'formatting'
     dotnet format "$solution" --no-restore --verify-no-changes </dev/null ||
         { echo "test.sh: run 'dotnet format' to mend the formatting"; failed=$((failed + 1)); }
+fi
+
+# A server given by the environment is used instead.
+if [[ -z ${PERSONA_TEST_POSTGRES:-} ]]; then
+    step 'PostgreSQL of our own'
+    servers=$(mktemp -d)
+    variables=$(bash tests/servers.sh start "$servers") || fail 'PostgreSQL did not start'
+    eval "export $variables"
 fi
 
 for project in tests/*/*.Tests.csproj; do

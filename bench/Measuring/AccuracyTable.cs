@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Emulator;
 using Persona.Bench.Emulator.GroundTruth;
@@ -26,9 +28,31 @@ internal static class AccuracyTable
                     .Select(measurement => new Pair(measurement, truth[measurement.RequestId!])).ToArray();
                 Console.WriteLine(Row(concurrency, format, pairs));
             }
+
+            await PrintBareAsync(emulator, iterations, concurrency, [.. result.Measurements.Select(measurement => measurement.PromptText!)], cancellationToken);
         }
 
         return 0;
+    }
+
+    /// <summary>What a client that does nothing with the answer would have measured.</summary>
+    private static async Task PrintBareAsync(
+        EmulatedProvider emulator, int iterations, int concurrency, string[] prompts, CancellationToken cancellationToken)
+    {
+        using var client = new BareClient(emulator.BaseUrl);
+        await client.PostAsync(prompts[0], cancellationToken);
+        var measured = new ConcurrentDictionary<string, double>();
+        await Parallel.ForAsync(0, iterations, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken }, async (number, token) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            var id = await client.PostAsync(prompts[number], token);
+            measured[id] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        });
+        var truth = emulator.RequestLog.Snapshot().Where(record => measured.ContainsKey(record.RequestId)).ToDictionary(record => record.RequestId, record => record.LatencyMs);
+        double[] latencies = [.. measured.Values.Order()], real = [.. truth.Values.Order()];
+        Console.WriteLine(
+            $"| {concurrency} | bare HttpClient | {iterations} | {measured.Average(one => one.Value - truth[one.Key]):0.000} "
+            + $"| {Relative(latencies, real, .5):0.000} | {Relative(latencies, real, .95):0.000} | {Relative(latencies, real, .99):0.000} | – | – | – | – |");
     }
 
     private static string Row(int concurrency, string format, IReadOnlyList<Pair> pairs)

@@ -1,19 +1,19 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Workloads;
 using Persona.Bench.Emulator;
+using Persona.Bench.Worker.Generation;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>Wall time of a run beside that of a bare HttpClient loop that sends the same prompts to the same emulator.</summary>
+/// <summary>Wall time of a run beside that of a bare HttpClient loop that sends the same prompts to the same emulator, and of the client library alone.</summary>
 internal static class OverheadTable
 {
     public static async Task<int> PrintAsync(bool quick, CancellationToken cancellationToken)
     {
-        Console.WriteLine("| service | concurrency | n | bare loop s | persona s | ratio | per iteration ms |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 40), ("instant", 1000) })
+        Console.WriteLine("| service | concurrency | n | bare loop s | client loop s | persona s | persona / bare | per iteration ms | of it beside the client ms |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 60), ("instant", 1000), ("instant", 5000) })
         {
             await PrintAsync(profile, iterations, cancellationToken);
         }
@@ -25,49 +25,45 @@ internal static class OverheadTable
     {
         await using var emulator = await EmulatedProvider.StartAsync(new EmulatorOptions { Profile = profile }, cancellationToken);
         using var product = new Product();
-        for (var round = 0; round < 2; round++)
+        for (var round = 0; round < (iterations > 1000 ? 1 : 2); round++)
         {
             var run = await product.RunAsync(emulator.BaseUrl, ["openai"], iterations, 1, cancellationToken);
             var prompts = run.Measurements.Select(measurement => measurement.PromptText!).ToArray();
             var bare = await LoopAsync(emulator.BaseUrl, prompts, cancellationToken);
+            var client = await ClientLoopAsync(emulator.BaseUrl, iterations, cancellationToken);
             Console.WriteLine(
-                $"| {profile} | 1 | {iterations} | {bare.TotalSeconds:0.000} | {run.Wall.TotalSeconds:0.000} "
-                + $"| {run.Wall / bare:0.0000} | {(run.Wall - bare).TotalMilliseconds / iterations:0.000} |");
+                $"| {profile} | 1 | {iterations} | {bare.TotalSeconds:0.000} | {client.TotalSeconds:0.000} | {run.Wall.TotalSeconds:0.000} "
+                + $"| {run.Wall / bare:0.0000} | {(run.Wall - bare).TotalMilliseconds / iterations:0.000} "
+                + $"| {(run.Wall - client).TotalMilliseconds / iterations:0.000} |");
         }
     }
 
     private static async Task<TimeSpan> LoopAsync(Uri emulator, string[] prompts, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = emulator };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "key");
-        await PostAsync(client, prompts[0], cancellationToken);
+        using var client = new BareClient(emulator);
+        await client.PostAsync(prompts[0], cancellationToken);
         var start = Stopwatch.GetTimestamp();
         foreach (var prompt in prompts)
         {
-            await PostAsync(client, prompt, cancellationToken);
+            await client.PostAsync(prompt, cancellationToken);
         }
 
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static async Task PostAsync(HttpClient client, string prompt, CancellationToken cancellationToken)
+    /// <summary>The product's client library and reading of the answer, without claim, spool, record and messages.</summary>
+    private static async Task<TimeSpan> ClientLoopAsync(Uri emulator, int iterations, CancellationToken cancellationToken)
     {
-        var body = new JsonObject
+        var definition = new ProviderDefinition { Name = "p", Kind = ProviderKind.Emulated, Model = "m", BaseUrl = emulator };
+        await using var generator = GeneratorFactory.Create(definition, _ => null, TimeProvider.System);
+        var request = new GenerationRequest(["research ".PadRight(1024, 'x')], 1, new ModelParameters(), TimeSpan.FromMinutes(1));
+        await generator.GenerateAsync(request, cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        for (var iteration = 0; iteration < iterations; iteration++)
         {
-            ["model"] = "m",
-            ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt }),
-            ["max_tokens"] = 4096,
-            ["temperature"] = 0.7,
-            ["stream"] = true,
-            ["stream_options"] = new JsonObject { ["include_usage"] = true },
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/chat/completions")
-        {
-            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-        };
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        await using var answer = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await answer.CopyToAsync(Stream.Null, cancellationToken);
+            await generator.GenerateAsync(request, cancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
     }
 }

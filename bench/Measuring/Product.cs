@@ -46,7 +46,7 @@ internal sealed class Product : IDisposable
     private async Task<StoredResult> ReadAsync(Guid runId, CancellationToken cancellationToken)
     {
         using var store = new SqliteStore(Path.Combine(_folder, ".persona", "bench.db"));
-        var history = new RunHistory(store.CreateContext, TimeProvider.System);
+        var history = new RunHistory(store, TimeProvider.System);
         var run = (await history.FindAsync(runId, cancellationToken))!;
         var measurements = await history.MeasurementsAsync(runId, cancellationToken);
         return new StoredResult(measurements, run.FinishedAt!.Value - measurements[0].StartedAt);

@@ -1,7 +1,9 @@
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Compare;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
@@ -15,6 +17,10 @@ internal sealed record CommandHandlers
     public required CommandHandler<RunOptions> Run { get; init; }
 
     public required CommandHandler<CaptureOptions> Capture { get; init; }
+
+    public required CommandHandler<CompareOptions> Compare { get; init; }
+
+    public required CommandHandler<ReportOptions> Report { get; init; }
 
     public required CommandHandler<ResumeOptions> Resume { get; init; }
 
@@ -30,6 +36,8 @@ internal sealed record CommandHandlers
     {
         Run = RunHandler.HandleAsync,
         Capture = CaptureHandler.HandleAsync,
+        Compare = CompareHandler.HandleAsync,
+        Report = ReportHandler.HandleAsync,
         Resume = ResumeHandler.HandleAsync,
         Runs = RunsHandler.HandleAsync,
         Show = ShowHandler.HandleAsync,

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Compare;
 using Persona.Bench.Cli.Completion;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
@@ -18,7 +20,7 @@ internal static class CommandTree
 {
     public static RootCommand Create(string[] args, Terminal terminal, CommandHandlers handlers)
     {
-        var benchmark = new Command(CommandNames.Benchmark, "Measures, stores and lists the performance of persona generation.");
+        var benchmark = new Command(CommandNames.Benchmark, "Measures, stores and compares the performance of persona generation.");
         if (NeedsCommands(args))
         {
             AddCommands(benchmark, terminal, handlers);
@@ -43,6 +45,8 @@ internal static class CommandTree
         var actions = new CommandActions(terminal, global);
         benchmark.Add(RunCommand.Create(actions, handlers.Run));
         benchmark.Add(CaptureCommand.Create(actions, handlers.Capture));
+        benchmark.Add(CompareCommand.Create(actions, handlers.Compare));
+        benchmark.Add(ReportCommand.Create(actions, handlers.Report));
         benchmark.Add(ResumeCommand.Create(actions, handlers.Resume));
         benchmark.Add(RunsCommand.Create(actions, handlers.Runs));
         benchmark.Add(ShowCommand.Create(actions, handlers.Show));

@@ -13,6 +13,9 @@ public sealed class CoordinatorOptions
     /// <summary>Time between two looks at leases and hints when nothing else wakes the coordinator.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a nudge waits for others, so that one look serves all iterations that end about now.</summary>
+    public TimeSpan NudgePause { get; set; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>A hint older than this that led to no claim is sent again.</summary>
     public TimeSpan HintStaleAfter { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Persona.Bench.Core;
@@ -5,17 +6,47 @@ namespace Persona.Bench.Core;
 /// <summary>The one spelling of enum values in files, tables and output: <c>RateLimited</c> is <c>rate_limited</c>.</summary>
 public static class SnakeCase
 {
-    public static string Of<T>(T value) where T : struct, Enum => Cache<T>.Names[value];
+    public static string Of<T>(T value) where T : struct, Enum => Cache<T>.Words.NameOf(Unsafe.BitCast<T, int>(value));
 
-    public static bool TryParse<T>(string text, out T value) where T : struct, Enum => Cache<T>.Values.TryGetValue(text, out value);
+    public static bool TryParse<T>(string text, out T value) where T : struct, Enum
+    {
+        var isKnown = Cache<T>.Words.TryParse(text, out var number);
+        value = Unsafe.BitCast<int, T>(number);
+        return isKnown;
+    }
 
-    public static IReadOnlyCollection<string> All<T>() where T : struct, Enum => Cache<T>.Values.Keys;
+    public static IReadOnlyCollection<string> All<T>() where T : struct, Enum => Cache<T>.Words.All;
 
     private static class Cache<T> where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> Names =
-            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+        public static readonly EnumWords Words = new(typeof(T));
+    }
 
-        public static readonly Dictionary<string, T> Values = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    /// <summary>
+    /// Not generic: collections of an enum are compiled anew for each enum at every start, which no compiling ahead prevents.
+    /// </summary>
+    private sealed class EnumWords
+    {
+        private readonly Dictionary<int, string> _names = [];
+        private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
+
+        public EnumWords(Type type)
+        {
+            var numbers = (int[])Enum.GetValuesAsUnderlyingType(type);
+            var names = Enum.GetNames(type);
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(names[i]);
+                _names.Add(numbers[i], word);
+                _values.Add(word, numbers[i]);
+                All.Add(word);
+            }
+        }
+
+        public List<string> All { get; } = [];
+
+        public string NameOf(int value) => _names[value];
+
+        public bool TryParse(string text, out int value) => _values.TryGetValue(text, out value);
     }
 }

@@ -32,7 +32,10 @@ public sealed class EmulatedProvider : IAsyncDisposable
     /// <summary>The ground truth of the requests that have ended.</summary>
     public RequestLog RequestLog => _parts.RequestLog;
 
-    /// <summary>Requests to a model that have arrived and not ended.</summary>
+    /// <summary>Requests to a model that have arrived.</summary>
+    public long RequestsReceived => _parts.Completions.Received;
+
+    /// <summary>Requests to a model that have arrived and not ended. One that ends is in the log first.</summary>
     public int RequestsInFlight => _parts.Completions.InFlight;
 
     /// <summary>Serves until disposed.</summary>

@@ -16,5 +16,5 @@ namespace Persona.Bench.Storage;
 [JsonSerializable(typeof(EnvironmentFingerprint))]
 [JsonSerializable(typeof(Measurement))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
-[JsonSerializable(typeof(IReadOnlyList<Guid>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
 public sealed partial class StorageJson : JsonSerializerContext;

@@ -25,6 +25,8 @@ public static class WorkerFeature
         services.AddSingleton<RunningIterations>();
         services.AddSingleton<IterationRunner>();
         services.AddSingleton<IterationExecutor>();
+        services.AddSingleton<WarmUps>();
+        services.AddSingleton<FinishedNudge>();
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();

@@ -28,6 +28,8 @@ internal sealed class CommandRecording(TerminalRecording terminal)
         {
             Run = NoteAsync,
             Capture = NoteAsync,
+            Compare = NoteAsync,
+            Report = NoteAsync,
             Resume = NoteAsync,
             Runs = NoteAsync,
             Show = NoteAsync,

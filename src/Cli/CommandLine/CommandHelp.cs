@@ -41,7 +41,7 @@ internal sealed class CommandHelp(HelpAction standard) : SynchronousCommandLineA
         Examples:
           persona benchmark run --workload standard --provider anthropic --iterations 30
           persona benchmark capture --workload quick
-          persona benchmark runs --last 5
+          persona benchmark compare --baseline v1.11.0 --ci
 
         Exit codes:
           0    done; gates pass

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Persona.Bench.Core;
 using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.CommandLine;
@@ -74,23 +73,6 @@ internal static class ValueOptions
                 result.AddError($"option '{name}' needs {rule}");
             }
         });
-        return option;
-    }
-
-    /// <summary>One word of a closed set; the first of them is the default.</summary>
-    public static Option<TChoice> Choice<TChoice>(string name, string description) where TChoice : struct, Enum
-    {
-        var choices = SnakeCase.All<TChoice>();
-        var option = new Option<TChoice>(name)
-        {
-            HelpName = string.Join('|', choices),
-            Description = $"{description} [default: {choices.First()}]",
-        };
-        option.CustomParser = result => SnakeCase.TryParse<TChoice>(result.Tokens[0].Value, out var value)
-            ? value
-            : Wrong<TChoice>(result, $"option '{name}' needs {string.Join(" or ", choices)}, not '{result.Tokens[0].Value}'");
-        option.CompletionSources.Clear();
-        option.CompletionSources.Add([.. choices]);
         return option;
     }
 

@@ -33,18 +33,20 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     {
         var store = new SqliteStore(options.StorePath);
         var emulators = new EmbeddedEmulators();
+        IHost? host = null;
         try
         {
             // SQLite works on the caller's thread; the emulator starts meanwhile.
             var migration = Task.Run(() => store.MigrateAsync(cancellationToken), cancellationToken);
             var providers = await emulators.ServeAsync(options.Providers, cancellationToken);
             await migration;
-            var host = BuildHost(options with { Providers = providers }, store);
+            host = BuildHost(options with { Providers = providers }, store);
             await host.StartAsync(cancellationToken);
             return new EmbeddedBench(host, store, emulators);
         }
         catch
         {
+            await ((host as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
             await emulators.DisposeAsync();
             store.Dispose();
             throw;
@@ -76,14 +78,14 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         });
         builder.Services.AddBenchLog(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton<IRunQueue, SqliteRunQueue>();
-        builder.Services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
-        builder.Services.AddSingleton<IRunHistory>(new RunHistory(store.CreateContext, TimeProvider.System));
+        builder.Services.AddSingleton<IStore>(store);
+        builder.Services.AddSingleton<IRunQueue, RunQueue>();
+        builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
+        builder.Services.AddSingleton<IRunHistory, RunHistory>();
         var worker = new WorkerOptions();
         Configure(worker, options);
         builder.Services.AddWorker(configured => Configure(configured, options, worker.WorkerId));
-        builder.Services.AddCoordinator(coordinator => coordinator.BlocksInFlight = (2 * options.Slots) + 2);
+        builder.Services.AddCoordinator(coordinator => coordinator.BlocksInFlight = (4 * options.Slots) + 8);
         AddBus(builder.Services, worker);
         return builder.Build();
     }

@@ -8,11 +8,21 @@ internal static class TableWidth
 {
     private const int Unlimited = 100_000;
 
-    public static int Of(Table table)
+    private static readonly RenderOptions Options = CreateOptions();
+
+    public static int Of(Table table) => ((IRenderable)table).Measure(Options, Unlimited).Max;
+
+    // Everything is said: what is left to Spectre it asks of the terminal, which takes longer than the table.
+    private static RenderOptions CreateOptions()
     {
-        using var nowhere = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(nowhere) });
-        var options = RenderOptions.Create(console, console.Profile.Capabilities) with { ConsoleSize = new Size(Unlimited, 1) };
-        return ((IRenderable)table).Measure(options, Unlimited).Max;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(TextWriter.Null),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        return RenderOptions.Create(console, console.Profile.Capabilities) with { ConsoleSize = new Size(Unlimited, 1) };
     }
 }

@@ -1,22 +1,40 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
+using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Worker.Machine;
 
 namespace Persona.Bench.Cli.Run;
 
 /// <summary>Makes a run of what was asked for, executes it embedded, and follows it.</summary>
 internal static class Benchmark
 {
+    /// <summary>Ends with the result table on stdout and, where one was asked for, a baseline file.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="capture">Given the version of Persona: the baseline to write; null for a plain run.</param>
     /// <param name="context">The command's terminal.</param>
     /// <param name="stop">Asks for a clean stop.</param>
-    public static async Task<int> ExecuteAsync(
-        RunOptions options, Func<BenchConfiguration, string, CaptureRequest?> capture, CommandContext context, CancellationToken stop)
+    public static Task<int> ExecuteAsync(
+        RunOptions options, Func<BenchConfiguration, string, CaptureRequest?> capture, CommandContext context, CancellationToken stop) =>
+        ExecuteAsync(options, capture, (report, history) => RunEnding.ConcludeAsync(report, history, options.Format, context), context, stop);
+
+    /// <summary>For commands that need the measurements and print something else.</summary>
+    /// <exception cref="ExecutionException">Nothing could be measured.</exception>
+    /// <exception cref="CancelledException">It was stopped.</exception>
+    public static Task<RunReport> MeasureAsync(RunOptions options, CommandContext context, CancellationToken stop) => ExecuteAsync(
+        options, (_, _) => null, (report, _) => Task.FromResult(RunEnding.RequireCompleted(report)), context, stop);
+
+    private static async Task<T> ExecuteAsync<T>(
+        RunOptions options,
+        Func<BenchConfiguration, string, CaptureRequest?> capture,
+        Func<RunReport, IRunHistory, Task<T>> conclude,
+        CommandContext context,
+        CancellationToken stop)
     {
         JitProfile.Start("measure");
         var configuration = BenchSettings.LoadEnabled(options.Sources);
@@ -30,7 +48,16 @@ internal static class Benchmark
             await context.Terminal.Error.WriteLineAsync($"no Persona found: the version is Persona.Bench's own, {version} (PERSONA_VERSION)");
         }
 
-        var spec = new RunSpec
+        var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
+        var embedded = EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose);
+        await using var bench = await EmbeddedBench.StartAsync(embedded, stop);
+        using var view = new ProgressView(context.Terminal);
+        var runId = Guid.CreateVersion7();
+        await bench.Submission.SubmitAsync(runId, spec, stop);
+        return await conclude(await new RunSession(bench, view).FollowAsync(runId, stop), bench.History);
+    }
+    private static RunSpec SpecOf(
+        RunOptions options, IReadOnlyList<RunWorkload> workloads, IReadOnlyList<ProviderDefinition> providers, string version, GitState? git) => new()
         {
             Name = options.Name,
             Workloads = workloads,
@@ -40,19 +67,5 @@ internal static class Benchmark
             GitCommit = git?.Commit,
             GitDirty = git?.Dirty,
             KeepText = options.KeepText,
-            Capture = capture(configuration, version),
         };
-        var embedded = EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose);
-        return await ExecuteAsync(Guid.CreateVersion7(), spec, embedded, options.Format, context, stop);
-    }
-
-    private static async Task<int> ExecuteAsync(
-        Guid runId, RunSpec spec, EmbeddedOptions embedded, OutputFormat format, CommandContext context, CancellationToken stop)
-    {
-        await using var bench = await EmbeddedBench.StartAsync(embedded, stop);
-        using var view = new ProgressView(context.Terminal);
-        await bench.Submission.SubmitAsync(runId, spec, stop);
-        var report = await new RunSession(bench, view).FollowAsync(runId, stop);
-        return await RunEnding.ConcludeAsync(report, bench.History, format, context);
-    }
 }

@@ -27,6 +27,15 @@ internal static class RunEnding
         }
     }
 
+    /// <exception cref="ExecutionException">Nothing could be measured.</exception>
+    /// <exception cref="CancelledException">It was stopped.</exception>
+    public static RunReport RequireCompleted(RunReport report) => report.State switch
+    {
+        RunState.Completed => report,
+        RunState.Failed => throw new ExecutionException(FailureOf(report)),
+        _ => throw new CancelledException(StoppedAt(report)),
+    };
+
     private static async Task CaptureAsync(RunReport report, IRunHistory history, CommandContext context)
     {
         if (report.Spec.Capture is not { } capture)

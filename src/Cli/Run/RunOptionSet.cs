@@ -31,7 +31,7 @@ internal sealed class RunOptionSet
         Description = "Keep prompts and answers in the store, not only their hashes.",
     };
 
-    private readonly Option<OutputFormat> _format = ValueOptions.Choice<OutputFormat>("--format", "Output on stdout.");
+    private readonly Option<OutputFormat> _format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
 
     private readonly SourceOptions _sources = new();
 

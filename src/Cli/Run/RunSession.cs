@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Core.Runs;
@@ -8,7 +9,11 @@ namespace Persona.Bench.Cli.Run;
 /// <summary>Follows a run to its end, or to a clean stop.</summary>
 internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    // Often enough for the eye.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    // What a look takes is taken from the measuring: of a long run it takes longer, and is to be a rarer one.
+    private const int LargestShare = 20;
 
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
     public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
@@ -27,9 +32,10 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
 
     private async Task UntilEndedAsync(Guid runId, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Look);
+        var ended = bench.Submission.Ended(runId);
         while (true)
         {
+            var lookedAt = Stopwatch.GetTimestamp();
             var progress = (await bench.History.ProgressAsync(runId, stop))!;
             view.Report(progress);
             if (progress.State is not (RunState.Planned or RunState.Running))
@@ -37,7 +43,10 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
                 return;
             }
 
-            await timer.WaitForNextTickAsync(stop);
+            var took = Stopwatch.GetElapsedTime(lookedAt) * LargestShare;
+            var pause = Task.Delay(took > Look ? took : Look, stop);
+            await (ended.IsCompleted ? pause : Task.WhenAny(ended, pause));
+            stop.ThrowIfCancellationRequested();
         }
     }
 

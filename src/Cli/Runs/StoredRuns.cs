@@ -11,7 +11,10 @@ internal sealed class StoredRuns : IDisposable
 
     private StoredRuns(SqliteStore? store) => _store = store;
 
-    public IRunHistory History => new RunHistory(_store!.CreateContext, TimeProvider.System);
+    /// <summary>There is no store yet.</summary>
+    public bool IsEmpty => _store is null;
+
+    public IRunHistory History => new RunHistory(_store!, TimeProvider.System);
 
     /// <summary>A store that does not exist yet is empty; looking does not make it.</summary>
     public static async Task<StoredRuns> OpenAsync(string path, CancellationToken cancellationToken)
@@ -30,12 +33,17 @@ internal sealed class StoredRuns : IDisposable
         _store is null ? [] : await History.ListAsync(last, cancellationToken);
 
     /// <exception cref="UsageException">None, or several, are meant.</exception>
-    public async Task<StoredRun> FindAsync(string run, CancellationToken cancellationToken)
+    public async Task<StoredRun> FindAsync(string run, CancellationToken cancellationToken) =>
+        await TryFindAsync(run, cancellationToken) ?? throw new UsageException($"there is no run '{run}'; 'persona benchmark runs' lists them");
+
+    /// <returns>Null when none is meant.</returns>
+    /// <exception cref="UsageException">Several are meant.</exception>
+    public async Task<StoredRun?> TryFindAsync(string run, CancellationToken cancellationToken)
     {
         var matches = _store is null ? [] : await History.MatchAsync(run, cancellationToken);
         return matches switch
         {
-            [] => throw new UsageException($"there is no run '{run}'; 'persona benchmark runs' lists them"),
+            [] => null,
             [var only] => (await History.FindAsync(only, cancellationToken))!,
             _ => throw new UsageException($"'{run}' means {matches.Count} runs ({string.Join(", ", matches.Take(5))}{(matches.Count > 5 ? ", …" : "")}); give one id"),
         };

@@ -7,6 +7,11 @@ internal sealed class Terminal
 {
     private const int WidthWithoutTerminal = 80;
 
+    private const int NarrowestWidth = 40;
+
+    // A file or a pipe has no edge at which a line must end.
+    private const int WidthOfFile = 200;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -23,6 +28,9 @@ internal sealed class Terminal
     /// <summary>Columns, asked anew each time because a window changes.</summary>
     public required Func<int> Width { get; init; }
 
+    /// <summary>Columns of what goes to <see cref="Output"/> where that is no terminal; null: as <see cref="Width"/>.</summary>
+    public int? FileWidth { get; init; }
+
     public static Terminal OfProcess()
     {
         var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
@@ -34,8 +42,21 @@ internal sealed class Terminal
             DrawsError = !dumb && !Console.IsErrorRedirected,
             Color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = WidthOfProcess,
+            FileWidth = Asked() ?? WidthOfFile,
         };
     }
+
+    /// <summary>The same, with data going to <paramref name="text"/>, which is no terminal.</summary>
+    public Terminal ToText(TextWriter text) => new()
+    {
+        Output = text,
+        Error = Error,
+        DrawsOutput = false,
+        DrawsError = DrawsError,
+        Color = Color,
+        Width = Width,
+        FileWidth = FileWidth,
+    };
 
     /// <summary>For tables: wraps <see cref="Output"/>.</summary>
     public IAnsiConsole CreateDataConsole() => CreateConsole(Output, DrawsOutput);
@@ -51,7 +72,7 @@ internal sealed class Terminal
             // Spectre would widen its abilities by what it knows of CI systems: a log is not a terminal.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = Width();
+        console.Profile.Width = draws ? Width() : FileWidth ?? Width();
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
@@ -59,8 +80,9 @@ internal sealed class Terminal
     private static int WidthOfProcess()
     {
         var ofWindow = Console.IsOutputRedirected && Console.IsErrorRedirected ? 0 : Console.WindowWidth;
-        var asked = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) ? columns : 0;
-        var width = ofWindow > 0 ? ofWindow : asked;
-        return width > 0 ? Math.Max(width, 40) : WidthWithoutTerminal;
+        return ofWindow > 0 ? Math.Max(ofWindow, NarrowestWidth) : Asked() ?? WidthWithoutTerminal;
     }
+
+    private static int? Asked() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? Math.Max(columns, NarrowestWidth) : null;
 }

@@ -5,11 +5,20 @@ namespace Persona.Bench.Coordinator.Runs;
 /// <summary>The runs that this process drives to their end.</summary>
 public sealed class DrivenRuns
 {
-    private readonly ConcurrentDictionary<Guid, bool> _runs = new();
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _runs = new();
 
     internal IReadOnlyCollection<Guid> All => [.. _runs.Keys];
 
-    internal void Add(Guid runId) => _runs[runId] = true;
+    internal void Add(Guid runId) => _runs.TryAdd(runId, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    internal void Remove(Guid runId) => _runs.TryRemove(runId, out _);
+    /// <summary>Completes when this process drives the run no more.</summary>
+    internal Task Ended(Guid runId) => _runs.TryGetValue(runId, out var run) ? run.Task : Task.CompletedTask;
+
+    internal void Remove(Guid runId)
+    {
+        if (_runs.TryRemove(runId, out var run))
+        {
+            run.SetResult();
+        }
+    }
 }

@@ -25,6 +25,7 @@ internal sealed partial class RunCoordinator(
         while (!stoppingToken.IsCancellationRequested)
         {
             await nudges.WaitAsync(options.Value.ReconcileInterval, time, stoppingToken);
+            await Task.Delay(options.Value.NudgePause, time, stoppingToken);
             var reconcile = time.GetElapsedTime(_reconciledAt) >= options.Value.ReconcileInterval;
             if (reconcile)
             {

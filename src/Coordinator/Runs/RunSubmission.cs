@@ -32,4 +32,7 @@ public sealed class RunSubmission
         _nudges.Nudge();
         return true;
     }
+
+    /// <summary>Completes when this process drives the run no more, so that who follows it need not ask on and on.</summary>
+    public Task Ended(Guid runId) => _driven.Ended(runId);
 }

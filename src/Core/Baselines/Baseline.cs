@@ -43,6 +43,9 @@ public sealed record BaselineWorkload
 
     public int? Concurrency { get; init; }
 
+    /// <summary>Identity of what an iteration does, <c>sha256:…</c>; null in files that do not say. Different ones are not comparable.</summary>
+    public string? Definition { get; init; }
+
     public int? Workers { get; init; }
 
     /// <summary>Metric name to its 95% interval.</summary>

@@ -54,7 +54,8 @@ public static class BaselineCapture
 
     private static BaselineWorkload WorkloadOf(RunSpec spec, SeriesReport series, IReadOnlyList<Measurement> measurements)
     {
-        var workload = spec.Workloads.Single(entry => entry.Workload.Name == series.Workload).Workload;
+        var planned = spec.Workloads.Single(entry => entry.Workload.Name == series.Workload);
+        var workload = planned.Workload;
         return new BaselineWorkload
         {
             Description = workload.Description,
@@ -63,6 +64,7 @@ public static class BaselineCapture
             Provider = series.Provider,
             Model = series.Model,
             Concurrency = workload.Concurrency,
+            Definition = WorkloadDefinition.HashOf(planned),
             Workers = series.Workers,
             Intervals = series.Metrics.Where(metric => metric.Interval is not null)
                 .ToDictionary(metric => metric.Metric, metric => metric.Interval!.Value),

@@ -66,27 +66,34 @@ public static class SampleColumns
     private static IEnumerable<Observation> Read(BaselineSample sample)
     {
         var length = sample.Columns.Count == 0 ? 0 : sample.Columns.Max(column => column.Value.Count);
-        return Enumerable.Range(0, length).Select(i => At(name => Value(sample, name, i), i));
+        var columns = All.Select(column => sample.Columns.GetValueOrDefault(column.Name)).ToArray();
+        return Enumerable.Range(0, length).Select(i => At(columns, i));
     }
 
-    private static Observation At(Func<string, double?> value, int index) => new()
+    /// <param name="columns">In the order of <see cref="All"/>; null where the sample has none.</param>
+    /// <param name="index">Of the iteration.</param>
+    private static Observation At(IReadOnlyList<double?>?[] columns, int index)
     {
-        Iteration = (int)(value("iteration") ?? index + 1),
-        StartedMs = value("started_ms"),
-        EndedMs = value("ended_ms"),
-        Outcome = Outcome(value("outcome"), value("generation_latency_ms")),
-        LatencyMs = value("generation_latency_ms"),
-        TimeToFirstTokenMs = value("time_to_first_token_ms"),
-        RetryMs = value("retry_ms"),
-        ApiCalls = value("api_calls"),
-        Personas = value("personas"),
-        ValidPersonas = value("valid_personas"),
-        InputTokens = value("input_tokens"),
-        OutputTokens = value("output_tokens"),
-        CostUsd = value("cost_usd"),
-        MemoryPeakMb = value("memory_peak_mb"),
-        MemoryAverageMb = value("memory_average_mb"),
-    };
+        var latencyMs = Value(columns[4], index);
+        return new Observation
+        {
+            Iteration = (int)(Value(columns[0], index) ?? index + 1),
+            StartedMs = Value(columns[1], index),
+            EndedMs = Value(columns[2], index),
+            Outcome = Outcome(Value(columns[3], index), latencyMs),
+            LatencyMs = latencyMs,
+            TimeToFirstTokenMs = Value(columns[5], index),
+            RetryMs = Value(columns[6], index),
+            ApiCalls = Value(columns[7], index),
+            Personas = Value(columns[8], index),
+            ValidPersonas = Value(columns[9], index),
+            InputTokens = Value(columns[10], index),
+            OutputTokens = Value(columns[11], index),
+            CostUsd = Value(columns[12], index),
+            MemoryPeakMb = Value(columns[13], index),
+            MemoryAverageMb = Value(columns[14], index),
+        };
+    }
 
     private static IterationOutcome Outcome(double? code, double? latencyMs) => code switch
     {
@@ -96,11 +103,8 @@ public static class SampleColumns
         _ => IterationOutcome.Failed,
     };
 
-    private static double? Value(BaselineSample sample, string column, int index) =>
-        sample.Columns.TryGetValue(column, out var values) && index < values.Count && values[index] is >= 0 and var value
-        && double.IsFinite(value)
-            ? value
-            : null;
+    private static double? Value(IReadOnlyList<double?>? column, int index) =>
+        column is not null && index < column.Count && column[index] is >= 0 and var value && double.IsFinite(value) ? value : null;
 
     private static Dictionary<string, IReadOnlyList<double?>> Columns(IReadOnlyList<Observation> observations) =>
         All.ToDictionary(column => column.Name, column => (IReadOnlyList<double?>)[.. observations.Select(column.Of)]);

@@ -28,7 +28,7 @@ public static class FingerprintHash
             + $"runtime={RuntimeMajor(fingerprint.Runtime)}\n";
     }
 
-    private static string CpuModel(string? cpu)
+    internal static string CpuModel(string? cpu)
     {
         var plain = (cpu ?? "").ToLowerInvariant();
         foreach (var mark in (string[])["(r)", "(tm)", "(c)", "®", "™"])
@@ -36,13 +36,13 @@ public static class FingerprintHash
         return OrUnknown(Words(plain).Where(word => word is not ("cpu" or "processor")));
     }
 
-    private static (string Family, string Architecture) SplitPlatform(string platform)
+    internal static (string Family, string Architecture) SplitPlatform(string platform)
     {
         var parts = platform.Split('-', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return (OrUnknown(Words(parts.FirstOrDefault() ?? "")), OrUnknown(Words(parts.Length > 1 ? parts[^1] : "")));
     }
 
-    private static string RuntimeMajor(string runtime)
+    internal static string RuntimeMajor(string runtime)
     {
         var digit = runtime.AsSpan().IndexOfAnyInRange('0', '9');
         if (digit < 0)

@@ -1,5 +1,3 @@
-using Perfolizer.Mathematics.Multimodality;
-using Perfolizer.Mathematics.OutlierDetection;
 using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
@@ -12,20 +10,9 @@ internal static class LatencyDiagnostics
 
     private const double WantedHalfWidth = 0.05;
 
-    /// <summary>
-    /// Normalised median absolute deviations. At the customary 3 a fifth of clean samples of 10 hold an "outlier" and most of
-    /// 500 do; at 5 it is one sample in twenty or fewer (simulated on normal and exponential logs).
-    /// </summary>
-    private const double OutlierDeviations = 5;
-
     private const double TrendPValue = 0.01;
     private const double SmallestTrend = 0.05;
     private const int SmallestTrendSample = 10;
-
-    /// <summary>Below this the detector sees no modes; it gave no false alarm on unimodal samples from 30 to 500.</summary>
-    private const int SmallestModalSample = 30;
-
-    private const int LargestModalSample = 500;
 
     public static SampleWarning? HighVariance(IReadOnlyList<Observation> observations)
     {
@@ -53,14 +40,13 @@ internal static class LatencyDiagnostics
     public static SampleWarning? Outliers(IReadOnlyList<Observation> observations)
     {
         var logs = Logs(observations);
-        if (logs.Length < OutlierDeviations || logs.Max() - logs.Min() < 1e-9)
+        if (OutlierFences.Of([.. logs.Order()]) is not { } fences)
         {
             return null;
         }
 
-        var detector = DoubleMadOutlierDetector.Create(logs, OutlierDeviations);
-        var outliers = logs.Where(detector.IsOutlier).ToArray();
-        if (outliers.Length == 0 || detector.LowerFence == detector.UpperFence)
+        var outliers = logs.Where(log => log < fences.Lower || log > fences.Upper).ToArray();
+        if (outliers.Length == 0)
         {
             return null;
         }
@@ -68,7 +54,7 @@ internal static class LatencyDiagnostics
         return new SampleWarning(
             WarningKind.Outliers,
             $"{Figure.Count(outliers.Length, "outlier")} in {logs.Length} iterations, outside "
-            + $"{Figure.Of(Math.Exp(detector.LowerFence))} to {Figure.Of(Math.Exp(detector.UpperFence))} ms "
+            + $"{Figure.Of(Math.Exp(fences.Lower))} to {Figure.Of(Math.Exp(fences.Upper))} ms "
             + $"(up to {Figure.Of(Math.Exp(outliers.Max()))} ms); counted, not removed",
             "close other programs, or take them as the provider's real tail and use more iterations");
     }
@@ -97,34 +83,19 @@ internal static class LatencyDiagnostics
 
     public static SampleWarning? Multimodal(IReadOnlyList<Observation> observations)
     {
-        var logs = Logs(observations);
-        if (logs.Length < SmallestModalSample || logs.Max() - logs.Min() < 1e-9)
-        {
-            return null;
-        }
-
-        var modes = LowlandModalityDetector.Instance.DetectModes(Thinned(logs)).Modes;
+        var modes = SampleModes.Of([.. Logs(observations).Order()]);
         return modes.Count < 2
             ? null
             : new SampleWarning(
                 WarningKind.Multimodal,
                 $"the latencies gather around {modes.Count} values: "
-                + string.Join(", ", modes.Select(mode => $"{Figure.Of(Math.Exp(mode.Location))} ms")),
+                + string.Join(", ", modes.Select(mode => $"{Figure.Of(Math.Exp(mode))} ms")),
                 "look for what switches (a cache, cold starts, two back ends); one number describes none of them");
     }
 
     /// <summary>In the order of measuring; zeros have no log and stay out.</summary>
     private static double[] Logs(IReadOnlyList<Observation> observations) =>
         [.. observations.Where(o => o is { Succeeded: true, LatencyMs: > 0 }).Select(o => Math.Log(o.LatencyMs!.Value))];
-
-    /// <summary>Evenly spaced ranks: the same shape at a bounded price.</summary>
-    private static double[] Thinned(double[] values)
-    {
-        var ascending = values.Order().ToArray();
-        return ascending.Length <= LargestModalSample
-            ? ascending
-            : [.. Enumerable.Range(0, LargestModalSample).Select(i => ascending[(int)((i + 0.5) * ascending.Length / LargestModalSample)])];
-    }
 
     private static double Median(double[] values)
     {

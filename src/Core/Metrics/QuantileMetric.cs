@@ -49,7 +49,8 @@ internal sealed record QuantileMetric : MetricDefinition
         };
     }
 
-    private CensoredValue? Value(Observation observation) => observation.Outcome switch
+    /// <summary>The value of one iteration, or its lower bound; null of a failure and where unknown.</summary>
+    internal CensoredValue? Value(Observation observation) => observation.Outcome switch
     {
         IterationOutcome.Succeeded => Of(observation) is { } value ? new CensoredValue(value) : null,
         IterationOutcome.TimedOut => OfTimeout?.Invoke(observation),

@@ -6,7 +6,10 @@ namespace Persona.Bench.Core.Metrics;
 internal sealed record ThroughputMetric : MetricDefinition
 {
     private const double MsPerMinute = 60_000;
-    private const int Blocks = 10;
+    internal const int Blocks = 10;
+
+    /// <summary>Fewer than two iterations a block would show single iterations, not the flow.</summary>
+    internal const int SmallestSample = 2 * Blocks;
 
     public override string Aggregation =>
         $"valid personas / minutes from the first start to the last end; interval from {Blocks} blocks of time";
@@ -46,8 +49,7 @@ internal sealed record ThroughputMetric : MetricDefinition
         }
 
         var rate = inOrder.Sum(o => o.ValidPersonas!.Value) / minutes;
-        // Fewer than two iterations a block would show single iterations, not the flow.
-        var interval = inOrder.Count >= 2 * Blocks ? BlockInterval(inOrder, rate) : null;
+        var interval = inOrder.Count >= SmallestSample ? BlockInterval(inOrder, rate) : null;
         return Known(new Estimate(rate, interval), inOrder.Count);
     }
 

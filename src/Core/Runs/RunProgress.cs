@@ -7,7 +7,7 @@ public sealed record RunProgress
 
     public required RunState State { get; init; }
 
-    /// <summary>Since the first iteration started; null before.</summary>
+    /// <summary>Since the first iteration started after the run was last started or resumed; null before.</summary>
     public TimeSpan? Elapsed { get; init; }
 
     public required IReadOnlyList<SeriesProgress> Series { get; init; }
@@ -29,10 +29,10 @@ public sealed record SeriesProgress
     /// <summary>The most frequent error kind so far, <c>rate_limited</c>; null when nothing failed.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Median latency of the iterations so far in ms, the current estimate; null before the first success.</summary>
+    /// <summary>Median latency of the newest iterations in ms, the current estimate; null before the first success.</summary>
     public double? TypicalLatencyMs { get; init; }
 
-    /// <summary>Iterations recorded per second; null before the second.</summary>
+    /// <summary>Iterations recorded per second since the run was last started or resumed; null before the second.</summary>
     public double? PerSecond { get; init; }
 
     /// <summary>Time left at the present rate; null while unknown.</summary>

@@ -3,6 +3,9 @@ namespace Persona.Bench.Core.Statistics;
 /// <summary>Serial dependence by the method of batch means (Conway 1963; Law and Kelton).</summary>
 internal static class BatchMeans
 {
+    /// <summary>99% quantile of chi-squared(9) / 9: one in a hundred independent samples shows more.</summary>
+    public const double Conspicuous = 2.407;
+
     private const int Batches = 10;
 
     /// <summary>

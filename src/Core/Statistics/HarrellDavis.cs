@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics;
 
 namespace Persona.Bench.Core.Statistics;
@@ -9,10 +10,14 @@ namespace Persona.Bench.Core.Statistics;
 /// </summary>
 internal static class HarrellDavis
 {
+    private const int MostKept = 64;
+
+    private static readonly ConcurrentDictionary<(int, double), double[]> Cache = new();
+
     /// <summary>Quantile and standard error of an ascending, non-empty sample.</summary>
     public static (double Quantile, double StandardError) Moments(ReadOnlySpan<double> ascending, double probability)
     {
-        var weights = Weights(ascending.Length, probability);
+        var weights = Kept(ascending.Length, probability);
         var origin = ascending[^1];
         double shift = 0;
         for (var i = 0; i < weights.Length; i++)
@@ -34,7 +39,18 @@ internal static class HarrellDavis
     public static double WeightFrom(int rank, int count, double probability) =>
         1 - CumulativeWeight(rank, count, probability);
 
-    private static double[] Weights(int count, double probability)
+    private static double[] Kept(int count, double probability)
+    {
+        if (Cache.Count >= MostKept)
+        {
+            Cache.Clear();
+        }
+
+        return Cache.GetOrAdd((count, probability), static key => Weights(key.Item1, key.Item2));
+    }
+
+    /// <summary>Of the order statistics, ascending; they depend on the size of the sample only.</summary>
+    public static double[] Weights(int count, double probability)
     {
         var weights = new double[count];
         double below = 0;
@@ -50,13 +66,16 @@ internal static class HarrellDavis
 
     private static double CumulativeWeight(int ranks, int count, double probability)
     {
-        if (ranks <= 0)
+        // Beyond forty standard deviations of the weights there is less than a double holds beside 1: not worth its computation.
+        var place = (double)ranks / count;
+        var far = 40 * Math.Sqrt(probability * (1 - probability) / (count + 2));
+        if (ranks <= 0 || place < probability - far)
         {
             return 0;
         }
 
-        return ranks >= count
+        return ranks >= count || place > probability + far
             ? 1
-            : SpecialFunctions.BetaRegularized((count + 1) * probability, (count + 1) * (1 - probability), (double)ranks / count);
+            : SpecialFunctions.BetaRegularized((count + 1) * probability, (count + 1) * (1 - probability), place);
     }
 }

@@ -9,6 +9,19 @@ internal static class RatioOfTotals
     /// <summary>Σ parts / Σ wholes; null when the wholes add up to zero. Both lists are parallel and not negative.</summary>
     public static Estimate? Of(IReadOnlyList<(double Part, double Whole)> iterations)
     {
+        if (WithError(iterations) is not var (ratio, standardError))
+        {
+            return null;
+        }
+
+        return iterations.Count < 2
+            ? new Estimate(ratio, null)
+            : Estimate.WithStudentInterval(ratio, standardError, iterations.Count - 1).NotNegative();
+    }
+
+    /// <summary>The ratio with its standard error, 0 for a single iteration; null when the wholes add up to zero.</summary>
+    public static (double Ratio, double StandardError)? WithError(IReadOnlyList<(double Part, double Whole)> iterations)
+    {
         double parts = 0, wholes = 0;
         foreach (var (part, whole) in iterations)
         {
@@ -22,12 +35,6 @@ internal static class RatioOfTotals
         }
 
         var ratio = parts / wholes;
-        var count = iterations.Count;
-        if (count < 2)
-        {
-            return new Estimate(ratio, null);
-        }
-
         double squares = 0;
         foreach (var (part, whole) in iterations)
         {
@@ -35,7 +42,7 @@ internal static class RatioOfTotals
             squares += residual * residual;
         }
 
-        var standardError = Math.Sqrt(squares * count / (count - 1)) / wholes;
-        return Estimate.WithStudentInterval(ratio, standardError, count - 1).NotNegative();
+        var count = iterations.Count;
+        return (ratio, count < 2 ? 0 : Math.Sqrt(squares * count / (count - 1)) / wholes);
     }
 }

@@ -7,7 +7,7 @@ namespace Persona.Bench.Core.Workloads;
 /// each other differ from their beginning and no provider's prefix cache answers. The others are drawn at random. A prompt that was drawn
 /// before is drawn again, so that all differ as long as the pool permits.</para>
 /// </summary>
-public static class InputDraw
+public sealed class InputDraw
 {
     private const int Tries = 32;
     private const int ClosingCandidates = 8;
@@ -15,28 +15,42 @@ public static class InputDraw
     // A pool walked through more often than this is too small for its workload; telling its prompts apart would only cost time.
     private const int RoundsKeptDistinct = 64;
 
-    /// <summary>Indexes into the pool in the order of the prompt, each at most once, at least one.</summary>
+    private readonly IReadOnlyList<int> _sizes;
+    private readonly int _inputBytes;
+    private readonly int _seed;
+    private readonly int[] _first;
+
+    // The draws of each position so far, from round 0: the next round's must differ from them.
+    private readonly List<int[]>[] _drawn;
+
     /// <param name="sizes">Bytes of each item of the pool.</param>
-    /// <param name="inputBytes">Bytes wanted; the draw ends where adding another item would not come nearer.</param>
+    /// <param name="inputBytes">Bytes wanted; a draw ends where adding another item would not come nearer.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="iteration">From 1; zero and negative numbers give warm-ups inputs of their own.</param>
     /// <exception cref="ArgumentOutOfRangeException">The pool is empty, or no bytes are wanted.</exception>
-    public static IReadOnlyList<int> Draw(IReadOnlyList<int> sizes, int inputBytes, int seed, int iteration)
+    public InputDraw(IReadOnlyList<int> sizes, int inputBytes, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sizes.Count, nameof(sizes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputBytes);
+        (_sizes, _inputBytes, _seed) = (sizes, inputBytes, seed);
+        _first = FirstItems(sizes.Count, seed);
+        _drawn = [.. sizes.Select(_ => new List<int[]>())];
+    }
 
-        var position = (int)Modulo((long)iteration - 1, sizes.Count);
-        var round = ((long)iteration - 1 - position) / sizes.Count;
-        var first = FirstItems(sizes.Count, seed)[position];
-        var earlier = new List<int[]>();
-        if (round < RoundsKeptDistinct)
+    /// <summary>Indexes into the pool in the order of the prompt, each at most once, at least one.</summary>
+    /// <param name="iteration">From 1; zero and negative numbers give warm-ups inputs of their own.</param>
+    public IReadOnlyList<int> Of(int iteration)
+    {
+        var position = (int)Modulo((long)iteration - 1, _sizes.Count);
+        var round = ((long)iteration - 1 - position) / _sizes.Count;
+        if (round is < 0 or >= RoundsKeptDistinct)
+            return DrawUnlike([], position, round);
+        lock (_drawn)
         {
-            for (var before = 0; before < round; before++)
-                earlier.Add(DrawUnlike(earlier, sizes, inputBytes, first, SplitMix64.ForKeys(seed, before, position)));
+            var drawn = _drawn[position];
+            while (drawn.Count <= round)
+                drawn.Add(DrawUnlike(drawn, position, drawn.Count));
+            return drawn[(int)round];
         }
-
-        return DrawUnlike(earlier, sizes, inputBytes, first, SplitMix64.ForKeys(seed, round, position));
     }
 
     private static int[] FirstItems(int count, int seed)
@@ -48,11 +62,13 @@ public static class InputDraw
     }
 
     // Only prompts with the same first item can be the same, and those are the ones of earlier rounds at this position.
-    private static int[] DrawUnlike(List<int[]> earlier, IReadOnlyList<int> sizes, int inputBytes, int first, SplitMix64 random)
+    private int[] DrawUnlike(List<int[]> earlier, int position, long round)
     {
-        var drawn = Fill(sizes, inputBytes, first, minimum: 1, ref random);
+        var random = SplitMix64.ForKeys(_seed, round, position);
+        var first = _first[position];
+        var drawn = Fill(_sizes, _inputBytes, first, minimum: 1, ref random);
         for (var tries = 1; tries < Tries && earlier.Exists(other => other.AsSpan().SequenceEqual(drawn)); tries++)
-            drawn = Fill(sizes, inputBytes, first, minimum: tries < Tries / 2 ? 1 : 2, ref random);
+            drawn = Fill(_sizes, _inputBytes, first, minimum: tries < Tries / 2 ? 1 : 2, ref random);
         return drawn;
     }
 

@@ -18,6 +18,8 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    public long Received => Interlocked.Read(ref _requests);
+
     public async Task HandleAsync(HttpContext context, WireFormat format)
     {
         var number = Interlocked.Increment(ref _requests);

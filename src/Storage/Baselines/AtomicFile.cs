@@ -1,7 +1,7 @@
 namespace Persona.Bench.Storage.Baselines;
 
 /// <summary>Writes a file whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>To a temporary file beside it, to the disk, then renamed. The folder is created.</summary>
     /// <param name="path">The file.</param>

@@ -42,6 +42,9 @@ public sealed class BaselineCatalog(string folder)
             ?? throw new ConfigurationException($"no baseline {Printable.Quoted(nameOrPath)} in {folder}: {Hint(nameOrPath)}");
     }
 
+    /// <summary>The file of a name (<c>v1.11.0</c>, <c>1.11.0</c>) in the folder; null where there is none, or the name is not safe.</summary>
+    public string? Find(string name) => SafeName.IsSafe(name) ? Existing(name) : null;
+
     /// <summary>Where a new baseline of this name belongs.</summary>
     /// <exception cref="ConfigurationException">The name is not safe.</exception>
     public string PathOf(string name) => Path.Combine(folder, SafeName.Require(name, "baseline") + Endings[0]);
@@ -49,7 +52,8 @@ public sealed class BaselineCatalog(string folder)
     /// <summary>The name of the baseline of a version: <c>v1.12.0</c>.</summary>
     public static string NameOf(string version) => version.StartsWith('v') ? version : $"v{version}";
 
-    private static bool IsPath(string text) => Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a text means a file and not a name.</summary>
+    public static bool IsPath(string text) => Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private string ResolvePath(string path)
     {

@@ -11,7 +11,7 @@ internal sealed class BaselineReader
     public static readonly string[] Keys = ["schema", "name", "version", "captured_at", "environment", "workloads"];
 
     public static readonly string[] WorkloadKeys =
-        ["description", "provider", "model", "iterations", "concurrency", "workers", "metrics", "intervals", "samples"];
+        ["description", "provider", "model", "iterations", "concurrency", "definition", "workers", "metrics", "intervals", "samples"];
 
     private readonly BaselineWarnings _warnings = new();
 
@@ -74,6 +74,7 @@ internal sealed class BaselineReader
             Provider = map.Find("provider")?.AsText(),
             Model = map.Find("model")?.AsText(),
             Concurrency = map.Find("concurrency")?.AsCount(),
+            Definition = map.Find("definition")?.AsText(),
             Workers = map.Find("workers")?.AsCount(),
             Intervals = ReadIntervals(map.Find("intervals")?.AsMap()),
             Samples = map.Find("samples") is { } samples ? [.. samples.AsList().Select(item => ReadSample(item.AsMap()))] : [],

@@ -43,6 +43,7 @@ internal sealed class BaselineWriter
         Line(4, "model", workload.Model is { } model ? BaselineText.Plain(model) : null);
         Line(4, "iterations", $"{workload.Iterations}");
         Line(4, "concurrency", workload.Concurrency?.ToString());
+        Line(4, "definition", workload.Definition is null ? null : BaselineText.Plain(workload.Definition));
         Line(4, "workers", workload.Workers?.ToString());
         Map(4, "metrics", workload.Metrics, BaselineNumber.Text, whenEmpty: "{}");
         Map(4, "intervals", workload.Intervals, Pair, whenEmpty: null);

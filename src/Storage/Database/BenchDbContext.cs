@@ -42,8 +42,10 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
         {
             item.ToTable("work_item");
             item.HasIndex(row => new { row.RunId, row.Workload, row.Provider, row.Iteration }).IsUnique();
-            item.HasIndex(row => new { row.RunId, row.Block, row.Position }, "ix_work_item_open").HasFilter("state IN ('pending', 'leased')");
-            item.HasIndex(row => row.LeaseUntil);
+            item.HasIndex(row => new { row.RunId, row.Block, row.Position }).HasDatabaseName("ix_work_item_open").HasFilter("state IN ('pending', 'leased')");
+            item.HasIndex(row => new { row.RunId, row.Block }).HasDatabaseName("ix_work_item_dispatched")
+                .HasFilter("dispatched_at IS NOT NULL");
+            item.HasIndex(row => new { row.RunId, row.LeaseUntil }).HasDatabaseName("ix_work_item_leased").HasFilter("state = 'leased'");
             item.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<AttemptRow>(attempt =>

@@ -24,6 +24,9 @@ public sealed class RunRow
 
     public DateTimeOffset? StartedAt { get; set; }
 
+    /// <summary>When it was last started: at first, or by a resumption.</summary>
+    public DateTimeOffset? ResumedAt { get; set; }
+
     public DateTimeOffset? FinishedAt { get; set; }
 
     public string? RequestedBy { get; init; }

@@ -1,57 +1,87 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Brings the tables of an SQLite file up to date, once, whoever else tries at the same time or was killed at it.</summary>
+/// <summary>
+/// Brings the tables of an SQLite file up to date, once, whoever else tries at the same time or was killed at it. An empty file gets
+/// the tables from a script of all migrations: at a first start EF's migrator takes longer than everything else.
+/// </summary>
 internal static class SqliteMigration
 {
     // Ours take a tenth of a second.
     private static readonly TimeSpan LongestMigration = TimeSpan.FromSeconds(10);
 
-    private const string OwnTables =
-        "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT LIKE '~_~_EF%' ESCAPE '~'";
+    private const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
 
-    private const string LockTables = "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+    private const string Applied = "SELECT migration_id FROM __EFMigrationsHistory";
 
-    private const string BreakOldLock = "DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', {0})";
+    private const string BreakOldLock = "DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', @patience)";
 
     /// <exception cref="StoreException">The file is another program's, or a newer version's.</exception>
-    public static async Task ApplyAsync(BenchDbContext context, string path, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(SqliteStore store, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
     {
-        // Before the migrations: those of a process that is just making the store come with their tables, in one commit.
-        var tables = await CountAsync(context, OwnTables, cancellationToken);
-        var known = context.Database.GetMigrations().ToArray();
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToArray();
+        var applied = await store.ReadAsync(session => AppliedAsync(session, store.Path, cancellationToken), cancellationToken);
         if (applied.Except(known, StringComparer.Ordinal).Any())
         {
-            throw new StoreException($"store sqlite:{path} was written by a newer version; update Persona.Bench, or name another file");
+            throw new StoreException($"store sqlite:{store.Path} was written by a newer version; update Persona.Bench, or name another file");
         }
 
-        if (applied.Length == 0 && tables > 0)
+        if (applied.Count == 0)
         {
-            throw new StoreException($"store sqlite:{path} is the database of another program; name another file");
+            await store.WriteAsync(session => CreateAsync(session, store.Path, cancellationToken), Durability.Crash, cancellationToken);
         }
-
-        if (applied.Length < known.Length)
+        else if (applied.Count < known.Count)
         {
-            await MigrateAsync(context, cancellationToken);
+            await MigrateAsync(store, cancellationToken);
         }
     }
 
+    /// <summary>The ids of our migrations, without loading the model.</summary>
+    public static IReadOnlyCollection<string> Known() =>
+    [
+        .. typeof(SqliteMigration).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteBenchDbContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
+    ];
+
+    private static async Task<List<string>> AppliedAsync(SqlSession session, string path, CancellationToken cancellationToken)
+    {
+        var tables = await session.QueryAsync(Tables, [], row => row.Text(0), cancellationToken);
+        List<string> applied = tables.Contains("__EFMigrationsHistory")
+            ? await session.QueryAsync(Applied, [], row => row.Text(0), cancellationToken)
+            : [];
+        return applied.Count == 0 && tables.Exists(table => !table.StartsWith("__EF", StringComparison.Ordinal))
+            ? throw new StoreException($"store sqlite:{path} is the database of another program; name another file")
+            : applied;
+    }
+
+    /// <summary>In one transaction, in which nobody else can have made them.</summary>
+    private static async Task<bool> CreateAsync(SqlSession session, string path, CancellationToken cancellationToken)
+    {
+        if ((await AppliedAsync(session, path, cancellationToken)).Count > 0)
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync(SqliteSchema.Script(), [], cancellationToken);
+        return true;
+    }
+
     /// <summary>EF's lock on migrations is a row, which outlives a process that is killed, and EF waits for it without end.</summary>
-    private static async Task MigrateAsync(BenchDbContext context, CancellationToken cancellationToken)
+    private static async Task MigrateAsync(SqliteStore store, CancellationToken cancellationToken)
     {
         for (var patience = LongestMigration; ; patience *= 2)
         {
-            if (await CountAsync(context, LockTables, cancellationToken) > 0)
-            {
-                await context.Database.ExecuteSqlRawAsync(BreakOldLock, [$"-{LongestMigration.TotalSeconds} seconds"], cancellationToken);
-            }
-
+            await store.WriteAsync(session => BreakOldLockAsync(session, cancellationToken), Durability.Crash, cancellationToken);
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             waiting.CancelAfter(patience);
             try
             {
+                await using var context = store.CreateContext();
                 await context.Database.MigrateAsync(waiting.Token);
                 return;
             }
@@ -62,6 +92,10 @@ internal static class SqliteMigration
         }
     }
 
-    private static async Task<int> CountAsync(BenchDbContext context, string sql, CancellationToken cancellationToken) =>
-        (await context.Database.SqlQueryRaw<int>(sql).ToListAsync(cancellationToken))[0];
+    private static async Task<bool> BreakOldLockAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var tables = await session.QueryAsync(Tables, [], row => row.Text(0), cancellationToken);
+        return tables.Contains("__EFMigrationsLock")
+            && await session.ExecuteAsync(BreakOldLock, [("@patience", $"-{LongestMigration.TotalSeconds} seconds")], cancellationToken) > 0;
+    }
 }

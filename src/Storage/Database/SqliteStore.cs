@@ -1,33 +1,22 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
 
 /// <summary>
-/// An SQLite file as store: makes contexts, and lets one write at a time through. SQLite has one writer anyway; a writer that
-/// finds the file locked sleeps in steps, so queueing inside the process is both quicker and fair. Between processes the
+/// An SQLite file as store: lets one write at a time through, on a connection of its own. SQLite has one writer anyway; a writer
+/// that finds the file locked sleeps in steps, so queueing inside the process is both quicker and fair. Between processes the
 /// busy time-out of the connection does the same, more slowly.
 /// </summary>
-public sealed class SqliteStore : IDisposable
+public sealed class SqliteStore(string path) : IStore, IDisposable
 {
-    private readonly PooledDbContextFactory<SqliteBenchDbContext> _contexts;
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private SqliteConnection? _writer;
+    private Durability? _durability;
 
-    public SqliteStore(string path)
-    {
-        Path = path;
-        _contexts = new PooledDbContextFactory<SqliteBenchDbContext>(Options(path));
-    }
+    public string Path => path;
 
-    public string Path { get; }
-
-    public static DbContextOptions<SqliteBenchDbContext> Options(string path) =>
-        new DbContextOptionsBuilder<SqliteBenchDbContext>()
-            .UseSqlite(ConnectionString(path))
-            .UseSnakeCaseNamingConvention()
-            .AddInterceptors(SqliteSession.Instance)
-            .Options;
+    public SqlDialect Dialect => SqliteDialect.Instance;
 
     /// <summary>Makes the file and brings its tables up to date.</summary>
     /// <exception cref="StoreException">It cannot be made or opened, is no store, or one of a newer version.</exception>
@@ -35,50 +24,56 @@ public sealed class SqliteStore : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-            await using var context = CreateContext();
-            await SqliteMigration.ApplyAsync(context, Path, cancellationToken);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            await SqliteMigration.ApplyAsync(this, SqliteMigration.Known(), cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"store sqlite:{Path} cannot be used: {exception.Message.TrimEnd('.')}; name another with --store", exception);
+            throw new StoreException($"store sqlite:{path} cannot be used: {exception.Message.TrimEnd('.')}; name another with --store", exception);
         }
     }
 
-    public SqliteBenchDbContext CreateContext() => _contexts.CreateDbContext();
+    public BenchDbContext CreateContext() => new SqliteBenchDbContext(SqliteBenchDbContext.OptionsOf(SqliteConnections.StringOf(path)));
 
-    public async Task<T> ReadAsync<T>(Func<SqliteBenchDbContext, Task<T>> read)
+    public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var context = CreateContext();
-        return await read(context);
+        await using var connection = await SqliteConnections.OpenAsync(path, cancellationToken);
+        return await read(new SqlSession(connection, null, Dialect));
     }
 
-    /// <summary>Runs <paramref name="write"/> as one transaction; nothing of it stays when it throws.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteBenchDbContext, Task<T>> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            await using var context = CreateContext();
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var result = await write(context);
-            await context.SaveChangesAsync(cancellationToken);
+            var connection = await WriterAsync(durability, cancellationToken);
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var result = await write(new SqlSession(connection, transaction, Dialect));
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
         finally
         {
-            _writer.Release();
+            _turn.Release();
         }
     }
 
     public void Dispose()
     {
-        _writer.Dispose();
-        using var connection = new SqliteConnection(ConnectionString(Path));
-        SqliteConnection.ClearPool(connection);
+        _turn.Dispose();
+        _writer?.Dispose();
+        SqliteConnections.Close(path);
     }
 
-    private static string ConnectionString(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
+    private async Task<SqliteConnection> WriterAsync(Durability durability, CancellationToken cancellationToken)
+    {
+        _writer ??= await SqliteConnections.OpenAsync(path, cancellationToken);
+        if (_durability != durability)
+        {
+            await SqliteConnections.SetAsync(_writer, durability, cancellationToken);
+            _durability = durability;
+        }
+
+        return _writer;
+    }
 }

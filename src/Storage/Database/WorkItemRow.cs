@@ -31,7 +31,7 @@ public sealed class WorkItemRow
 
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>When a hint was last sent; null: none is under way.</summary>
+    /// <summary>When a hint was last sent; null: none is under way, or the item is closed.</summary>
     public DateTimeOffset? DispatchedAt { get; set; }
 
     public DateTimeOffset? NotBefore { get; set; }

@@ -19,6 +19,12 @@ public interface IRunHistory
     /// <summary>Runs with this name, and runs whose id begins with it (dashes do not count): those by name first, the newest first.</summary>
     Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken);
 
+    /// <summary>Completed runs of a version of Persona, the newest first, <paramref name="last"/> at most.</summary>
+    Task<IReadOnlyList<CompletedRun>> CompletedAsync(string personaVersion, int last, CancellationToken cancellationToken);
+
+    /// <summary>The aggregated metrics of a finished run that are known; empty for other runs.</summary>
+    Task<IReadOnlyList<StoredMetric>> MetricsAsync(Guid runId, CancellationToken cancellationToken);
+
     /// <summary>In the order in which they started.</summary>
     Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken);
 

@@ -1,38 +1,47 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Statistics;
 using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Runs;
 
 /// <summary>Queries over runs, the same on every database.</summary>
-public sealed class RunHistory(Func<BenchDbContext> contexts, TimeProvider time) : IRunHistory
+public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 {
-    public async Task<RunSpec?> SpecAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        var json = await db.Runs.Where(run => run.Id == runId).Select(run => run.Spec).SingleOrDefaultAsync(cancellationToken);
-        return json is null ? null : SpecOf(json);
-    }
+    private const string Spec = "SELECT spec FROM run WHERE id = @run";
 
-    public async Task<StoredRun?> FindAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        return (await StoredAsync(db, db.Runs.Where(run => run.Id == runId), cancellationToken)).SingleOrDefault();
-    }
+    private const string Measurements = "WHERE run_id = @run ORDER BY started_at, iteration";
 
-    public async Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        return await StoredAsync(db, db.Runs.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id).Take(last), cancellationToken);
-    }
+    private const string Environments =
+        "SELECT id, environment FROM fingerprint WHERE id IN (SELECT fingerprint FROM measurement WHERE run_id = @run)";
+
+    private const string Completed =
+        "SELECT id, spec, created_at FROM run WHERE state = 'completed' AND persona_version = @version ORDER BY created_at DESC, id DESC LIMIT @last";
+
+    private const string Metrics =
+        "SELECT workload, provider, metric, value, lower, upper FROM run_metric WHERE run_id = @run AND value IS NOT NULL";
+
+    private const string Names = "SELECT id, name FROM run ORDER BY created_at DESC, id DESC";
+
+    public Task<RunSpec?> SpecAsync(Guid runId, CancellationToken cancellationToken) => store.ReadAsync(
+        async session => (await session.QueryAsync(Spec, [("@run", runId)], row => SpecOf(row.Text(0)), cancellationToken)).SingleOrDefault(),
+        cancellationToken);
+
+    public Task<StoredRun?> FindAsync(Guid runId, CancellationToken cancellationToken) => store.ReadAsync(
+        async session => (await session.QueryAsync(StoredRunSql.One, [("@run", runId)], StoredRunSql.Read, cancellationToken)).SingleOrDefault(),
+        cancellationToken);
+
+    public Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<StoredRun>>(
+        async session => await session.QueryAsync(StoredRunSql.Newest, [("@last", last)], StoredRunSql.Read, cancellationToken),
+        cancellationToken);
 
     public async Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken)
     {
-        await using var db = contexts();
-        var runs = await db.Runs.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id).Select(run => new { run.Id, run.Name }).ToListAsync(cancellationToken);
+        var runs = await store.ReadAsync(
+            session => session.QueryAsync(Names, [], row => (Id: row.Id(0), Name: row.TextOrNull(1)), cancellationToken), cancellationToken);
         var digits = text.Replace("-", "", StringComparison.Ordinal);
         return
         [
@@ -41,57 +50,41 @@ public sealed class RunHistory(Func<BenchDbContext> contexts, TimeProvider time)
         ];
     }
 
-    public async Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        return await db.Measurements.AsNoTracking().Where(row => row.RunId == runId)
-            .OrderBy(row => row.StartedAt).ThenBy(row => row.Iteration).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<CompletedRun>> CompletedAsync(string personaVersion, int last, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<CompletedRun>>(
+            async session => await session.QueryAsync(
+                Completed,
+                [("@version", personaVersion), ("@last", last)],
+                row => new CompletedRun(row.Id(0), SpecOf(row.Text(1)), row.Instant(2)),
+                cancellationToken),
+            cancellationToken);
 
-    public async Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        var used = db.Measurements.Where(row => row.RunId == runId).Select(row => row.Fingerprint);
-        var rows = await db.Fingerprints.AsNoTracking().Where(row => used.Contains(row.Id)).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => JsonSerializer.Deserialize(row.Environment, StorageJson.Default.EnvironmentFingerprint)!);
-    }
+    public Task<IReadOnlyList<StoredMetric>> MetricsAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<StoredMetric>>(
+            async session => await session.QueryAsync(Metrics, [("@run", runId)], MetricOf, cancellationToken), cancellationToken);
 
-    public async Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var db = contexts();
-        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == runId, cancellationToken);
-        return run is null
-            ? null
-            : RunProgressQuery.Of(runId, run.State, SpecOf(run.Spec), await RunProgressQuery.ReadAsync(db, runId, cancellationToken), time.GetUtcNow());
-    }
+    public Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<Measurement>>(
+            async session => await session.QueryAsync(
+                $"SELECT {MeasurementTable.Table.ColumnList} FROM measurement {Measurements}", [("@run", runId)], MeasurementTable.Read, cancellationToken),
+            cancellationToken);
 
-    private static async Task<IReadOnlyList<StoredRun>> StoredAsync(BenchDbContext db, IQueryable<RunRow> runs, CancellationToken cancellationToken)
-    {
-        var rows = await runs.AsNoTracking()
-            .Select(run => new
-            {
-                Run = run,
-                Planned = db.WorkItems.Count(item => item.RunId == run.Id),
-                Measured = db.Measurements.Count(measurement => measurement.RunId == run.Id),
-                Failed = db.Measurements.Count(measurement => measurement.RunId == run.Id && measurement.Outcome != IterationOutcome.Succeeded),
-            })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(row => new StoredRun
-            {
-                RunId = row.Run.Id,
-                Spec = SpecOf(row.Run.Spec),
-                State = row.Run.State,
-                CreatedAt = row.Run.CreatedAt,
-                StartedAt = row.Run.StartedAt,
-                FinishedAt = row.Run.FinishedAt,
-                Planned = row.Planned,
-                Measured = row.Measured,
-                Failed = row.Failed,
-            }),
-        ];
-    }
+    public Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyDictionary<string, EnvironmentFingerprint>>(
+            async session => (await session.QueryAsync(Environments, [("@run", runId)], EnvironmentOf, cancellationToken)).ToDictionary(),
+            cancellationToken);
 
-    private static RunSpec SpecOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.RunSpec)!;
+    public Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync(session => RunProgressQuery.ReadAsync(session, runId, time, cancellationToken), cancellationToken);
+
+    private static KeyValuePair<string, EnvironmentFingerprint> EnvironmentOf(SqlRow row) =>
+        new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.EnvironmentFingerprint)!);
+
+    private static StoredMetric MetricOf(SqlRow row) => new(
+        row.Text(0),
+        row.Text(1),
+        row.Text(2),
+        new Estimate(row.Real(3), (row.RealOrNull(4), row.RealOrNull(5)) is ({ } lower, { } upper) ? new Interval(lower, upper) : null));
+
+    internal static RunSpec SpecOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.RunSpec)!;
 }

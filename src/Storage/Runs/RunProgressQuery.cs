@@ -1,63 +1,121 @@
-using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>Turns the measurements so far into progress.</summary>
+/// <summary>Turns the measurements so far into progress. The database counts: a follower asks many times a minute, of runs of any length.</summary>
 internal static class RunProgressQuery
 {
-    public static async Task<IReadOnlyList<Row>> ReadAsync(BenchDbContext db, Guid runId, CancellationToken cancellationToken) =>
-        await db.Measurements.AsNoTracking().Where(row => row.RunId == runId)
-            .Select(row => new Row(row.Workload, row.Provider, row.Outcome, row.ErrorKind, row.LatencyMs, row.StartedAt, row.EndedAt))
-            .ToListAsync(cancellationToken);
+    /// <summary>The estimate is of the newest iterations; more would be slower and no better.</summary>
+    private const int Newest = 200;
 
-    public static RunProgress Of(Guid runId, RunState state, RunSpec spec, IReadOnlyList<Row> rows, DateTimeOffset now)
+    private const string Run = "SELECT state, spec, resumed_at FROM run WHERE id = @run";
+
+    // What was measured before the run was last started tells nothing of its pace now.
+    private const string Series =
+        "SELECT workload, provider, COUNT(*), COUNT(CASE WHEN outcome <> 'succeeded' THEN 1 END), " +
+        "COUNT(CASE WHEN started_at >= @since THEN 1 END), MIN(CASE WHEN started_at >= @since THEN started_at END), MAX(ended_at) " +
+        "FROM measurement WHERE run_id = @run GROUP BY workload, provider";
+
+    private const string Errors =
+        "SELECT workload, provider, error_kind, COUNT(*) FROM measurement WHERE run_id = @run AND error_kind IS NOT NULL " +
+        "GROUP BY workload, provider, error_kind ORDER BY COUNT(*) DESC, error_kind";
+
+    // Iterations start about in their order, and by that there is an index.
+    private const string Latencies =
+        "SELECT latency_ms FROM measurement WHERE run_id = @run AND workload = @workload AND provider = @provider " +
+        "AND outcome = 'succeeded' AND latency_ms IS NOT NULL ORDER BY iteration DESC LIMIT @newest";
+
+    public static async Task<RunProgress?> ReadAsync(SqlSession session, Guid runId, TimeProvider time, CancellationToken cancellationToken)
     {
-        var series = rows.ToLookup(row => (row.Workload, row.Provider));
+        var runs = await session.QueryAsync(
+            Run, [("@run", runId)], row => (State: row.Word<RunState>(0), Spec: row.Text(1), Since: row.InstantOrNull(2)), cancellationToken);
+        if (runs is not [var run])
+        {
+            return null;
+        }
+
+        var rows = await session.QueryAsync(Series, [("@run", runId), ("@since", run.Since ?? DateTimeOffset.UnixEpoch)], CountsOf, cancellationToken);
+        var errors = rows.Exists(row => row.Failed > 0)
+            ? await session.QueryAsync(Errors, [("@run", runId)], row => (Series: SeriesOf(row), Kind: row.Word<ErrorKind>(2)), cancellationToken)
+            : [];
+        var latencies = new Dictionary<(string, string), double?>();
+        foreach (var row in rows)
+        {
+            var newest = await session.QueryAsync(
+                Latencies,
+                [("@run", runId), ("@workload", row.Workload), ("@provider", row.Provider), ("@newest", Newest)],
+                latency => latency.Real(0),
+                cancellationToken);
+            latencies.Add((row.Workload, row.Provider), MedianOf([.. newest.Order()]));
+        }
+
+        var facts = new Facts(rows, errors.ToLookup(row => row.Series, row => row.Kind), latencies);
+        return Of(runId, run.State, RunHistory.SpecOf(run.Spec), facts, time.GetUtcNow());
+    }
+
+    private static RunProgress Of(Guid runId, RunState state, RunSpec spec, Facts facts, DateTimeOffset now)
+    {
+        var known = facts.Counts.ToDictionary(row => (row.Workload, row.Provider));
+        Counts CountsOf(string workload, string provider) => known.GetValueOrDefault((workload, provider)) ?? Counts.None(workload, provider);
         return new RunProgress
         {
             RunId = runId,
             State = state,
-            Elapsed = rows.Count == 0 ? null : now - rows.Min(row => row.StartedAt),
+            Elapsed = now - facts.Counts.Min(row => row.FirstStart),
             Series =
             [
                 .. spec.Workloads.SelectMany(workload => spec.Providers, (workload, provider) =>
-                    Of(workload.Workload.Name, provider.Name, workload.Workload.Iterations, [.. series[(workload.Workload.Name, provider.Name)]], now)),
+                    Of(workload.Workload.Iterations, CountsOf(workload.Workload.Name, provider.Name), facts, now)),
             ],
         };
     }
 
-    private static SeriesProgress Of(string workload, string provider, int planned, IReadOnlyList<Row> rows, DateTimeOffset now)
+    private static SeriesProgress Of(int planned, Counts counts, Facts facts, DateTimeOffset now)
     {
-        var open = planned - rows.Count;
+        var open = planned - counts.Measured;
         // Until the end of the series time goes on; afterwards its last iteration ended it.
-        var seconds = rows.Count < 2 ? (double?)null : ((open > 0 ? now : rows.Max(row => row.EndedAt)) - rows.Min(row => row.StartedAt)).TotalSeconds;
-        var perSecond = seconds > 0 ? rows.Count / seconds : null;
-        var failed = rows.Where(row => row.Outcome != IterationOutcome.Succeeded).ToArray();
+        var seconds = ((open > 0 ? now : counts.LastEnd) - counts.FirstStart)?.TotalSeconds;
+        var perSecond = counts.MeasuredSinceStart >= 2 && seconds > 0 ? counts.MeasuredSinceStart / seconds : null;
         return new SeriesProgress
         {
-            Workload = workload,
-            Provider = provider,
+            Workload = counts.Workload,
+            Provider = counts.Provider,
             Planned = planned,
-            Measured = rows.Count,
-            Failed = failed.Length,
-            Error = failed.Where(row => row.ErrorKind is not null).CountBy(row => row.ErrorKind!.Value)
-                .OrderByDescending(kind => kind.Value).Select(kind => SnakeCase.Of(kind.Key)).FirstOrDefault(),
-            TypicalLatencyMs = MedianOf(rows),
+            Measured = counts.Measured,
+            Failed = counts.Failed,
+            Error = facts.Errors[(counts.Workload, counts.Provider)].Select(kind => SnakeCase.Of(kind)).FirstOrDefault(),
+            TypicalLatencyMs = facts.Latencies.GetValueOrDefault((counts.Workload, counts.Provider)),
             PerSecond = perSecond,
             Left = perSecond is null ? null : TimeSpan.FromSeconds(open / perSecond.Value),
         };
     }
 
-    private static double? MedianOf(IReadOnlyList<Row> rows)
-    {
-        var latencies = rows.Where(row => row is { Outcome: IterationOutcome.Succeeded, LatencyMs: not null }).Select(row => row.LatencyMs!.Value).Order().ToArray();
-        return latencies.Length == 0 ? null : (latencies[(latencies.Length - 1) / 2] + latencies[latencies.Length / 2]) / 2;
-    }
+    private static double? MedianOf(double[] latencies) =>
+        latencies.Length == 0 ? null : (latencies[(latencies.Length - 1) / 2] + latencies[latencies.Length / 2]) / 2;
 
-    internal sealed record Row(
-        string Workload, string Provider, IterationOutcome Outcome, ErrorKind? ErrorKind, double? LatencyMs, DateTimeOffset StartedAt, DateTimeOffset EndedAt);
+    private static (string Workload, string Provider) SeriesOf(SqlRow row) => (row.Text(0), row.Text(1));
+
+    private static Counts CountsOf(SqlRow row) =>
+        new(row.Text(0), row.Text(1), (int)row.Long(2), (int)row.Long(3), (int)row.Long(4), row.InstantOrNull(5), row.Instant(6));
+
+    private sealed record Facts(
+        IReadOnlyList<Counts> Counts,
+        ILookup<(string Workload, string Provider), ErrorKind> Errors,
+        IReadOnlyDictionary<(string Workload, string Provider), double?> Latencies);
+
+    /// <param name="Workload">Name.</param>
+    /// <param name="Provider">Name.</param>
+    /// <param name="Measured">In all.</param>
+    /// <param name="Failed">In all.</param>
+    /// <param name="MeasuredSinceStart">Since the run was last started.</param>
+    /// <param name="FirstStart">Of those.</param>
+    /// <param name="LastEnd">Of all.</param>
+    private sealed record Counts(
+        string Workload, string Provider, int Measured, int Failed, int MeasuredSinceStart, DateTimeOffset? FirstStart, DateTimeOffset? LastEnd)
+    {
+        public static Counts None(string workload, string provider) => new(workload, provider, 0, 0, 0, null, null);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +9,8 @@ namespace Persona.Bench.Worker.Inputs;
 /// <summary>The research data of a workload, cut into items: rows, notes, sections, paragraphs.</summary>
 public sealed class InputPool
 {
+    private readonly ConcurrentDictionary<(int InputBytes, int Seed), InputDraw> _draws = new();
+
     private InputPool(IReadOnlyList<string> items)
     {
         Items = items;
@@ -48,7 +51,7 @@ public sealed class InputPool
 
     /// <summary>The research data of one iteration; see <see cref="InputDraw"/>.</summary>
     public IReadOnlyList<string> Draw(int inputBytes, int seed, int iteration) =>
-        [.. InputDraw.Draw(Sizes, inputBytes, seed, iteration).Select(index => Items[index])];
+        [.. _draws.GetOrAdd((inputBytes, seed), key => new InputDraw(Sizes, key.InputBytes, key.Seed)).Of(iteration).Select(index => Items[index])];
 
     private static string Empty(IReadOnlyList<string> inputs) => inputs.Count == 0
         ? "no input files: give the workload at least one under inputs"

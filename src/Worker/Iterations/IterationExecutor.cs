@@ -38,15 +38,13 @@ internal sealed class IterationExecutor(
         return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) : null;
     }
 
-    /// <summary>Iterations that warm connections, caches and the just-in-time compiler, on input of their own; nothing of them is kept.</summary>
-    public async Task WarmUpAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
-    {
-        var warmUps = run.Workload(item.Workload).WarmUps;
-        for (var warmUp = 0; warmUp < warmUps; warmUp++)
-        {
-            await generators.Of(item.Provider).GenerateAsync(RequestFor(run, item, -warmUp), callToken);
-        }
-    }
+    /// <summary>A call like those that are measured, of which nothing is kept.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="item">An item of the workload and provider.</param>
+    /// <param name="number">From 0; each has input of its own.</param>
+    /// <param name="callToken">Ends the call.</param>
+    public Task WarmUpAsync(RunContext run, ClaimedItem item, int number, CancellationToken callToken) =>
+        generators.Of(item.Provider).GenerateAsync(RequestFor(run, item, -number), callToken);
 
     private GenerationRequest RequestFor(RunContext run, ClaimedItem item, int iteration)
     {

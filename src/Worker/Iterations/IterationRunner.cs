@@ -1,7 +1,5 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Persona.Bench.Contracts;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
@@ -11,26 +9,25 @@ namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Takes one claimed item to its end: warm-up, call, spool, record, nudge; or gives it back.</summary>
 internal sealed partial class IterationRunner(
+    WarmUps warmUps,
     IterationExecutor executor,
     ResultRecorder recorder,
     IWorkQueue queue,
-    IBus bus,
+    FinishedNudge nudge,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<IterationRunner> logger)
 {
-    private static readonly TimeSpan NudgeTimeout = TimeSpan.FromSeconds(5);
-
     public async Task RunAsync(RunContext run, RunningIteration iteration)
     {
         var item = iteration.Item;
         var startedAt = time.GetUtcNow();
         try
         {
-            await run.WarmUpAsync(item, executor, iteration.CallToken);
+            await run.WarmUpAsync(item, warmUps, iteration.CallToken);
             var measurement = await executor.ExecuteAsync(run, item, iteration.CallToken);
             iteration.CallEnded = true;
-            await (measurement is null ? RepeatAsync(item, startedAt) : RecordAsync(measurement));
+            await (measurement is null ? RepeatAsync(item, startedAt) : RecordAsync(measurement, iteration));
         }
         catch (OperationCanceledException) when (iteration.CallToken.IsCancellationRequested)
         {
@@ -49,14 +46,17 @@ internal sealed partial class IterationRunner(
         return ReleaseAsync(item, startedAt, AttemptOutcome.Tainted);
     }
 
-    private async Task RecordAsync(Measurement measurement)
+    private async Task RecordAsync(Measurement measurement, RunningIteration iteration)
     {
-        if (await recorder.RecordAsync(measurement) == RecordAnswer.Superseded)
+        var recorded = recorder.RecordAsync(measurement);
+        // It is in the spool: the next call need not wait for the store.
+        iteration.FreeSlot();
+        if (await recorded == RecordAnswer.Superseded)
         {
             Superseded(measurement.RunId, measurement.ItemId, measurement.Attempt);
         }
 
-        await NudgeAsync(measurement.RunId, measurement.ItemId);
+        await nudge.SendAsync(measurement.RunId, measurement.ItemId);
     }
 
     private async Task ReleaseAsync(ClaimedItem item, DateTimeOffset startedAt, AttemptOutcome outcome)
@@ -72,21 +72,7 @@ internal sealed partial class IterationRunner(
             return;
         }
 
-        await NudgeAsync(item.RunId, item.ItemId);
-    }
-
-    private async Task NudgeAsync(Guid runId, Guid itemId)
-    {
-        using var timeout = new CancellationTokenSource(NudgeTimeout, time);
-        try
-        {
-            await bus.Publish(new IterationFinishedV1 { RunId = runId, ItemId = itemId }, timeout.Token);
-        }
-        catch (Exception exception)
-        {
-            // The coordinator looks by itself every few seconds.
-            NudgeLost(exception, runId);
-        }
+        await nudge.SendAsync(item.RunId, item.ItemId);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during it")]
@@ -100,7 +86,4 @@ internal sealed partial class IterationRunner(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} was not given back; it is repeated when its lease has run out")]
     private partial void NotReleased(Exception exception, Guid runId, Guid itemId);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A nudge about run {RunId} was lost")]
-    private partial void NudgeLost(Exception exception, Guid runId);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Queue;
@@ -7,16 +8,21 @@ using Persona.Bench.Worker.Inputs;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
-internal sealed class RunContext(Guid runId, RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs)
+internal sealed class RunContext(RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs)
 {
     private readonly Dictionary<string, Workload> _workloads = spec.Workloads.ToDictionary(entry => entry.Workload.Name, entry => entry.Workload);
-    private readonly ConcurrentDictionary<(string Workload, string Provider), Lazy<Task>> _warmUps = new();
 
-    public Guid RunId => runId;
+    private readonly Dictionary<string, ConcurrencyLimiter> _concurrency =
+        spec.Workloads.ToDictionary(entry => entry.Workload.Name, entry => Slots.Concurrency(entry.Workload.Concurrency));
+
+    private readonly ConcurrentDictionary<(string Workload, string Provider), Lazy<Task>> _warmUps = new();
 
     public RunSpec Spec => spec;
 
     public Workload Workload(string name) => _workloads[name];
+
+    /// <summary>The places of a workload's calls on this worker.</summary>
+    public RateLimiter Concurrency(string workload) => _concurrency[workload];
 
     /// <summary>The research data of an iteration; warm-ups have numbers below 1.</summary>
     public IReadOnlyList<string> Research(string workload, int iteration) =>
@@ -26,12 +32,12 @@ internal sealed class RunContext(Guid runId, RunSpec spec, IReadOnlyDictionary<s
     /// Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them. They end
     /// with the iteration that runs them, and then one of those who wait runs them anew.
     /// </summary>
-    public async Task WarmUpAsync(ClaimedItem item, IterationExecutor executor, CancellationToken cancellationToken)
+    public async Task WarmUpAsync(ClaimedItem item, WarmUps warmUps, CancellationToken cancellationToken)
     {
         var key = (item.Workload, item.Provider);
         while (true)
         {
-            var warmUp = _warmUps.GetOrAdd(key, _ => new Lazy<Task>(() => executor.WarmUpAsync(this, item, cancellationToken)));
+            var warmUp = _warmUps.GetOrAdd(key, _ => new Lazy<Task>(() => warmUps.RunAsync(this, item, cancellationToken)));
             try
             {
                 await warmUp.Value.WaitAsync(cancellationToken);

@@ -8,11 +8,16 @@ namespace Persona.Bench.Worker.Iterations;
 /// <summary>Reads each run's definition and input once.</summary>
 internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> options)
 {
+    // Far more than the runs that are under way at once; a worker lives for months.
+    private const int Kept = 64;
+
+    private readonly ConcurrentQueue<Guid> _known = new();
     private readonly ConcurrentDictionary<Guid, Lazy<Task<RunContext>>> _contexts = new();
 
     public async Task<RunContext> GetAsync(Guid runId, CancellationToken cancellationToken)
     {
         var context = _contexts.GetOrAdd(runId, id => new Lazy<Task<RunContext>>(() => ReadAsync(id)));
+        ForgetOldest();
         try
         {
             return await context.Value.WaitAsync(cancellationToken);
@@ -21,6 +26,14 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
         {
             _contexts.TryRemove(new KeyValuePair<Guid, Lazy<Task<RunContext>>>(runId, context));
             throw;
+        }
+    }
+
+    private void ForgetOldest()
+    {
+        while (_known.Count > Kept && _known.TryDequeue(out var oldest))
+        {
+            _contexts.TryRemove(oldest, out _);
         }
     }
 
@@ -39,6 +52,8 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
             pools.Add(workload.Name, pool);
         }
 
-        return new RunContext(runId, spec, pools);
+        // Only what was read: hints of runs that are gone must not push out those that are under way.
+        _known.Enqueue(runId);
+        return new RunContext(spec, pools);
     }
 }

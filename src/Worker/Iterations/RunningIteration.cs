@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>One iteration under way, with the token that ends its call.</summary>
-internal sealed class RunningIteration(ClaimedItem item) : IDisposable
+internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDisposable
 {
     private readonly CancellationTokenSource _call = new();
 
@@ -28,5 +28,12 @@ internal sealed class RunningIteration(ClaimedItem item) : IDisposable
         }
     }
 
-    public void Dispose() => _call.Dispose();
+    /// <summary>Lets the next call begin.</summary>
+    public void FreeSlot() => slot.Dispose();
+
+    public void Dispose()
+    {
+        FreeSlot();
+        _call.Dispose();
+    }
 }

@@ -10,12 +10,12 @@ internal sealed class RunningIterations(IterationRunner runner)
 
     public IReadOnlyCollection<RunningIteration> All => [.. _running.Values];
 
-    /// <summary>Starts a claimed item; the slot is given back at its end. An earlier attempt at it may still be ending here.</summary>
+    /// <summary>Starts a claimed item; the slot is given back when its call has ended and the result is on the disk. An earlier attempt at it may still be ending here.</summary>
     public void Start(RunContext run, ClaimedItem item, IDisposable slot)
     {
-        var iteration = new RunningIteration(item);
+        var iteration = new RunningIteration(item, slot);
         _running[(item.ItemId, item.Attempt)] = iteration;
-        iteration.Task = RunAsync(run, iteration, slot);
+        iteration.Task = RunAsync(run, iteration);
     }
 
     /// <summary>Waits until nothing is under way.</summary>
@@ -36,7 +36,7 @@ internal sealed class RunningIterations(IterationRunner runner)
         }
     }
 
-    private async Task RunAsync(RunContext run, RunningIteration iteration, IDisposable slot)
+    private async Task RunAsync(RunContext run, RunningIteration iteration)
     {
         // Off the message's thread at once: the next claim must not wait for this call.
         await Task.Yield();
@@ -46,7 +46,6 @@ internal sealed class RunningIterations(IterationRunner runner)
         }
         finally
         {
-            slot.Dispose();
             _running.TryRemove((iteration.Item.ItemId, iteration.Item.Attempt), out _);
             iteration.Dispose();
         }

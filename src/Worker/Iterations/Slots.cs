@@ -11,7 +11,6 @@ namespace Persona.Bench.Worker.Iterations;
 internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
 {
     private readonly ConcurrencyLimiter _worker = Concurrency(options.Value.Slots);
-    private readonly ConcurrentDictionary<(Guid Run, string Workload), ConcurrencyLimiter> _workloads = new();
     private readonly ConcurrentDictionary<string, ProviderLimits> _providers = new();
 
     /// <summary>Waits until the iteration may start.</summary>
@@ -21,7 +20,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
         RateLimiter[] limiters =
         [
             .. limits.Concurrency,
-            _workloads.GetOrAdd((run.RunId, workload), _ => Concurrency(run.Workload(workload).Concurrency)),
+            run.Concurrency(workload),
             _worker,
             // Last: leave to call that is taken long before the call lets calls bunch.
             .. limits.Rate,
@@ -43,14 +42,18 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
         return slot;
     }
 
+    /// <summary>Waits for leave to make one more call within a slot: a warm-up.</summary>
+    public async Task MayCallAsync(string provider, CancellationToken cancellationToken)
+    {
+        foreach (var limiter in _providers.GetOrAdd(provider, OfProvider).Rate)
+        {
+            using var lease = await limiter.AcquireAsync(1, cancellationToken);
+        }
+    }
+
     public void Dispose()
     {
         _worker.Dispose();
-        foreach (var limiter in _workloads.Values)
-        {
-            limiter.Dispose();
-        }
-
         foreach (var limiter in _providers.Values.SelectMany(limits => limits.Concurrency.Concat(limits.Rate)))
         {
             limiter.Dispose();
@@ -74,7 +77,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
         QueueLimit = int.MaxValue,
     });
 
-    private static ConcurrencyLimiter Concurrency(int limit) =>
+    public static ConcurrencyLimiter Concurrency(int limit) =>
         new(new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = int.MaxValue });
 
     private sealed record ProviderLimits(RateLimiter[] Concurrency, RateLimiter[] Rate);

@@ -42,6 +42,7 @@ internal sealed class OpenAIProvider(string model, string? key, ProviderEndpoint
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             EnableDistributedTracing = false,
+            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
         };
         return key is null ? new ChatClient(model, new NoAuthentication(), options) : new ChatClient(model, new ApiKeyCredential(key), options);
     }

@@ -11,6 +11,9 @@ namespace Persona.Bench.Worker.Recording;
 /// </summary>
 internal sealed class Spool : IDisposable
 {
+    // Emptying the file costs as much as writing a line; what stands in it twice is recorded once.
+    private const long LargestLength = 1024 * 1024;
+
     private readonly FileStream _file;
     private readonly Lock _lock = new();
     private int _unrecorded;
@@ -27,19 +30,30 @@ internal sealed class Spool : IDisposable
         var line = JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
         lock (_lock)
         {
+            var before = _file.Length;
+            try
+            {
+                _file.Write([.. line, (byte)'\n']);
+                _file.Flush(flushToDisk: true);
+            }
+            catch (IOException)
+            {
+                // A full disk: half a line would spoil the next one.
+                _file.SetLength(before);
+                throw;
+            }
+
             _unrecorded++;
-            _file.Write([.. line, (byte)'\n']);
-            _file.Flush(flushToDisk: true);
         }
     }
 
-    /// <summary>The store has them; an empty spool is cut to nothing.</summary>
+    /// <summary>The store has them. When it has all, the file is cut to nothing now and then.</summary>
     public void Forget(int count)
     {
         lock (_lock)
         {
             _unrecorded -= count;
-            if (_unrecorded == 0)
+            if (_unrecorded == 0 && _file.Length > LargestLength)
             {
                 _file.SetLength(0);
             }

@@ -23,8 +23,9 @@ public static class SpoolFolder
         {
             return false;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // Held, or another user's: then nobody here can tell that it is dead.
             return true;
         }
     }
@@ -48,7 +49,7 @@ public static class SpoolFolder
     /// <exception cref="IOException">Another process holds it.</exception>
     internal static FileStream Open(string path, FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows() && mode == FileMode.CreateNew)
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

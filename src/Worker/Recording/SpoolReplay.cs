@@ -30,9 +30,9 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
             File.Delete(path);
             return recorded;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Its worker lives.
+            // Its worker lives, or it is another user's.
             return 0;
         }
     }

@@ -10,6 +10,8 @@ public sealed class HelpTests
     [InlineData("benchmark", "help-benchmark")]
     [InlineData("benchmark --help", "help-benchmark")]
     [InlineData("benchmark capture --help", "help-capture")]
+    [InlineData("benchmark compare --help", "help-compare")]
+    [InlineData("benchmark report --help", "help-report")]
     [InlineData("benchmark emulate --help", "help-emulate")]
     public async Task Help_is_what_was_approved(string line, string name)
     {
@@ -27,6 +29,8 @@ public sealed class HelpTests
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("list")]
+    [InlineData("compare")]
+    [InlineData("report")]
     [InlineData("emulate")]
     [InlineData("completion")]
     public async Task Every_command_has_help_with_an_example(string command)

@@ -1,11 +1,16 @@
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Compare;
+using Persona.Bench.Cli.Comparisons;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
+using Persona.Bench.Core.Comparisons;
+using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Tests.CommandLine;
 
@@ -51,12 +56,62 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public async Task Compare_without_options_leaves_everything_to_the_configuration_and_fails_on_failures()
+    {
+        var compare = await Parse<CompareOptions>("benchmark compare");
+
+        compare.ShouldSatisfyAllConditions(
+            () => compare.Baselines.ShouldBeEmpty(),
+            () => compare.Current.ShouldBeNull(),
+            () => compare.Workloads.ShouldBeEmpty(),
+            () => (compare.Warn, compare.Fail).ShouldBe((null, null)),
+            () => compare.FailOn.ShouldBe([FailLevel.Failure]),
+            () => (compare.Rule, compare.Outliers).ShouldBe((DecisionRule.Sound, OutlierPolicy.Keep)),
+            () => compare.AllowDifferentEnvironment.ShouldBeFalse(),
+            () => compare.Format.ShouldBe(DocumentFormat.Table),
+            () => compare.Output.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Compare_takes_all_of_its_options()
+    {
+        var compare = await Parse<CompareOptions>(
+            "benchmark compare --baseline v1 --baseline b/v2.yaml --baseline v1 --current nightly --workload quick --threshold 5 --fail-threshold 12.5"
+            + " --fail-on warning --fail-on warning --rule threshold --outliers drop --allow-different-environment --format junit --output out.xml"
+            + " --baselines-dir other --store sqlite:x.db");
+
+        compare.ShouldSatisfyAllConditions(
+            () => compare.Baselines.ShouldBe(["v1", "b/v2.yaml"]),
+            () => compare.Current.ShouldBe("nightly"),
+            () => compare.Workloads.ShouldBe(["quick"]),
+            () => (compare.Warn, compare.Fail).ShouldBe((5, 12.5)),
+            () => compare.FailOn.ShouldBe([FailLevel.Failure, FailLevel.Warning]),
+            () => (compare.Rule, compare.Outliers).ShouldBe((DecisionRule.Threshold, OutlierPolicy.Drop)),
+            () => compare.AllowDifferentEnvironment.ShouldBeTrue(),
+            () => compare.Format.ShouldBe(DocumentFormat.Junit),
+            () => compare.Output.ShouldBe("out.xml"),
+            () => compare.Sources.ShouldBe(new Sources(null, "sqlite:x.db", null, "other")));
+    }
+
+    [Theory]
+    [InlineData("--ci", "Failure Warning Inconclusive")]
+    [InlineData("--fail-on inconclusive", "Failure Inconclusive")]
+    [InlineData("--fail-on-regression", "Failure")]
+    [InlineData("--no-fail", "")]
+    [InlineData("--ci --no-fail", "")]
+    public async Task What_fails_is_what_was_asked_for(string options, string levels) =>
+        string.Join(' ', (await Parse<CompareOptions>($"benchmark compare {options}")).FailOn).ShouldBe(levels);
+
+    [Fact]
     public async Task The_other_commands_read_their_options()
     {
         (await Parse<ResumeOptions>("benchmark resume 0197 --format json --store sqlite:x"))
             .ShouldBe(new ResumeOptions("0197", OutputFormat.Json, new Sources(null, "sqlite:x", null)));
         (await Parse<RunsOptions>("benchmark runs")).ShouldBe(new RunsOptions(20, OutputFormat.Table, new Sources(null, null, null)));
         (await Parse<RunsOptions>("benchmark runs --last 5")).Last.ShouldBe(5);
+        (await Parse<ReportOptions>("benchmark report")).ShouldBe(new ReportOptions(null, DocumentFormat.Markdown, null, new Sources(null, null, null)));
+        (await Parse<ReportOptions>("benchmark report c.json --format html --output c.html"))
+            .ShouldBe(new ReportOptions("c.json", DocumentFormat.Html, "c.html", new Sources(null, null, null)));
         (await Parse<ShowOptions>("benchmark show nightly")).Run.ShouldBe("nightly");
         (await Parse<ListOptions>("benchmark list --config c.yaml --format json")).ShouldBe(new ListOptions(OutputFormat.Json, new Sources("c.yaml", null, null)));
         (await Parse<EmulateOptions>("benchmark emulate --port 8089 --profile rare-stalls --time-scale 0.5 --seed 7 --log t.jsonl --fault 500 --drift 0.1"))

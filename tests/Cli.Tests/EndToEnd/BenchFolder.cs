@@ -73,7 +73,7 @@ internal sealed class BenchFolder : IDisposable
     public async Task<T> ReadStoreAsync<T>(Func<RunHistory, Task<T>> read, string store = ".persona/bench.db")
     {
         using var sqlite = new SqliteStore(PathOf(store));
-        return await read(new RunHistory(sqlite.CreateContext, TimeProvider.System));
+        return await read(new RunHistory(sqlite, TimeProvider.System));
     }
 
     /// <summary>The newest run.</summary>

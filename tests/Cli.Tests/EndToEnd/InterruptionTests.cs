@@ -55,7 +55,7 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("instant", new ScheduledFault(9, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("capture --workload work --name shared");
-        await Eventually.BecomesTrueAsync(() => _provider!.InFlight == Concurrency && _provider.Log.Count == 8, "calls that hang");
+        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count == 8 && _provider.Unanswered == Concurrency, "calls that hang");
 
         (await _folder.FailAsync("resume shared", 3)).ShouldContain(" is being worked on by ");
         (await _folder.StateAsync()).ShouldBe(RunState.Running);
@@ -90,7 +90,7 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("instant", new ScheduledFault(6, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("run --workload work");
-        await Eventually.BecomesTrueAsync(() => _provider!.InFlight == Concurrency && _provider.Log.Count == 5, "calls that hang");
+        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count == 5 && _provider.Unanswered == Concurrency, "calls that hang");
         first.Interrupt();
         await Eventually.BecomesTrueAsync(() => first.Error.Contains("Ctrl-C again ends at once", StringComparison.Ordinal), "the offer to end at once");
         first.Interrupt();

@@ -18,7 +18,7 @@ public sealed class ResumedCaptureTests : IDisposable
         await using var provider = await ServedProvider.StartAsync(scheduled: [new ScheduledFault(3, 1, Fault.Parse("hang"))]);
         _folder.Configure($"providers: {{served: {provider.Compatible}}}", "default_provider: served", $"workloads: {{{BenchFolder.Tiny}}}");
         using var killed = _folder.Start("capture --workload tiny --name nightly");
-        await Eventually.BecomesTrueAsync(() => provider.InFlight == 1 && provider.Log.Count == 2, "a call that hangs");
+        await Eventually.BecomesTrueAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
         killed.Kill();
         await killed.EndAsync();
         await Eventually.BecomesTrueAsync(() => provider.InFlight == 0, "the end of the broken call");

@@ -15,6 +15,9 @@ internal sealed class ServedProvider : IAsyncDisposable
 
     public int InFlight => _server.RequestsInFlight;
 
+    /// <summary>Requests under way of which none is just ending.</summary>
+    public long Unanswered => _server.RequestsReceived - Log.Count;
+
     /// <summary>Requests that have ended.</summary>
     public IReadOnlyList<GroundTruthRecord> Log => _server.RequestLog.Snapshot();
 

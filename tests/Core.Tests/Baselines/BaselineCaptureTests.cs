@@ -46,6 +46,7 @@ public sealed class BaselineCaptureTests
             workload.Intervals.ShouldAllBe(interval => series.Metrics.Single(metric => metric.Metric == interval.Key).Interval == interval.Value);
             (workload.Iterations, workload.Workers).ShouldBe((series.Measured, series.Workers));
             (workload.Provider, workload.Model, workload.Concurrency).ShouldBe((series.Provider, $"model-of-{series.Provider}", 3));
+            workload.Definition!.ShouldStartWith("sha256:");
             workload.Description.ShouldBe($"about {series.Workload}");
         }
     }

@@ -17,7 +17,7 @@ public sealed class InputDrawTests
     [InlineData(1024, 42, 0, "40 48 114")]
     [InlineData(1024, -1, 1, "43 1 46 44")]
     public void Draws_never_change(int bytes, int seed, int iteration, string items) =>
-        string.Join(' ', InputDraw.Draw(Pool, bytes, seed, iteration)).ShouldBe(items);
+        string.Join(' ', new InputDraw(Pool, bytes, seed).Of(iteration)).ShouldBe(items);
 
     [Fact]
     public void An_iteration_draws_the_same_whatever_was_drawn_before()
@@ -36,7 +36,7 @@ public sealed class InputDrawTests
         // In the first round no prompt has to be made unlike an earlier one.
         for (var draw = 1; draw <= 500; draw++)
         {
-            var items = InputDraw.Draw(Pool, bytes, seed: draw, iteration: 1 + (draw % Pool.Length));
+            var items = new InputDraw(Pool, bytes, seed: draw).Of(1 + (draw % Pool.Length));
             items.Distinct().Count().ShouldBe(items.Count);
             // What is left is less than half of the best of several candidates.
             ((double)items.Sum(item => Pool[item])).ShouldBe(bytes, tolerance: 225);
@@ -56,7 +56,7 @@ public sealed class InputDrawTests
     [Fact]
     public void Every_item_begins_a_prompt_once_per_round()
     {
-        var first = Enumerable.Range(121, 120).Select(iteration => InputDraw.Draw(Pool, 1024, 3, iteration)[0]);
+        var first = Enumerable.Range(121, 120).Select(iteration => new InputDraw(Pool, 1024, 3).Of(iteration)[0]);
         first.Order().ShouldBe(Enumerable.Range(0, 120));
     }
 
@@ -64,7 +64,7 @@ public sealed class InputDrawTests
     public void Items_are_used_about_equally_often()
     {
         var used = new int[Pool.Length];
-        foreach (var item in Enumerable.Range(1, 1200).SelectMany(iteration => InputDraw.Draw(Pool, 5120, 1, iteration)))
+        foreach (var item in Enumerable.Range(1, 1200).SelectMany(iteration => new InputDraw(Pool, 5120, 1).Of(iteration)))
             used[item]++;
         var mean = used.Average();
         used.Min().ShouldBeGreaterThan((int)(mean * 0.7));
@@ -90,8 +90,8 @@ public sealed class InputDrawTests
     {
         // Of three items of 300 bytes, 600 wanted: six ordered pairs.
         int[] sizes = [300, 300, 300];
-        Enumerable.Range(1, 6).Select(iteration => string.Join(' ', InputDraw.Draw(sizes, 600, 5, iteration))).Distinct().Count().ShouldBe(6);
-        InputDraw.Draw(sizes, 600, 5, 12).ShouldBe([0, 2]);
+        Enumerable.Range(1, 6).Select(iteration => string.Join(' ', new InputDraw(sizes, 600, 5).Of(iteration))).Distinct().Count().ShouldBe(6);
+        new InputDraw(sizes, 600, 5).Of(12).ShouldBe([0, 2]);
     }
 
     [Theory]
@@ -99,18 +99,18 @@ public sealed class InputDrawTests
     [InlineData(1_000_000)]
     [InlineData(int.MaxValue)]
     [InlineData(int.MinValue)]
-    public void A_pool_of_one_item_gives_that_item(int iteration) => InputDraw.Draw([5000], 1024, 1, iteration).ShouldBe([0]);
+    public void A_pool_of_one_item_gives_that_item(int iteration) => new InputDraw([5000], 1024, 1).Of(iteration).ShouldBe([0]);
 
     [Fact]
     public void A_pool_smaller_than_the_prompt_is_used_whole() =>
-        InputDraw.Draw([10, 20, 30], 1024, 1, 1).Order().ShouldBe([0, 1, 2]);
+        new InputDraw([10, 20, 30], 1024, 1).Of(1).Order().ShouldBe([0, 1, 2]);
 
     [Fact]
     public void An_empty_pool_or_an_empty_prompt_is_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => InputDraw.Draw([], 1024, 1, 1));
-        Should.Throw<ArgumentOutOfRangeException>(() => InputDraw.Draw([10], 0, 1, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new InputDraw([], 1024, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new InputDraw([10], 0, 1));
     }
 
-    private static string Draw(int bytes, int seed, int iteration) => string.Join(' ', InputDraw.Draw(Pool, bytes, seed, iteration));
+    private static string Draw(int bytes, int seed, int iteration) => string.Join(' ', new InputDraw(Pool, bytes, seed).Of(iteration));
 }

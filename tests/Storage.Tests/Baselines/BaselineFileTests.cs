@@ -149,6 +149,7 @@ public sealed class BaselineFileTests : IDisposable
                 model: llama3:8b
                 iterations: 25
                 concurrency: 1
+                definition: sha256:0a1b
                 workers: 1
                 metrics:
                   generation_latency_p50: 1234.57
@@ -289,6 +290,7 @@ public sealed class BaselineFileTests : IDisposable
                 Model = "llama3:8b",
                 Iterations = iterations,
                 Concurrency = 1,
+                Definition = "sha256:0a1b",
                 Workers = 1,
                 Metrics = new Dictionary<string, double?>
                 {

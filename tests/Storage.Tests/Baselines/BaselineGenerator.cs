@@ -48,6 +48,7 @@ internal static class BaselineGenerator
             Provider = provider,
             Model = model,
             Concurrency = iterations % 2 == 0 ? iterations : null,
+            Definition = iterations % 3 == 0 ? $"sha256:{iterations:x}" : null,
             Workers = iterations % 3 == 0 ? 2 : null,
             Intervals = intervals,
             Samples = samples,

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
@@ -24,6 +27,38 @@ public sealed class SqliteStoreTests : IDisposable
         (await context.Database.GetPendingMigrationsAsync(TestStore.Token)).ShouldBeEmpty();
         context.Database.HasPendingModelChanges().ShouldBeFalse();
         (await context.Runs.CountAsync(TestStore.Token)).ShouldBe(0);
+    }
+
+    /// <summary>Written anew with PERSONA_APPROVE=1 after a migration was added.</summary>
+    [Fact]
+    public async Task The_script_for_an_empty_file_is_that_of_the_migrations()
+    {
+        using var store = await MigratedAsync();
+        await using var context = store.CreateContext();
+
+        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
+
+        if (Environment.GetEnvironmentVariable("PERSONA_APPROVE") == "1")
+        {
+            await System.IO.File.WriteAllTextAsync(SourceOf("schema.sql"), script, TestStore.Token);
+        }
+
+        SqliteSchema.Script().ReplaceLineEndings().ShouldBe(script.ReplaceLineEndings());
+    }
+
+    [Fact]
+    public async Task A_store_of_an_older_version_is_brought_up_to_date_by_its_migrations()
+    {
+        (await MigratedAsync()).Dispose();
+        // As if the newest migration, here the only one, had not been there yet.
+        await ExecuteAsync(
+            "DELETE FROM __EFMigrationsHistory; INSERT INTO __EFMigrationsHistory VALUES ('20200101000000_Older', '1.0.0');" +
+            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint;");
+        using var store = new SqliteStore(File);
+
+        await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. SqliteMigration.Known()], TestStore.Token);
+
+        await PlanAsync(store, Guid.CreateVersion7(), 1);
     }
 
     [Fact]
@@ -130,7 +165,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var second = await MigratedAsync();
         var runId = Guid.CreateVersion7();
         await PlanAsync(first, runId, 200);
-        var queues = new[] { first, second }.Select(store => new SqliteWorkQueue(store, TimeProvider.System)).ToArray();
+        var queues = new[] { first, second }.Select(store => new WorkQueue(store, TimeProvider.System)).ToArray();
         var items = await StartAndDispatchAsync(first, runId);
 
         // Each item is offered to both.
@@ -150,11 +185,11 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task Nothing_of_a_write_that_throws_stays_and_the_next_write_goes_through()
     {
         using var store = await MigratedAsync();
-        var queue = new SqliteRunQueue(store, TimeProvider.System);
+        var queue = new RunQueue(store, TimeProvider.System);
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]);
         var twice = RunPlan.Of(spec).Concat(RunPlan.Of(spec)).ToArray();
 
-        await Should.ThrowAsync<DbUpdateException>(() => queue.PlanAsync(new PlannedRun(Guid.CreateVersion7(), spec, twice, null), TestStore.Token));
+        await Should.ThrowAsync<SqliteException>(() => queue.PlanAsync(new PlannedRun(Guid.CreateVersion7(), spec, twice, null), TestStore.Token));
         await PlanAsync(store, Guid.CreateVersion7(), 1);
 
         (await HistoryOf(store).ListAsync(10, TestStore.Token)).ShouldHaveSingleItem();
@@ -188,17 +223,17 @@ public sealed class SqliteStoreTests : IDisposable
         return await Should.ThrowAsync<StoreException>(() => store.MigrateAsync(TestStore.Token));
     }
 
-    private static RunHistory HistoryOf(SqliteStore store) => new(store.CreateContext, TimeProvider.System);
+    private static RunHistory HistoryOf(SqliteStore store) => new(store, TimeProvider.System);
 
     private static async Task PlanAsync(SqliteStore store, Guid runId, int iterations)
     {
         var spec = TestStore.SpecOf(iterations, ["emulated"], ["quick"]);
-        await new SqliteRunQueue(store, TimeProvider.System).PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await new RunQueue(store, TimeProvider.System).PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token);
     }
 
     private static async Task<IReadOnlyList<Guid>> StartAndDispatchAsync(SqliteStore store, Guid runId)
     {
-        var queue = new SqliteRunQueue(store, TimeProvider.System);
+        var queue = new RunQueue(store, TimeProvider.System);
         await queue.StartAsync(runId, TestStore.Token);
         return [.. (await queue.DispatchAsync(runId, int.MaxValue, TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
     }
@@ -215,6 +250,9 @@ public sealed class SqliteStoreTests : IDisposable
 #pragma warning restore CA2100
         return await command.ExecuteScalarAsync(TestStore.Token);
     }
+
+    private static string SourceOf(string file, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Storage/Database/Migrations/Sqlite", file));
 
     private static string[] OpenFiles() =>
         [.. Directory.EnumerateFiles($"/proc/{Environment.ProcessId}/fd").Select(fd => new FileInfo(fd).LinkTarget).OfType<string>()];

@@ -3,12 +3,12 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-public class ClaimTests
+public abstract class ClaimTests(TestDatabase database)
 {
     [Fact]
     public async Task An_item_is_claimed_by_one_worker_only()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var items = await store.DispatchAllAsync(await store.StartRunAsync(1));
 
         var claims = await Task.WhenAll(
@@ -21,7 +21,7 @@ public class ClaimTests
     [Fact]
     public async Task Many_workers_at_once_claim_and_record_each_item_once()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(200);
         var items = await store.DispatchAllAsync(runId);
 
@@ -41,7 +41,7 @@ public class ClaimTests
     [Fact]
     public async Task Nothing_is_claimed_of_a_run_that_was_stopped()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var items = await store.DispatchAllAsync(runId);
         await store.Runs.StopAsync(runId, TestStore.Token);
@@ -52,7 +52,7 @@ public class ClaimTests
     [Fact]
     public async Task What_was_under_way_when_the_run_stopped_still_counts()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var claimed = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
         await store.Runs.StopAsync(runId, TestStore.Token);
@@ -63,7 +63,7 @@ public class ClaimTests
     [Fact]
     public async Task A_released_item_is_claimed_again_under_a_higher_attempt()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var claimed = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
 
@@ -76,7 +76,7 @@ public class ClaimTests
     [Fact]
     public async Task A_renewal_names_what_is_still_held_and_the_state_of_its_run()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         await store.AnnounceAsync("w1");
         var runId = await store.StartRunAsync(2);
         var items = await store.DispatchAllAsync(runId);
@@ -91,3 +91,7 @@ public class ClaimTests
         renewal.Runs[runId].ShouldBe(Core.Runs.RunState.Running);
     }
 }
+
+public sealed class SqliteClaimTests() : ClaimTests(TestDatabase.Sqlite);
+
+public sealed class PostgresClaimTests() : ClaimTests(TestDatabase.Postgres);

@@ -3,27 +3,29 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-public class DispatchTests
+public abstract class DispatchTests(TestDatabase database)
 {
     [Fact]
-    public async Task No_more_blocks_are_under_way_than_asked_for()
+    public async Task No_more_blocks_are_under_way_than_asked_for_and_half_of_them_are_replaced_at_once()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(10);
 
-        var first = await store.Runs.DispatchAsync(runId, 3, TestStore.Token);
-        (await store.Runs.DispatchAsync(runId, 3, TestStore.Token)).ShouldBeEmpty();
+        var first = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
         await store.RecordAsync(await store.ClaimAsync(first[0].Items[0].ItemId));
-        var next = await store.Runs.DispatchAsync(runId, 3, TestStore.Token);
+        var early = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
+        await store.RecordAsync(await store.ClaimAsync(first[1].Items[0].ItemId));
+        var next = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
 
-        first.Select(block => block.Block).ShouldBe([0, 1, 2]);
-        next.Select(block => block.Block).ShouldBe([3]);
+        first.Select(block => block.Block).ShouldBe([0, 1, 2, 3]);
+        early.ShouldBeEmpty();
+        next.Select(block => block.Block).ShouldBe([4, 5]);
     }
 
     [Fact]
     public async Task A_block_holds_its_iteration_for_every_provider()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(5, providers: ["a", "b", "c"]);
 
         var blocks = await store.Runs.DispatchAsync(runId, 100, TestStore.Token);
@@ -35,7 +37,7 @@ public class DispatchTests
     [Fact]
     public async Task The_next_workload_waits_for_the_last_item_of_the_one_before()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1, workloads: ["first", "second"]);
 
         var first = await store.Runs.DispatchAsync(runId, 100, TestStore.Token);
@@ -49,7 +51,7 @@ public class DispatchTests
     [Fact]
     public async Task A_hint_that_could_not_be_sent_is_sent_again()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var items = await store.DispatchAllAsync(runId);
 
@@ -61,7 +63,7 @@ public class DispatchTests
     [Fact]
     public async Task A_hint_that_led_to_nothing_is_sent_again_once_it_is_stale()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var items = await store.DispatchAllAsync(runId);
 
@@ -75,7 +77,7 @@ public class DispatchTests
     [Fact]
     public async Task Planning_twice_plans_once_and_another_definition_under_the_same_id_is_refused()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var spec = TestStore.SpecOf(3, ["emulated"], ["quick"]);
         var run = new PlannedRun(Guid.CreateVersion7(), spec, RunPlan.Of(spec), null);
 
@@ -87,3 +89,7 @@ public class DispatchTests
         (await store.History.FindAsync(run.RunId, TestStore.Token))!.Planned.ShouldBe(3);
     }
 }
+
+public sealed class SqliteDispatchTests() : DispatchTests(TestDatabase.Sqlite);
+
+public sealed class PostgresDispatchTests() : DispatchTests(TestDatabase.Postgres);

@@ -3,12 +3,12 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-public class FenceTests
+public abstract class FenceTests(TestDatabase database)
 {
     [Fact]
     public async Task A_result_whose_lease_went_to_another_worker_is_superseded()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var late = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0], "late", TestStore.NoLease);
         await store.Runs.ReconcileAsync(runId, TestStore.Lease, TestStore.Token);
@@ -24,7 +24,7 @@ public class FenceTests
     [Fact]
     public async Task A_lease_that_ran_out_but_was_not_taken_still_counts()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var claimed = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0], lease: TestStore.NoLease);
 
@@ -34,7 +34,7 @@ public class FenceTests
     [Fact]
     public async Task Recording_twice_stores_once_and_says_recorded_both_times()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var claimed = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
 
@@ -47,7 +47,7 @@ public class FenceTests
     [Fact]
     public async Task Every_column_of_a_measurement_comes_back_as_it_was_recorded()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var full = TestStore.ResultOf(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])) with
         {
@@ -79,9 +79,13 @@ public class FenceTests
     [Fact]
     public async Task A_result_of_a_run_that_is_gone_is_superseded()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var stranger = new ClaimedItem(Guid.CreateVersion7(), Guid.CreateVersion7(), "quick", "emulated", 1, 1);
 
         (await store.RecordAsync(stranger)).ShouldBe(RecordAnswer.Superseded);
     }
 }
+
+public sealed class SqliteFenceTests() : FenceTests(TestDatabase.Sqlite);
+
+public sealed class PostgresFenceTests() : FenceTests(TestDatabase.Postgres);

@@ -5,12 +5,12 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-public class ReconcileTests
+public abstract class ReconcileTests(TestDatabase database)
 {
     [Fact]
     public async Task An_expired_lease_goes_back_to_pending()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var items = await store.DispatchAllAsync(runId);
         await store.ClaimAsync(items[0], lease: TestStore.NoLease);
@@ -23,7 +23,7 @@ public class ReconcileTests
     [Fact]
     public async Task A_lease_that_runs_is_left_alone()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
 
@@ -33,7 +33,7 @@ public class ReconcileTests
     [Fact]
     public async Task The_third_lost_attempt_is_an_error_measurement_and_the_run_can_end()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         await store.AnnounceAsync("w1");
         var runId = await store.StartRunAsync(1);
         var item = (await store.DispatchAllAsync(runId))[0];
@@ -52,7 +52,7 @@ public class ReconcileTests
     [Fact]
     public async Task Leases_of_a_worker_known_to_be_dead_are_released_at_once_and_never_given_up()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(2);
         var items = await store.DispatchAllAsync(runId);
         await store.ClaimAsync(items[0], "dead");
@@ -67,7 +67,7 @@ public class ReconcileTests
     [Fact]
     public async Task A_run_completes_once_and_only_without_open_items()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);
         var outcome = new RunOutcome(
             RunState.Completed, [new SeriesMetrics("quick", "emulated", [new MetricValue("error_rate", 0, new(0, 0.5), 1, null)])]);
@@ -86,7 +86,7 @@ public class ReconcileTests
     [Fact]
     public async Task A_stopped_run_starts_again_and_forgets_the_hints_of_the_process_before()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(2);
         var items = await store.DispatchAllAsync(runId);
         await store.RecordAsync(await store.ClaimAsync(items[0]));
@@ -98,3 +98,7 @@ public class ReconcileTests
         (await store.DispatchAllAsync(runId)).ShouldBe([items[1]]);
     }
 }
+
+public sealed class SqliteReconcileTests() : ReconcileTests(TestDatabase.Sqlite);
+
+public sealed class PostgresReconcileTests() : ReconcileTests(TestDatabase.Postgres);

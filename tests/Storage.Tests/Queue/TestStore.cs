@@ -8,26 +8,27 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-/// <summary>A real SQLite file of its own, with the queue on it and a planned run or two.</summary>
-internal sealed class TestStore : IAsyncDisposable
+/// <summary>A real store of its own, a SQLite file unless another is given, with the queue on it and a planned run or two.</summary>
+public sealed class TestStore : IAsyncDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan NoLease = TimeSpan.FromMilliseconds(-1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-").FullName;
+    private readonly Func<ValueTask> _remove;
 
-    private TestStore()
+    public TestStore(IStore store, Func<ValueTask> remove)
     {
-        Store = new SqliteStore(Path.Combine(_folder, "bench.db"));
-        Runs = new SqliteRunQueue(Store, TimeProvider.System);
-        Work = new SqliteWorkQueue(Store, TimeProvider.System);
-        History = new RunHistory(Store.CreateContext, TimeProvider.System);
+        _remove = remove;
+        Store = store;
+        Runs = new RunQueue(Store, TimeProvider.System);
+        Work = new WorkQueue(Store, TimeProvider.System);
+        History = new RunHistory(Store, TimeProvider.System);
     }
 
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
-    public SqliteRunQueue Runs { get; }
+    public RunQueue Runs { get; }
 
-    public SqliteWorkQueue Work { get; }
+    public WorkQueue Work { get; }
 
     public RunHistory History { get; }
 
@@ -35,9 +36,15 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static async Task<TestStore> CreateAsync()
     {
-        var store = new TestStore();
-        await store.Store.MigrateAsync(Token);
-        return store;
+        var folder = Directory.CreateTempSubdirectory("persona-bench-").FullName;
+        var store = new SqliteStore(Path.Combine(folder, "bench.db"));
+        await store.MigrateAsync(Token);
+        return new TestStore(store, () =>
+        {
+            store.Dispose();
+            Directory.Delete(folder, recursive: true);
+            return ValueTask.CompletedTask;
+        });
     }
 
     public async Task<Guid> StartRunAsync(int iterations, string[]? providers = null, string[]? workloads = null)
@@ -108,12 +115,14 @@ internal sealed class TestStore : IAsyncDisposable
         PersonasValid = 1,
     };
 
-    public ValueTask DisposeAsync()
+    /// <summary>A look at the rows themselves, by way of the model.</summary>
+    public async Task<T> QueryAsync<T>(Func<BenchDbContext, Task<T>> query)
     {
-        Store.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
+        await using var context = Store.CreateContext();
+        return await query(context);
     }
+
+    public ValueTask DisposeAsync() => _remove();
 
     private static Workload WorkloadOf(string name, int iterations) => new()
     {

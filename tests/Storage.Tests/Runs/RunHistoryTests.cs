@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Statistics;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Runs;
 
-public sealed class RunHistoryTests
+public abstract class RunHistoryTests(TestDatabase database)
 {
     private static readonly Guid First = Guid.Parse("01990000-aaaa-7000-8000-000000000001");
     private static readonly Guid Second = Guid.Parse("01990000-bbbb-7000-8000-000000000002");
@@ -27,7 +30,7 @@ public sealed class RunHistoryTests
     [InlineData("%", "")]
     public async Task Runs_are_found_by_name_or_by_the_beginning_of_their_id(string text, string expected)
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         await PlanAsync(store, First, text == "01991111" ? text : "nightly");
         await PlanAsync(store, Second, "nightly");
         await PlanAsync(store, Third, null);
@@ -40,7 +43,7 @@ public sealed class RunHistoryTests
     [Fact]
     public async Task The_newest_runs_are_listed_first_and_no_more_than_asked_for()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         foreach (var id in new[] { First, Second, Third })
         {
             await PlanAsync(store, id, null);
@@ -53,7 +56,7 @@ public sealed class RunHistoryTests
     [Fact]
     public async Task A_run_that_does_not_exist_is_null_everywhere()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
 
         (await store.History.SpecAsync(First, TestStore.Token)).ShouldBeNull();
         (await store.History.FindAsync(First, TestStore.Token)).ShouldBeNull();
@@ -66,7 +69,7 @@ public sealed class RunHistoryTests
     [Fact]
     public async Task The_definition_comes_back_as_it_was_planned()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var spec = TestStore.SpecOf(3, ["a", "b"], ["quick", "standard"]) with
         {
             Name = "nightly",
@@ -88,7 +91,7 @@ public sealed class RunHistoryTests
     [Fact]
     public async Task Measurements_come_in_the_order_in_which_they_started()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(5);
         foreach (var item in (await store.DispatchAllAsync(runId)).Reverse())
         {
@@ -99,9 +102,28 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
+    public async Task Completed_runs_of_a_version_come_the_newest_first_with_the_metrics_that_are_known()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var older = await CompleteAsync(store, new MetricValue("generation_latency_p50", 100, new Interval(90, 110), 1, null));
+        var newer = await CompleteAsync(
+            store, new MetricValue("throughput_personas_per_minute", 60, null, 1, null), new MetricValue("generation_latency_p99", null, null, 1, "too few"));
+        await store.StartRunAsync(1);
+        var version = (await store.History.SpecAsync(newer, TestStore.Token))!.PersonaVersion;
+
+        (await store.History.CompletedAsync(version, 10, TestStore.Token)).Select(run => run.RunId).ShouldBe([newer, older]);
+        (await store.History.CompletedAsync(version, 1, TestStore.Token)).Single().Spec.PersonaVersion.ShouldBe(version);
+        (await store.History.CompletedAsync("another", 10, TestStore.Token)).ShouldBeEmpty();
+        (await store.History.MetricsAsync(older, TestStore.Token))
+            .ShouldBe([new StoredMetric("quick", "a", "generation_latency_p50", new Estimate(100, new Interval(90, 110)))]);
+        (await store.History.MetricsAsync(newer, TestStore.Token))
+            .ShouldBe([new StoredMetric("quick", "a", "throughput_personas_per_minute", new Estimate(60, null))]);
+    }
+
+    [Fact]
     public async Task A_report_holds_the_counts_the_machines_and_every_series()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         await store.AnnounceAsync("w1");
         await store.AnnounceAsync("idle");
         var runId = await store.StartRunAsync(2, ["a", "b"]);
@@ -120,12 +142,61 @@ public sealed class RunHistoryTests
         report.FinishedAt.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Every_field_of_a_measurement_comes_back_as_it_was_recorded()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var item = await store.ClaimAsync((await store.DispatchAllAsync(await store.StartRunAsync(1)))[0]);
+        var recorded = TestStore.ResultOf(item) with
+        {
+            Outcome = IterationOutcome.Failed,
+            ErrorKind = ErrorKind.RateLimited,
+            ErrorDetail = "HTTP 429 — «später»",
+            TimeToFirstTokenMs = 0.1 + 0.2,
+            RetryMs = 1e-9,
+            InputTokens = long.MaxValue,
+            OutputTokens = 0,
+            CostUsd = double.Epsilon,
+            MemoryPeakMb = 1e300,
+            MemoryAverageMb = 179.3,
+            RequestId = "req_1",
+            ModelReported = "model",
+            PromptHash = "sha256:1",
+            ResponseHash = "sha256:2",
+            PromptText = "line\nline\t\"'\\",
+            ResponseText = "{}",
+        };
+        // A field that is not set above would come back right whatever the columns are.
+        typeof(Measurement).GetProperties().Select(property => property.GetValue(recorded)).ShouldAllBe(value => value != null);
+
+        await store.Work.RecordAsync([recorded], TestStore.Token);
+
+        (await store.History.MeasurementsAsync(item.RunId, TestStore.Token)).ShouldBe([recorded]);
+        (await store.QueryAsync(db => db.Measurements.AsNoTracking().SingleAsync(TestStore.Token))).ShouldBe(recorded);
+    }
+
     private static async Task PlanAsync(TestStore store, Guid runId, string? name)
     {
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]) with { Name = name };
         (await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token)).ShouldBeTrue();
         // All in the same millisecond, as on a fast machine now and then: the ids, which are made in order, decide.
-        await store.Store.WriteAsync(
-            db => db.Database.ExecuteSqlRawAsync("UPDATE run SET created_at = 1000", TestStore.Token), TestStore.Token);
+        await store.QueryAsync(db => db.Runs.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.CreatedAt, DateTimeOffset.UnixEpoch.AddSeconds(1)), TestStore.Token));
+    }
+
+    private static async Task<Guid> CompleteAsync(TestStore store, params MetricValue[] metrics)
+    {
+        var runId = await store.StartRunAsync(1, ["a"], ["quick"]);
+        foreach (var item in await store.DispatchAllAsync(runId))
+        {
+            await store.RecordAsync(await store.ClaimAsync(item));
+        }
+
+        var outcome = new RunOutcome(RunState.Completed, [new SeriesMetrics("quick", "a", metrics)]);
+        (await store.Runs.CompleteAsync(runId, outcome, TestStore.Token)).ShouldBeTrue();
+        return runId;
     }
 }
+
+public sealed class SqliteRunHistoryTests() : RunHistoryTests(TestDatabase.Sqlite);
+
+public sealed class PostgresRunHistoryTests() : RunHistoryTests(TestDatabase.Postgres);

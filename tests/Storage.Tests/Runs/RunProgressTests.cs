@@ -6,14 +6,14 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Runs;
 
-public sealed class RunProgressTests
+public abstract class RunProgressTests(TestDatabase database)
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddDays(1);
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
 
     [Fact]
     public async Task Before_the_first_iteration_nothing_is_known()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(4, ["a", "b"], ["quick"]);
 
         var progress = await ProgressAsync(store, runId, Start);
@@ -25,7 +25,7 @@ public sealed class RunProgressTests
     [Fact]
     public async Task Rate_estimate_and_time_left_follow_from_what_was_measured()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(10);
         await RecordAsync(store, runId, [(0, 2, 500, null), (2, 4, 300, null), (4, 6, 900, null), (6, 8, 0, ErrorKind.Server)]);
 
@@ -47,7 +47,7 @@ public sealed class RunProgressTests
     [Fact]
     public async Task The_rate_of_a_finished_series_stays_what_it_was()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(2);
         await RecordAsync(store, runId, [(0, 2, 200, null), (2, 4, 400, null)]);
 
@@ -59,7 +59,7 @@ public sealed class RunProgressTests
     [Fact]
     public async Task The_most_frequent_error_is_named()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(4);
         await RecordAsync(store, runId, [(0, 1, 0, ErrorKind.Auth), (1, 2, 0, ErrorKind.RateLimited), (2, 3, 0, ErrorKind.RateLimited)]);
 
@@ -72,7 +72,7 @@ public sealed class RunProgressTests
         new() { Workload = "quick", Provider = provider, Planned = 4, Measured = 0, Failed = 0 };
 
     private static async Task<RunProgress> ProgressAsync(TestStore store, Guid runId, DateTimeOffset now) =>
-        (await new RunHistory(store.Store.CreateContext, new StandingClock(now)).ProgressAsync(runId, TestStore.Token)).ShouldNotBeNull();
+        (await new RunHistory(store.Store, new StandingClock(now)).ProgressAsync(runId, TestStore.Token)).ShouldNotBeNull();
 
     private static async Task RecordAsync(
         TestStore store, Guid runId, IReadOnlyList<(int StartSecond, int EndSecond, double LatencyMs, ErrorKind? Error)> iterations)
@@ -96,3 +96,7 @@ public sealed class RunProgressTests
         public override DateTimeOffset GetUtcNow() => now;
     }
 }
+
+public sealed class SqliteRunProgressTests() : RunProgressTests(TestDatabase.Sqlite);
+
+public sealed class PostgresRunProgressTests() : RunProgressTests(TestDatabase.Postgres);

@@ -45,7 +45,7 @@ public sealed class ShippedInputsTests
         var pool = await Load();
         var workload = BuiltInWorkloads.All.Single(workload => workload.Name == name);
         var sizes = Enumerable.Range(1, workload.Iterations)
-            .Select(iteration => InputDraw.Draw(pool.Sizes, workload.InputBytes, seed: 1, iteration).Sum(item => pool.Sizes[item]))
+            .Select(iteration => new InputDraw(pool.Sizes, workload.InputBytes, seed: 1).Of(iteration).Sum(item => pool.Sizes[item]))
             .ToList();
         sizes.Average().ShouldBe(workload.InputBytes, tolerance: workload.InputBytes * 0.1);
         sizes.ShouldAllBe(size => Math.Abs(size - workload.InputBytes) <= 200);

@@ -120,6 +120,6 @@ public sealed class BlockIntakeTests
         fault.Message.ShouldContain(block.RunId.ToString());
     }
 
-    private static Task<int> LeasedAsync(TestWorker worker, Guid runId) => worker.Store.Store.ReadAsync(db =>
+    private static Task<int> LeasedAsync(TestWorker worker, Guid runId) => worker.Store.QueryAsync(db =>
         Task.FromResult(db.WorkItems.Count(item => item.RunId == runId && item.State == ItemState.Leased)));
 }

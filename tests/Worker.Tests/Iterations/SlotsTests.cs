@@ -41,6 +41,21 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public async Task Warm_ups_need_leave_to_call_too()
+    {
+        await using var held = await HeldProvider.StartAsync(open: true);
+        await using var worker = await TestWorker.StartAsync(held.Url, provider: definition => definition with { RequestsPerMinute = 600 });
+        var runId = await worker.StartRunAsync(1, workload => workload with { WarmUps = 4 });
+
+        var start = Stopwatch.GetTimestamp();
+        await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
+        await worker.UntilMeasuredAsync(runId, 1);
+
+        // Five calls, a tenth of a second apart.
+        Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390));
+    }
+
+    [Fact]
     public async Task Leave_to_call_is_not_saved_up_while_the_worker_is_busy()
     {
         await using var held = await HeldProvider.StartAsync();

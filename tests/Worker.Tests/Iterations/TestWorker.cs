@@ -108,9 +108,9 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public Task UntilIdleAsync() => Patience.UntilAsync(() => Running.All.Count == 0, "the end of all iterations");
 
-    public Task<WorkItemRow> ItemAsync(Guid itemId) => Store.Store.ReadAsync(async db => (await db.WorkItems.FindAsync([itemId], TestStore.Token))!);
+    public Task<WorkItemRow> ItemAsync(Guid itemId) => Store.QueryAsync(async db => (await db.WorkItems.FindAsync([itemId], TestStore.Token))!);
 
-    public Task<AttemptOutcome[]> AttemptsAsync(Guid itemId) => Store.Store.ReadAsync(db => Task.FromResult<AttemptOutcome[]>(
+    public Task<AttemptOutcome[]> AttemptsAsync(Guid itemId) => Store.QueryAsync(db => Task.FromResult<AttemptOutcome[]>(
         [.. db.Attempts.Where(attempt => attempt.ItemId == itemId).OrderBy(attempt => attempt.Attempt).Select(attempt => attempt.Outcome)]));
 
     public Task StopAsync() => _host.StopAsync(TestStore.Token);

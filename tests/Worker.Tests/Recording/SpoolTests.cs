@@ -80,7 +80,6 @@ public sealed class SpoolTests : IDisposable
             }
 
             spool.Forget(1);
-            new FileInfo(SpoolFolder.PathOf(_folder, "w1")).Length.ShouldBe(0);
         }
 
         SpoolFolder.FilesOf(_folder).ShouldBeEmpty();
@@ -104,6 +103,25 @@ public sealed class SpoolTests : IDisposable
 
         (await answer.WaitAsync(TimeSpan.FromSeconds(20), TestStore.Token)).ShouldBe(RecordAnswer.Recorded);
         await recorder.StopAsync(TestStore.Token);
+        spool.Dispose();
+        SpoolFolder.FilesOf(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_long_spool_is_cut_when_the_store_has_all_of_it()
+    {
+        using var spool = new Spool(OptionsOf("w1"));
+        var result = TestStore.ResultOf(new ClaimedItem(Guid.CreateVersion7(), Guid.CreateVersion7(), "quick", "emulated", 1, 1)) with
+        {
+            ResponseText = new string('x', 2 * 1024 * 1024),
+        };
+        spool.Append(result);
+        spool.Append(result);
+
+        spool.Forget(1);
+        new FileInfo(SpoolFolder.PathOf(_folder, "w1")).Length.ShouldBeGreaterThan(4 * 1024 * 1024);
+        spool.Forget(1);
+
         new FileInfo(SpoolFolder.PathOf(_folder, "w1")).Length.ShouldBe(0);
     }
 

@@ -285,6 +285,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_by");
 
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
                     b.Property<string>("Spec")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -374,16 +378,21 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_work_item");
 
-                    b.HasIndex("LeaseUntil")
-                        .HasDatabaseName("ix_work_item_lease_until");
+                    b.HasIndex("RunId", "Block")
+                        .HasDatabaseName("ix_work_item_dispatched")
+                        .HasFilter("dispatched_at IS NOT NULL");
+
+                    b.HasIndex("RunId", "LeaseUntil")
+                        .HasDatabaseName("ix_work_item_leased")
+                        .HasFilter("state = 'leased'");
+
+                    b.HasIndex("RunId", "Block", "Position")
+                        .HasDatabaseName("ix_work_item_open")
+                        .HasFilter("state IN ('pending', 'leased')");
 
                     b.HasIndex("RunId", "Workload", "Provider", "Iteration")
                         .IsUnique()
                         .HasDatabaseName("ix_work_item_run_id_workload_provider_iteration");
-
-                    b.HasIndex(new[] { "RunId", "Block", "Position" }, "ix_work_item_open")
-                        .HasDatabaseName("ix_work_item_run_id_block_position")
-                        .HasFilter("state IN ('pending', 'leased')");
 
                     b.ToTable("work_item", (string)null);
                 });

@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Persona.Bench.Measuring;
+
+/// <summary>The least that a client can do: posts a prompt and reads the stream to its end, without looking into it.</summary>
+internal sealed class BareClient : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public BareClient(Uri emulator)
+    {
+        _client = new HttpClient { BaseAddress = emulator };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "key");
+    }
+
+    /// <returns>The provider's id of the request.</returns>
+    public async Task<string> PostAsync(string prompt, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject
+        {
+            ["model"] = "m",
+            ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt }),
+            ["max_tokens"] = 4096,
+            ["temperature"] = 0.7,
+            ["stream"] = true,
+            ["stream_options"] = new JsonObject { ["include_usage"] = true },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/chat/completions")
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        await using var answer = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await answer.CopyToAsync(Stream.Null, cancellationToken);
+        return response.Headers.GetValues("x-request-id").Single();
+    }
+
+    public void Dispose() => _client.Dispose();
+}

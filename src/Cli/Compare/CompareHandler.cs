@@ -1,0 +1,54 @@
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Comparisons;
+using Persona.Bench.Cli.Output;
+using Persona.Bench.Cli.Run;
+using Persona.Bench.Cli.Settings;
+using Persona.Bench.Core.Comparisons;
+using Persona.Bench.Core.Configuration;
+
+namespace Persona.Bench.Cli.Compare;
+
+internal static class CompareHandler
+{
+    public static async Task<int> HandleAsync(CompareOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        JitProfile.Start("compare");
+        var configuration = BenchSettings.Load(options.Sources);
+        var file = OutputFile.Of(options.Output);
+        var sides = await SidesAsync(options, configuration, context, cancellationToken);
+        var comparison = Comparer.Compare(new ComparisonRequest
+        {
+            Current = sides.Current,
+            Baselines = sides.Baselines,
+            Gates = configuration.Metrics,
+            Thresholds = ComparisonThresholds.Of(configuration.Thresholds, options.Warn, options.Fail),
+            Rule = options.Rule,
+            Outliers = options.Outliers,
+            AllowDifferentEnvironment = options.AllowDifferentEnvironment,
+            Workloads = options.Workloads.Count > 0 ? options.Workloads : null,
+            Sessions = sides.Sessions,
+        });
+        var document = ComparisonDocuments.Of(comparison, options.FailOn);
+        ComparisonOutput.Write(document, options.Format, file, context.Terminal);
+        return ComparisonExit.Of(document);
+    }
+
+    // Two files are compared without a look at the store: everywhere with the same result, and quickly.
+    private static async Task<ComparedSides> SidesAsync(
+        CompareOptions options, BenchConfiguration configuration, CommandContext context, CancellationToken cancellationToken)
+    {
+        var files = new BaselineFiles(configuration.BaselinesDirectory, line => context.Terminal.Error.WriteLine($"warning: {line}"));
+        var path = options.Current is { } name ? files.Find(name) : null;
+        var baselines = options.Baselines.Count > 0 ? files.Read(options.Baselines) : [files.Newest(path)];
+        var wanted = WantedSeries.Of(baselines, options.Workloads);
+        if (path is not null)
+        {
+            return new ComparedSides(files.ReadFile(path), baselines, []);
+        }
+
+        var current = new CurrentSide(options, configuration, context);
+        return options.Current is { } run
+            ? await current.OfRunAsync(run, baselines, cancellationToken)
+            : await current.NewestAsync(baselines, wanted, cancellationToken);
+    }
+}

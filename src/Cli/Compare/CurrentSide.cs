@@ -1,0 +1,75 @@
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.HandOn;
+using Persona.Bench.Cli.Run;
+using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Settings;
+using Persona.Bench.Core;
+using Persona.Bench.Core.Comparisons;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Worker.Machine;
+
+namespace Persona.Bench.Cli.Compare;
+
+/// <summary>Finds what is compared in the store, or measures it.</summary>
+internal sealed class CurrentSide(CompareOptions options, BenchConfiguration configuration, CommandContext context)
+{
+    /// <summary>A stored run, by id, start of an id, or name.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    /// <exception cref="ExecutionException">It is not complete.</exception>
+    public async Task<ComparedSides> OfRunAsync(string text, IReadOnlyList<NamedBaseline> baselines, CancellationToken cancellationToken)
+    {
+        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        var run = await FindAsync(store, text, cancellationToken);
+        if (run.State != RunState.Completed)
+        {
+            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Of(run.State)}; go on with: persona benchmark resume {run.RunId}");
+        }
+
+        var side = await new StoredSide(store.History).OfRunAsync(run.RunId, cancellationToken);
+        return await WithSessionsAsync(store, side, new CompletedRun(run.RunId, run.Spec, run.CreatedAt), baselines, cancellationToken);
+    }
+
+    /// <summary>The newest completed run of each workload for the current version; what has none is measured first.</summary>
+    public async Task<ComparedSides> NewestAsync(
+        IReadOnlyList<NamedBaseline> baselines, IReadOnlyList<WantedSeries> wanted, CancellationToken cancellationToken)
+    {
+        var version = await VersionAsync(cancellationToken);
+        await new MissingRuns(options, configuration, context).MeasureAllAsync(wanted, version, cancellationToken);
+        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
+        foreach (var one in series)
+        {
+            await context.Terminal.Error.WriteLineAsync($"current: {one.Workload} on {one.Provider} from {StoredSide.NameOf(one.Run.RunId, one.Run.Spec)}");
+        }
+
+        var side = await new StoredSide(store.History).OfSeriesAsync(series, cancellationToken);
+        return await WithSessionsAsync(store, side, series[0].Run, baselines, cancellationToken);
+    }
+
+    private static async Task<ComparedSides> WithSessionsAsync(
+        StoredRuns store, NamedBaseline side, CompletedRun like, IReadOnlyList<NamedBaseline> baselines, CancellationToken cancellationToken)
+    {
+        var versions = baselines.Select(baseline => baseline.Baseline.Version).Prepend(side.Baseline.Version);
+        return new ComparedSides(side, baselines, await new StoredSessions(store.History).OfAsync(versions, like, cancellationToken));
+    }
+
+    private async Task<StoredRun> FindAsync(StoredRuns store, string text, CancellationToken cancellationToken)
+    {
+        if (!SafeName.IsSafe(text))
+        {
+            throw new UsageException($"--current {Printable.Quoted(text)}: is the name of no baseline and of no run, which have {SafeName.Rule}; a file ends with .yaml or .yml");
+        }
+
+        return await store.TryFindAsync(text, cancellationToken)
+            ?? throw new UsageException(
+                $"--current {text}: there is no such baseline in {configuration.BaselinesDirectory} and no such run; 'persona benchmark list' and 'runs' show them");
+    }
+
+    private async Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        await PersonaVersion.ResolveAsync(
+            configuration.PersonaVersion, Environment.GetEnvironmentVariable, NextPersona.OfProcess().IsOurs, cancellationToken)
+        ?? (await RunOrigin.ReadAsync(configuration, cancellationToken)).Version;
+}

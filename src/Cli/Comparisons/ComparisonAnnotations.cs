@@ -1,0 +1,46 @@
+using Persona.Bench.Cli.GitHub;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Comparisons;
+
+/// <summary>A comparison as annotations of GitHub Actions: one for the verdict, one for each gate that is not as it was.</summary>
+internal static class ComparisonAnnotations
+{
+    public static string Write(ComparisonDocument document) => string.Join('\n', Lines(document));
+
+    private static IEnumerable<string> Lines(ComparisonDocument document)
+    {
+        yield return Verdict(document);
+        foreach (var baseline in document.Baselines)
+        {
+            foreach (var workload in baseline.Workloads)
+            {
+                foreach (var metric in workload.Metrics.Where(metric => metric.Gate && metric.Status is not (MetricStatus.Pass or MetricStatus.NotGated)))
+                {
+                    yield return Gate(document, baseline, workload, metric);
+                }
+            }
+        }
+    }
+
+    private static string Verdict(ComparisonDocument document)
+    {
+        const string Title = "Persona benchmark";
+        var message = Headline.Of(document);
+        return Failing.Level(document.Verdict) is { } level ? OfLevel(document, level, Title, message) : WorkflowCommand.Notice(Title, message);
+    }
+
+    private static string Gate(
+        ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
+    {
+        var title = $"{metric.Metric} of {Headline.Series(workload)}: {Changes.Words(metric.Status)}";
+        var message = GateSentence.Of(baseline, metric);
+        return Failing.Level(metric.Status) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
+    }
+
+    // What makes the command fail is an error, whatever its name.
+    private static string OfLevel(ComparisonDocument document, FailLevel level, string title, string message) =>
+        document.FailOn.Contains(level) || level == FailLevel.Failure ? WorkflowCommand.Error(title, message)
+        : level == FailLevel.Warning ? WorkflowCommand.Warning(title, message)
+        : WorkflowCommand.Notice(title, message);
+}

@@ -1,0 +1,33 @@
+using Persona.Bench.Cli.Junit;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Comparisons;
+
+/// <summary>A comparison as JUnit XML: a suite for each workload, a test for each metric. What fails the command is a failed test.</summary>
+internal static class ComparisonJunit
+{
+    public static string Write(ComparisonDocument document) => JunitReport.Write(
+        "persona benchmark",
+        [
+            .. document.Baselines.SelectMany(baseline => baseline.Workloads.Select(workload => new JunitSuite(
+                $"{Headline.Series(workload)} against {baseline.Name}",
+                document.Current.CapturedAt,
+                [.. workload.Metrics.Select(metric => Case(document, baseline, metric))]))),
+        ]);
+
+    private static JunitCase Case(ComparisonDocument document, ComparedBaselineDocument baseline, ComparedMetricDocument metric)
+    {
+        var sentence = GateSentence.Of(baseline, metric);
+        return new JunitCase(
+            metric.Metric, Outcome(document, metric), Changes.Words(metric.Status), $"{Changes.Words(metric.Status)}: {metric.Reason ?? Changes.Change(metric)}", sentence);
+    }
+
+    private static JunitOutcome Outcome(ComparisonDocument document, ComparedMetricDocument metric) => metric.Status switch
+    {
+        _ when metric.Gate && Failing.Level(metric.Status) is { } level && document.FailOn.Contains(level) => JunitOutcome.Failed,
+        // A regression stays one where the command was told not to fail on it.
+        MetricStatus.Failure => JunitOutcome.Failed,
+        MetricStatus.NotGated or MetricStatus.Inconclusive or MetricStatus.Missing => JunitOutcome.Skipped,
+        _ => JunitOutcome.Passed,
+    };
+}

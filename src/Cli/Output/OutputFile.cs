@@ -1,0 +1,67 @@
+using System.Text;
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Storage.Baselines;
+
+namespace Persona.Bench.Cli.Output;
+
+/// <summary>The file of <c>--output</c>: written whole or not at all; an older one is replaced.</summary>
+internal sealed class OutputFile
+{
+    private readonly string _path;
+
+    private OutputFile(string path) => _path = path;
+
+    /// <summary>Null when there is no such option; stdout takes the document.</summary>
+    /// <exception cref="UsageException">It names a folder, or a place below a file.</exception>
+    public static OutputFile? Of(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            throw new UsageException($"--output {path}: is a folder; name the file to write");
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (folder is not null && !Path.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return Directory.Exists(folder)
+            ? new OutputFile(path)
+            : throw new UsageException($"--output {path}: {folder} is not a folder; name another file");
+    }
+
+    /// <exception cref="ExecutionException">It cannot be written.</exception>
+    public void Write(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n");
+        try
+        {
+            if (IsDevice(_path))
+            {
+                File.WriteAllBytes(_path, bytes);
+                return;
+            }
+
+            // The file that a link points to is replaced, not the link.
+            var target = File.Exists(_path) ? File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName : null;
+            AtomicFile.Write(target ?? _path, bytes, replace: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ExecutionException($"--output {_path}: the file cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    public override string ToString() => _path;
+
+    // A rename would put a file in the place of /dev/null.
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full
+        && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal));
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Persona.Bench.Cli.Comparisons;
+using Persona.Bench.Cli.Results;
+using Persona.Bench.Core;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Report;
+
+/// <summary>What the documents of a run have in common.</summary>
+internal static class RunFacts
+{
+    public static string Title(RunReport report) => $"{report.Spec.Name ?? report.RunId.ToString()}: {SnakeCase.Of(report.State)}";
+
+    /// <summary>Label and value, in the order in which they are shown.</summary>
+    public static IEnumerable<(string Label, string Value)> Of(RunReport report)
+    {
+        yield return ("Run", $"{report.RunId}");
+        yield return ("Started", (report.StartedAt ?? report.CreatedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        yield return ("Persona", report.Spec.GitCommit is { } commit ? $"{report.Spec.PersonaVersion}, commit {commit[..Math.Min(commit.Length, 10)]}" : report.Spec.PersonaVersion);
+        foreach (var machine in report.Environments.Values)
+        {
+            yield return ("Machine", $"{machine.Platform}, {machine.Cpu ?? "unknown CPU"}, {Figures.Count(machine.Cores, "core", "cores")}, {machine.Os}");
+        }
+
+        if (RunHeaderView.IsEmulated(report.Spec))
+        {
+            yield return ("Notice", RunHeaderView.EmulatedNotice);
+        }
+    }
+
+    public static string Series(SeriesReport series) => $"{series.Workload} on {series.Provider} ({series.Model})";
+
+    public static string Iterations(SeriesReport series) => series.Measured == series.Planned
+        ? Figures.Count(series.Planned, "iteration", "iterations")
+        : $"{series.Measured} of {series.Planned} iterations";
+
+    public static string Interval(MetricValue metric, string unit) => metric is { Value: not null, Interval: { } interval }
+        ? $"{Changes.Value(interval.Lower, unit)} … {Changes.Value(interval.Upper, unit)}"
+        : "";
+
+    public static string? Errors(SeriesReport series) => series.Errors.Count == 0
+        ? null
+        : $"{string.Join(", ", series.Errors.Select(error => $"{error.Value} {error.Key}"))} of {Figures.Count(series.Measured, "iteration", "iterations")}"
+            + (series.ErrorExample is { } example ? $": {example}" : "");
+
+    /// <summary>Nothing was measured that could be reported, or not all of it.</summary>
+    public static bool IsIncomplete(SeriesReport series) => series.Measured < series.Planned || series.Errors.Values.Sum() == series.Measured;
+
+    /// <summary>Errors, and what makes the figures less trustworthy.</summary>
+    public static IEnumerable<string> Remarks(SeriesReport series) =>
+    [
+        .. Errors(series) is { } errors ? new[] { errors } : [],
+        .. series.Warnings.Select(warning => $"{warning.Message}. {warning.Remedy}"),
+        .. series.Metrics.Where(metric => metric.Value is null).GroupBy(metric => metric.Reason ?? "no measurement")
+            .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}"),
+    ];
+}

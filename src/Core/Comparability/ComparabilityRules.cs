@@ -1,0 +1,22 @@
+namespace Persona.Bench.Core.Comparability;
+
+/// <summary>From differences to whether two results may be compared.</summary>
+public static class ComparabilityRules
+{
+    /// <param name="differences">Of the environments, or of the machines of a workload.</param>
+    /// <param name="allowDifferentEnvironment">Hard ones are said, not obeyed.</param>
+    public static ComparabilityLevel OfEnvironment(IReadOnlyCollection<FieldDifference> differences, bool allowDifferentEnvironment) =>
+        differences.Any(difference => difference.Weight == DifferenceWeight.Hard)
+            ? allowDifferentEnvironment ? ComparabilityLevel.DifferentEnvironmentAllowed : ComparabilityLevel.NotComparable
+            : differences.Any(difference => difference.Weight == DifferenceWeight.Stratum)
+                ? ComparabilityLevel.DifferentStratum
+                : ComparabilityLevel.Comparable;
+
+    /// <summary>Definition, model and concurrency must match whatever is allowed; the machines as <see cref="OfEnvironment"/> says.</summary>
+    /// <param name="differences">Of a workload.</param>
+    /// <param name="allowDifferentEnvironment">Unlike machines are said, not obeyed.</param>
+    public static ComparabilityLevel OfWorkload(IReadOnlyCollection<FieldDifference> differences, bool allowDifferentEnvironment) =>
+        differences.Any(difference => difference is { Weight: DifferenceWeight.Hard, Field: not "fingerprint" })
+            ? ComparabilityLevel.NotComparable
+            : OfEnvironment(differences, allowDifferentEnvironment);
+}

@@ -1,0 +1,50 @@
+using Persona.Bench.Core.Baselines;
+using Persona.Bench.Core.Comparability;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>The current side against one baseline.</summary>
+internal static class BaselineComparer
+{
+    public static BaselineComparison Compare(ComparisonRequest request, NamedBaseline named)
+    {
+        var (baseline, current) = (named.Baseline, request.Current.Baseline);
+        var matches = WorkloadMatching.Of(baseline, current, request.Workloads);
+        var differences = EnvironmentDifferences(baseline, current, matches);
+        var environment = ComparabilityRules.OfEnvironment(differences, request.AllowDifferentEnvironment);
+        var judged = WorkloadFamily.Adjusted(
+            [.. matches.Select(match => WorkloadJudge.Judge(request, match, environment != ComparabilityLevel.NotComparable))]);
+        WorkloadComparison[] workloads = [.. judged.Select(workload => workload.Finished())];
+        var comparability = workloads.Select(workload => workload.Comparability).Append(environment).Max();
+        return new BaselineComparison
+        {
+            Baseline = Side(named),
+            Verdict = Verdict(environment, matches, workloads),
+            Comparability = comparability,
+            EnvironmentDiff = differences,
+            Workloads = workloads,
+            Notes = [.. ComparisonNotes.Of(request, comparability, workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
+        };
+    }
+
+    public static ComparedSide Side(NamedBaseline named) => new(
+        named.Name, named.Baseline.Version, named.Baseline.CapturedAt, named.Baseline.Environment.GetValueOrDefault("git_commit"));
+
+    private static Verdict Verdict(ComparabilityLevel environment, IReadOnlyList<WorkloadMatch> matches, WorkloadComparison[] workloads) =>
+        environment == ComparabilityLevel.NotComparable ? Verdicts.Verdict.NotComparable
+        // With nothing on both sides, what is new alone would pass.
+        : matches.Any(match => match is { Baseline: not null, Current: not null }) ? Severity.Worst(workloads.Select(workload => workload.Verdict))
+        : Verdicts.Verdict.Inconclusive;
+
+    /// <summary>The environment is that of the machine that measured most; the samples may still share one.</summary>
+    private static IReadOnlyList<FieldDifference> EnvironmentDifferences(
+        Baseline baseline, Baseline current, IReadOnlyList<WorkloadMatch> matches)
+    {
+        var differences = EnvironmentComparison.Differences(baseline.Environment, current.Environment);
+        var shared = matches.Any(match => match is { Baseline: { } b, Current: { } c } && WorkloadDifferences.ShareMachine(b, c));
+        return shared
+            ? [.. differences.Select(difference => difference.Weight == DifferenceWeight.Hard ? difference with { Weight = DifferenceWeight.Stratum } : difference)]
+            : differences;
+    }
+}

@@ -1,0 +1,165 @@
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>The change of a metric by the method that fits how the metric is made of iterations.</summary>
+internal static class EffectEstimation
+{
+    /// <summary>Null where the samples do not hold what the metric needs.</summary>
+    /// <param name="metric">Which.</param>
+    /// <param name="input">Both sides.</param>
+    /// <param name="baselineValue">As shown; what differences are taken relative to where samples hold zeros.</param>
+    public static MetricEffect? Of(MetricDefinition metric, EffectInput input, double? baselineValue)
+    {
+        if (input.Strata.Count == 0)
+        {
+            return null;
+        }
+
+        return metric switch
+        {
+            QuantileMetric { Probability: 0.5 } typical => OfTypical(metric, typical.Value, input, baselineValue),
+            QuantileMetric quantile => OfTail(quantile, input, baselineValue),
+            MeanMetric mean => OfTypical(
+                metric, o => o.Succeeded && mean.Of(o) is { } value ? new CensoredValue(value) : null, input, baselineValue),
+            ThroughputMetric => OfBlocks(metric, input),
+            PerPersonaMetric perPersona => OfTotals(perPersona, input),
+            ShareMetric share => OfShares(share, input),
+            _ => throw new InvalidOperationException($"No way to compare {metric.Name}."),
+        };
+    }
+
+    private static MetricEffect? OfTypical(
+        MetricDefinition metric, Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
+    {
+        if (ComparedValues.Of(of, input, baselineValue) is not { } values)
+        {
+            return null;
+        }
+
+        var method = input.IsPaired ? EffectMethod.PairedHodgesLehmann : EffectMethod.HodgesLehmann;
+        return CombinedShift.Of([.. values.Strata.Select(TypicalShift)]) is { } shift
+            ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, method)
+            : null;
+    }
+
+    private static Shift TypicalShift(ValuePair values)
+    {
+        if (values.Differences is { } differences)
+        {
+            return new PairedShift([.. differences.Order()]);
+        }
+
+        var (x, y) = (values.Baseline, values.Current);
+        return new WidenedShift(new TwoSampleShift([.. x.Order()], [.. y.Order()]), Inflation(x, y), spread: null);
+    }
+
+    /// <summary>Of the variance of y - x: each side's by its share.</summary>
+    private static double Inflation(double[] x, double[] y)
+    {
+        if (x.Length < 2 || y.Length < 2)
+        {
+            return 1;
+        }
+
+        var (ofX, ofY) = (Moments.Variance(x) / x.Length, Moments.Variance(y) / y.Length);
+        return ofX + ofY <= 0
+            ? 1
+            : ((ofX * BatchMeans.VarianceInflation(x)) + (ofY * BatchMeans.VarianceInflation(y))) / (ofX + ofY);
+    }
+
+    private static MetricEffect? OfTail(QuantileMetric metric, EffectInput input, double? baselineValue)
+    {
+        if (ComparedValues.Of(metric.Value, input, baselineValue) is not { } values)
+        {
+            return null;
+        }
+
+        // Drift is on both sides of a pair and falls out of the ratio; inside one sample it looks like dependence.
+        var strata = values.Strata
+            .Where(pair => Math.Min(pair.Baseline.Length, pair.Current.Length) >= metric.MinimumSample
+                && !pair.IsCensoredAt(metric.Probability))
+            .Select(pair => StudentShift.Between(
+                Quantile(pair.Baseline, metric.Probability, input.IsPaired), Quantile(pair.Current, metric.Probability, input.IsPaired)))
+            .OfType<Shift>()
+            .ToArray();
+        return strata.Length > 0 && CombinedShift.Of(strata) is { } shift
+            ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, EffectMethod.HarrellDavis)
+            : null;
+    }
+
+    private static ScaledEstimate Quantile(double[] inOrder, double probability, bool isPaired)
+    {
+        var (quantile, standardError) = HarrellDavis.Moments([.. inOrder.Order()], probability);
+        var inflation = isPaired ? 1 : BatchMeans.VarianceInflation(inOrder);
+        return new ScaledEstimate(quantile, standardError * Math.Sqrt(inflation), inOrder.Length - 1);
+    }
+
+    private static MetricEffect? OfBlocks(MetricDefinition metric, EffectInput input)
+    {
+        if (BlockRate(input.All.Baseline) is not { } baseline || BlockRate(input.All.Current) is not { } current
+            || StudentShift.Between(baseline, current) is not { } shift)
+        {
+            return null;
+        }
+
+        var scale = new EffectScale.LogRatio();
+        return new MetricEffect(WithSpread(shift, metric, input, scale), scale, EffectMethod.TimeBlocks);
+    }
+
+    /// <summary>The log of the mean of the blocks' rates, with the standard error of the delta method.</summary>
+    private static ScaledEstimate? BlockRate(IReadOnlyList<Observation> inOrder)
+    {
+        if (inOrder.Count < ThroughputMetric.SmallestSample || inOrder.Any(o => o.ValidPersonas is null)
+            || ThroughputMetric.BlockRates(inOrder, ThroughputMetric.Blocks) is not { } rates)
+        {
+            return null;
+        }
+
+        var mean = Moments.Mean(rates);
+        return mean > 0
+            ? new ScaledEstimate(Math.Log(mean), Math.Sqrt(Moments.Variance(rates) / rates.Length) / mean, rates.Length - 1)
+            : null;
+    }
+
+    private static MetricEffect? OfTotals(PerPersonaMetric metric, EffectInput input)
+    {
+        if (Total(metric, input.All.Baseline) is not { } baseline || Total(metric, input.All.Current) is not { } current
+            || StudentShift.Between(baseline, current) is not { } shift)
+        {
+            return null;
+        }
+
+        var scale = new EffectScale.LogRatio();
+        return new MetricEffect(WithSpread(shift, metric, input, scale), scale, EffectMethod.RatioOfTotals);
+    }
+
+    private static ScaledEstimate? Total(PerPersonaMetric metric, IReadOnlyList<Observation> inOrder)
+    {
+        (double, double)[] known =
+            [.. inOrder.Where(o => metric.Of(o) is not null && o.Personas is not null).Select(o => (metric.Of(o)!.Value, o.Personas!.Value))];
+        return known.Length > 1 && RatioOfTotals.WithError(known) is { Ratio: > 0 } total
+            ? new ScaledEstimate(Math.Log(total.Ratio), total.StandardError / total.Ratio, known.Length - 1)
+            : null;
+    }
+
+    private static MetricEffect? OfShares(ShareMetric metric, EffectInput input) =>
+        Count(metric, input.All.Baseline) is { Trials: > 0 } baseline && Count(metric, input.All.Current) is { Trials: > 0 } current
+            ? new MetricEffect(
+                new ShareDifference(baseline.Hits, baseline.Trials, current.Hits, current.Trials), new EffectScale.Points(), EffectMethod.Newcombe)
+            : null;
+
+    private static (long Hits, long Trials) Count(ShareMetric metric, IReadOnlyList<Observation> observations)
+    {
+        var known = observations.Select(metric.Of).OfType<(double Hits, double Trials)>().ToArray();
+        var trials = (long)known.Sum(one => one.Trials);
+        return (Math.Min((long)known.Sum(one => one.Hits), trials), trials);
+    }
+
+    /// <summary>Pairs were measured in the same session: what moves between sessions moves both.</summary>
+    private static Shift WithSpread(Shift shift, MetricDefinition metric, EffectInput input, EffectScale scale) =>
+        !input.IsPaired && scale is EffectScale.LogRatio && input.Spread(metric) is { } spread
+            ? new WidenedShift(shift, 1, spread)
+            : shift;
+}

@@ -1,0 +1,46 @@
+using Persona.Bench.Core.Metrics;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>What a shift from baseline to current stands for, and how it reads in percent.</summary>
+internal abstract record EffectScale
+{
+    private EffectScale()
+    {
+    }
+
+    /// <summary>In percent of the baseline, or in points; positive when the value rose.</summary>
+    public abstract double Percent(double shift);
+
+    /// <summary>The shift that is this much.</summary>
+    public abstract double Shift(double percent);
+
+    /// <summary>The worsening that counts as <paramref name="percent"/>, as a shift in the direction that is worse.</summary>
+    public double WorseningShift(double percent, MetricDirection better) =>
+        better == MetricDirection.Lower ? Shift(percent) : -Shift(-percent);
+
+    /// <summary>Shifts are logs of ratios.</summary>
+    public sealed record LogRatio : EffectScale
+    {
+        public override double Percent(double shift) => 100 * double.ExpM1(shift);
+
+        // A fall by all of it or more has no log: it is never reached.
+        public override double Shift(double percent) => percent <= -100 ? double.NegativeInfinity : double.LogP1(percent / 100);
+    }
+
+    /// <summary>Shifts are differences of shares; read as percentage points.</summary>
+    public sealed record Points : EffectScale
+    {
+        public override double Percent(double shift) => 100 * shift;
+
+        public override double Shift(double percent) => percent / 100;
+    }
+
+    /// <summary>Shifts are differences in the metric's unit, of samples that hold zeros; read in percent of the baseline's value.</summary>
+    public sealed record Difference(double Baseline) : EffectScale
+    {
+        public override double Percent(double shift) => 100 * shift / Baseline;
+
+        public override double Shift(double percent) => percent * Baseline / 100;
+    }
+}

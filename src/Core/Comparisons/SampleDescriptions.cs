@@ -1,0 +1,82 @@
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>Describes the samples of one side. The quantiles of one quantity share their description.</summary>
+/// <param name="strata">Machine by machine, each in the order of measuring.</param>
+/// <param name="all">All of them, in the order of measuring.</param>
+internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation>> strata, IReadOnlyList<Observation> all)
+{
+    private static readonly string[] Suffixes = ["_p50", "_p95", "_p99"];
+
+    private readonly Dictionary<string, SampleDescription?> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Null where the metric is no quantity of a single iteration, or unknown of all of them.</summary>
+    public SampleDescription? Of(MetricDefinition metric) => metric switch
+    {
+        QuantileMetric quantile => Described(Quantity(metric.Name), quantile.Value),
+        MeanMetric mean => Described(metric.Name, o => o.Succeeded && mean.Of(o) is { } value ? new CensoredValue(value) : null),
+        _ => null,
+    };
+
+    private static string Quantity(string metric) =>
+        Suffixes.FirstOrDefault(suffix => metric.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix ? metric[..^suffix.Length] : metric;
+
+    private SampleDescription? Described(string quantity, Func<Observation, CensoredValue?> of)
+    {
+        if (!_known.TryGetValue(quantity, out var description))
+        {
+            description = Describe(of);
+            _known.Add(quantity, description);
+        }
+
+        return description;
+    }
+
+    private SampleDescription? Describe(Func<Observation, CensoredValue?> of)
+    {
+        var values = all.Select(of).OfType<CensoredValue>().ToArray();
+        if (values.Length == 0)
+        {
+            return null;
+        }
+
+        var parts = strata.Select(stratum => Part.Of([.. stratum.Select(of).OfType<CensoredValue>().Select(v => v.Value)])).ToArray();
+        var main = parts.MaxBy(part => part.Count) ?? Part.Of([]);
+        return new SampleDescription
+        {
+            InOrder = Array.ConvertAll(values, v => v.Value),
+            Censored = values.Count(v => v.IsCensored),
+            Outliers = parts.Sum(part => part.Outliers),
+            OutlierFences = main.Fences,
+            Modes = main.Modes,
+            VarianceInflation = parts.Select(part => part.Inflation).DefaultIfEmpty(1).Max(),
+        };
+    }
+
+    private sealed record Part(int Count, int Outliers, Interval? Fences, IReadOnlyList<double> Modes, double Inflation)
+    {
+        /// <summary>On the log scale where there is one.</summary>
+        public static Part Of(double[] inOrder)
+        {
+            if (inOrder.Length == 0)
+            {
+                return new Part(0, 0, null, [], 1);
+            }
+
+            var isPositive = Array.TrueForAll(inOrder, value => value > 0);
+            var scaled = isPositive ? Array.ConvertAll(inOrder, Math.Log) : inOrder;
+            double[] ascending = [.. scaled.Order()];
+            var fences = OutlierFences.Of(ascending);
+            return new Part(
+                inOrder.Length,
+                fences is { } f ? scaled.Count(value => value < f.Lower || value > f.Upper) : 0,
+                fences is { } g ? new Interval(Back(g.Lower), Back(g.Upper)) : null,
+                [.. SampleModes.Of(ascending).Select(Back)],
+                BatchMeans.VarianceInflation(scaled));
+
+            double Back(double value) => isPositive ? Math.Exp(value) : value;
+        }
+    }
+}

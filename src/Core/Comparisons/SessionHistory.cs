@@ -1,0 +1,10 @@
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>One metric in earlier runs of the same fingerprint and workload. Used from five sessions on.</summary>
+/// <param name="Workload">The workload's name, without provider.</param>
+/// <param name="Provider">Null: any.</param>
+/// <param name="Metric">Name in the catalog.</param>
+/// <param name="Values">A value per session, as stored of the run, with its 95% interval where it has one; any order.</param>
+public sealed record SessionHistory(string Workload, string? Provider, string Metric, IReadOnlyList<Estimate> Values);

@@ -1,0 +1,86 @@
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>How many iterations would make the interval short enough, if the estimated change is the true one.</summary>
+internal static class SettlementEstimation
+{
+    private const int MostIterations = 1_000_000;
+
+    /// <summary>Half-widths shrink by the square root of the iterations; the part that the sessions add does not.</summary>
+    /// <param name="effect">Undecided.</param>
+    /// <param name="gate">What it is judged by.</param>
+    /// <param name="confidence">Of the interval that decides.</param>
+    /// <param name="betweenSessions">The part of the half-width that more iterations do not shorten.</param>
+    /// <param name="baseline">What the baseline measured.</param>
+    /// <param name="current">What the current side measured.</param>
+    /// <param name="concurrency">Iterations in flight at once over all workers; null where unknown.</param>
+    public static Settlement? Of(
+        MetricEffect effect, SettlingGate gate, double confidence, double betweenSessions,
+        IReadOnlyList<Observation> baseline, IReadOnlyList<Observation> current, int? concurrency)
+    {
+        if (effect.Shift.Bounds(confidence) is not { } bounds)
+        {
+            return null;
+        }
+
+        var wanted = WantedReach(effect, gate);
+        var fixedPart = betweenSessions * betweenSessions;
+        var now = Math.Max(effect.Shift.Estimate - bounds.Lower, bounds.Upper - effect.Shift.Estimate);
+        var shrink = ((wanted * wanted) - fixedPart) / ((now * now) - fixedPart);
+        if (!(shrink > 0) || !double.IsFinite(shrink))
+        {
+            return null;
+        }
+
+        var (moreBaseline, moreCurrent) = Iterations(Math.Min(shrink, 0.99), baseline.Count, current.Count);
+        return moreBaseline + moreCurrent > MostIterations ? null : Priced((int)moreBaseline, (int)moreCurrent, current, concurrency);
+    }
+
+    /// <summary>The half-width at which the interval leaves out either what forbids to pass or what forbids to warn.</summary>
+    private static double WantedReach(MetricEffect effect, SettlingGate gate)
+    {
+        var worsening = gate.Better == MetricDirection.Lower ? effect.Shift.Estimate : -effect.Shift.Estimate;
+        var passBelow = effect.Scale.WorseningShift(gate.IsTail ? gate.Threshold.Fail : gate.Threshold.Warn, gate.Better);
+        return Math.Max(passBelow - worsening, worsening);
+    }
+
+    /// <summary>The current side alone where that is enough and cheaper, else both sides alike.</summary>
+    private static (double Baseline, double Current) Iterations(double shrink, int baseline, int current)
+    {
+        var both = (1 / shrink) - 1;
+        var (moreBaseline, moreCurrent) = (RoundedUp(baseline * both), RoundedUp(current * both));
+        var ofBaseline = (double)current / (baseline + current);
+        if (shrink <= ofBaseline)
+        {
+            return (moreBaseline, moreCurrent);
+        }
+
+        var alone = RoundedUp(current * (((1 - ofBaseline) / (shrink - ofBaseline)) - 1));
+        return alone <= moreBaseline + moreCurrent ? (0, alone) : (moreBaseline, moreCurrent);
+    }
+
+    private static Settlement Priced(int moreBaseline, int moreCurrent, IReadOnlyList<Observation> current, int? concurrency)
+    {
+        var spans = current.Select(o => o.EndedMs - o.StartedMs ?? o.LatencyMs).OfType<double>().ToArray();
+        var costs = current.Select(o => o.CostUsd).OfType<double>().ToArray();
+        var more = moreBaseline + moreCurrent;
+        return new Settlement(
+            moreCurrent,
+            moreBaseline,
+            spans.Length == 0 || concurrency is not > 0 ? null : TimeSpan.FromMilliseconds(Math.Min(1e12, more * Moments.Mean(spans) / concurrency.Value)),
+            costs.Length == 0 ? null : more * Moments.Mean(costs));
+    }
+
+    /// <summary>To two digits, upwards: the estimate is no better than that.</summary>
+    private static double RoundedUp(double count)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
+        return Math.Ceiling(count / step) * step;
+    }
+}
+
+/// <summary>What an undecided gate is judged by.</summary>
+internal readonly record struct SettlingGate(Threshold Threshold, MetricDirection Better, bool IsTail);

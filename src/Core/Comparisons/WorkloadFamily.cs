@@ -1,0 +1,39 @@
+using Persona.Bench.Core.Statistics;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Core.Comparisons;
+
+/// <summary>
+/// Several workloads are several chances to be wrong: a failure must hold under Holm's procedure, a warning under Benjamini and
+/// Hochberg's. With one workload both leave everything as it is.
+/// </summary>
+internal static class WorkloadFamily
+{
+    public static IReadOnlyList<JudgedWorkload> Adjusted(IReadOnlyList<JudgedWorkload> workloads)
+    {
+        var tested = workloads.Where(workload => workload.IsTested).ToArray();
+        if (tested.Length < 2)
+        {
+            return workloads;
+        }
+
+        var failures = MultipleTests.Holm([.. tested.Select(workload => workload.FailurePValue)], WorkloadJudge.ErrorRate);
+        var warnings = MultipleTests.BenjaminiHochberg([.. tested.Select(workload => workload.WarningPValue)], WorkloadJudge.ErrorRate);
+        return
+        [
+            .. workloads.Select(workload => Array.IndexOf(tested, workload) is >= 0 and var index
+                ? Adjusted(workload, failures[index], warnings[index], tested.Length)
+                : workload),
+        ];
+    }
+
+    private static JudgedWorkload Adjusted(JudgedWorkload workload, bool isFailure, bool isWarning, int family)
+    {
+        var softer = isFailure
+            ? workload
+            : workload.Softened(MetricStatus.Failure, MetricStatus.Warning, $"above the warning threshold, but not for certain among {family} workloads (Holm)");
+        return isFailure || isWarning
+            ? softer
+            : softer.Softened(MetricStatus.Warning, MetricStatus.Inconclusive, $"worse, but among {family} workloads it may be chance (Benjamini-Hochberg)");
+    }
+}

@@ -1,0 +1,41 @@
+namespace Persona.Bench.Core.Statistics;
+
+/// <summary>
+/// How much a metric moves from one session (run) to the next beyond what the iterations inside a session explain: the method of
+/// moments of DerSimonian and Laird (1986) with equal weights, on the logs.
+/// </summary>
+/// <param name="Deviation">Standard deviation of a session's centre, as a log.</param>
+/// <param name="Sessions">How many it was estimated from.</param>
+internal readonly record struct SessionSpread(double Deviation, int Sessions)
+{
+    /// <summary>With fewer sessions a deviation is a guess.</summary>
+    public const int FewestSessions = 5;
+
+    /// <summary>Null for too few sessions. Values that are not positive are left out; one without an interval counts as exact.</summary>
+    public static SessionSpread? Of(IEnumerable<Estimate> sessions)
+    {
+        var known = sessions.Where(session => session.Value > 0 && double.IsFinite(session.Value)).ToArray();
+        if (known.Length < FewestSessions)
+        {
+            return null;
+        }
+
+        double[] centres = [.. known.Select(session => Math.Log(session.Value))];
+        var between = Moments.Variance(centres) - known.Average(VarianceWithin);
+        return new SessionSpread(Math.Sqrt(Math.Max(0, between)), known.Length);
+    }
+
+    /// <summary>What the spread of two sessions adds to the half-width of an interval of their difference, in quadrature.</summary>
+    public double Reach(double confidence) => Math.Sqrt(2) * Student.Reach(Sessions - 1, confidence) * Deviation;
+
+    private static double VarianceWithin(Estimate session)
+    {
+        if (session.Interval is not { Lower: > 0 } interval || !double.IsFinite(interval.Upper))
+        {
+            return 0;
+        }
+
+        var standardError = Math.Log(interval.Upper / interval.Lower) / 2 / Gauss.Reach(0.95);
+        return standardError * standardError;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Persona.Bench.Core.Statistics;
+
+/// <summary>Difference of two binomial shares, with the hybrid score interval of Newcombe (1998, method 10): works for 0 of n.</summary>
+internal sealed class ShareDifference(long hitsX, long trialsX, long hitsY, long trialsY) : Shift
+{
+    public override double Estimate => ((double)hitsY / trialsY) - ((double)hitsX / trialsX);
+
+    public override Interval? Bounds(double confidence)
+    {
+        var (x, y) = (WilsonInterval.Of(hitsX, trialsX, confidence), WilsonInterval.Of(hitsY, trialsY, confidence));
+        var (ofX, ofY) = (x.Interval!.Value, y.Interval!.Value);
+        var down = Hypotenuse(y.Value - ofY.Lower, ofX.Upper - x.Value);
+        var up = Hypotenuse(ofY.Upper - y.Value, x.Value - ofX.Lower);
+        return new Interval(Math.Max(-1, Estimate - down), Math.Min(1, Estimate + up));
+    }
+
+    private static double Hypotenuse(double a, double b) => Math.Sqrt((a * a) + (b * b));
+}

@@ -1,0 +1,58 @@
+using Persona.Bench.Core.Configuration;
+
+namespace Persona.Bench.Core.Verdicts;
+
+/// <summary>From an interval to a status, and the plain rule beside it.</summary>
+public static class GateDecision
+{
+    /// <summary>
+    /// Failure: the estimate reaches the failure threshold and the interval lies above the warning threshold. Warning: certainly
+    /// worse, possibly by the warning threshold. Improved: the mirror image of both. Pass: certainly below the warning threshold,
+    /// of a tail metric below the failure threshold. Otherwise inconclusive.
+    /// </summary>
+    /// <param name="worsening">Estimate and interval.</param>
+    /// <param name="threshold">The levels, in the unit of the worsening.</param>
+    /// <param name="isTail">Quantiles far from the middle, whose intervals are wide.</param>
+    public static MetricStatus Decide(Worsening worsening, Threshold threshold, bool isTail)
+    {
+        ArgumentNullException.ThrowIfNull(threshold);
+        if (Regression(worsening, threshold) is { } regression)
+        {
+            return regression;
+        }
+
+        if (Regression(worsening.Mirrored(), threshold) is not null)
+        {
+            return MetricStatus.Improved;
+        }
+
+        return worsening.Upper < (isTail ? threshold.Fail : threshold.Warn) ? MetricStatus.Pass : MetricStatus.Inconclusive;
+    }
+
+    /// <summary>The plain rule: a worsening of the shown values by a threshold or more.</summary>
+    /// <param name="worsening">In percent (rates: points), positive is worse.</param>
+    /// <param name="threshold">The levels.</param>
+    public static ThresholdStatus Label(double worsening, Threshold threshold)
+    {
+        ArgumentNullException.ThrowIfNull(threshold);
+        return worsening >= threshold.Fail ? ThresholdStatus.Failure
+            : worsening >= threshold.Warn ? ThresholdStatus.Warning
+            : ThresholdStatus.Normal;
+    }
+
+    /// <summary>The plain rule as a verdict, for point values and <c>--rule threshold</c>.</summary>
+    /// <param name="worsening">In percent (rates: points), positive is worse.</param>
+    /// <param name="threshold">The levels.</param>
+    public static MetricStatus DecidePlainly(double worsening, Threshold threshold) => Label(worsening, threshold) switch
+    {
+        ThresholdStatus.Failure => MetricStatus.Failure,
+        ThresholdStatus.Warning => MetricStatus.Warning,
+        _ when Label(-worsening, threshold) != ThresholdStatus.Normal => MetricStatus.Improved,
+        _ => MetricStatus.Pass,
+    };
+
+    private static MetricStatus? Regression(Worsening worsening, Threshold threshold) =>
+        worsening.Estimate >= threshold.Fail && worsening.Lower > threshold.Warn ? MetricStatus.Failure
+        : worsening.Lower > 0 && worsening.Upper >= threshold.Warn ? MetricStatus.Warning
+        : null;
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Persona.Bench.Storage.Sql;
+
+namespace Persona.Bench.Storage.Database;
+
+/// <summary>A PostgreSQL database as store, for many processes on many machines.</summary>
+public sealed class PostgresStore : IStore, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+
+    /// <param name="connectionString">In Npgsql's keywords.</param>
+    /// <param name="name">How messages name the store; without password.</param>
+    public PostgresStore(string connectionString, string name)
+    {
+        Name = name;
+        // The few statements of the protocol are planned once for each connection.
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
+        builder.ApplicationName ??= "persona-bench";
+        _source = NpgsqlDataSource.Create(builder);
+    }
+
+    public string Name { get; }
+
+    public SqlDialect Dialect => PostgresDialect.Instance;
+
+    public BenchDbContext CreateContext() => new PostgresBenchDbContext(PostgresBenchDbContext.OptionsOf(_source));
+
+    /// <summary>Brings the tables up to date; several at once do it one after the other.</summary>
+    /// <exception cref="StoreException">It cannot be reached, or is one of a newer version.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = CreateContext();
+            RequireNotNewer(await AppliedAsync(context, cancellationToken), context);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    /// <exception cref="StoreException">It cannot be reached, or its tables are of another version.</exception>
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = CreateContext();
+            var applied = await AppliedAsync(context, cancellationToken);
+            RequireNotNewer(applied, context);
+            if (context.Database.GetMigrations().Except(applied, StringComparer.Ordinal).Any())
+            {
+                throw new StoreException($"store {Name} is not up to date; run 'persona benchmark migrate' first");
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await read(new SqlSession(connection, null, Dialect));
+    }
+
+    public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await write(new SqlSession(connection, transaction, Dialect));
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static async Task<IReadOnlyList<string>> AppliedAsync(BenchDbContext context, CancellationToken cancellationToken) =>
+        [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
+
+    private void RequireNotNewer(IReadOnlyList<string> applied, BenchDbContext context)
+    {
+        if (applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal).Any())
+        {
+            throw new StoreException($"store {Name} was written by a newer version; update Persona.Bench");
+        }
+    }
+
+    private StoreException Unusable(NpgsqlException exception) =>
+        new($"store {Name} cannot be used: {(exception as PostgresException)?.MessageText ?? exception.InnerException?.Message ?? exception.Message}", exception);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+
+namespace Persona.Bench.Storage.Database;
+
+/// <summary>Connections to an SQLite file, with the settings that SQLite keeps per connection.</summary>
+internal static class SqliteConnections
+{
+    public const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;";
+
+    public static string StringOf(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
+
+    public static async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(StringOf(path));
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await ExecuteAsync(connection, Pragmas, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// FULL waits for the disk at each commit, so that what the store said it has survives a power cut; the spool is emptied on its
+    /// word. NORMAL does not wait, and its commits are on the disk when the next FULL one is: they share the log.
+    /// </summary>
+    public static Task SetAsync(SqliteConnection connection, Durability durability, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, durability == Durability.PowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", cancellationToken);
+
+    /// <summary>Closes those of the pool.</summary>
+    public static void Close(string path)
+    {
+        using var connection = new SqliteConnection(StringOf(path));
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using Persona.Bench.Storage.Sql;
+
+namespace Persona.Bench.Storage.Queue;
+
+/// <summary>The conditional updates of the protocol. Durations are milliseconds; the database's clock decides.</summary>
+internal sealed class QueueSql(SqlDialect dialect)
+{
+    // Word for word the condition of the partial indexes: SQLite uses one only where it finds its condition again.
+    private const string Open = "state IN ('pending', 'leased')";
+
+    /// <summary>What <see cref="LeasedItem.Read"/> reads.</summary>
+    private const string ItemColumns = "id, run_id, workload, provider, iteration, attempt, lease_owner";
+
+    public string SpecHash { get; } = "SELECT spec_hash FROM run WHERE id = @run";
+
+    public string Start { get; } =
+        $"UPDATE run SET state = 'running', finished_at = NULL, started_at = COALESCE(started_at, {dialect.Now}), resumed_at = {dialect.Now} " +
+        "WHERE id = @run AND state IN ('planned', 'incomplete', 'running')";
+
+    public string ForgetHints { get; } = "UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending'";
+
+    public string FirstOpenWorkload { get; } =
+        "SELECT workload FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased') ORDER BY block LIMIT 1";
+
+    public string BlocksInFlight { get; } =
+        $"SELECT COUNT(DISTINCT block) FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL";
+
+    /// <summary>Blocks go by workload, so the next ones are the next of the first open workload, or it has none left.</summary>
+    public string MarkDispatched { get; } =
+        $"UPDATE work_item SET dispatched_at = {dialect.Now} WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND block IN (" +
+        $"SELECT block FROM (SELECT DISTINCT block, workload FROM work_item WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL " +
+        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) ORDER BY block LIMIT @blocks) AS next WHERE workload = @workload) " +
+        "RETURNING block, position, workload, id, provider";
+
+    public string Undispatch { get; } =
+        $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND id IN ({dialect.RowsOf("@items")})";
+
+    public string Expired { get; } =
+        $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now}";
+
+    public string ForgetStaleHints { get; } =
+        $"UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
+        $"AND dispatched_at < {dialect.Plus(dialect.Now, "-@age")}";
+
+    public string LostLeases { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_owner = @worker";
+
+    public string LeaseOwners { get; } = "SELECT DISTINCT lease_owner FROM work_item WHERE run_id = @run AND state = 'leased'";
+
+    public string ToPending { get; } =
+        "UPDATE work_item SET state = 'pending', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
+        "WHERE id = @item AND state = 'leased' AND attempt = @attempt";
+
+    public string ToFailed { get; } =
+        "UPDATE work_item SET state = 'failed', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL WHERE id = @item AND state = 'leased' AND attempt = @attempt";
+
+    public string IsDrained { get; } =
+        "SELECT 1 FROM run WHERE id = @run AND state = 'running' " +
+        "AND NOT EXISTS (SELECT 1 FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased'))";
+
+    public string Complete { get; } =
+        $"UPDATE run SET state = @state, finished_at = {dialect.Now} WHERE id = @run AND state = 'running' " +
+        "AND NOT EXISTS (SELECT 1 FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased'))";
+
+    public string Stop { get; } = $"UPDATE run SET state = 'incomplete', finished_at = {dialect.Now} WHERE id = @run AND state IN ('planned', 'running')";
+
+    public string AddFingerprint { get; } = "INSERT INTO fingerprint (id, environment) VALUES (@id, @environment) ON CONFLICT DO NOTHING";
+
+    public string FingerprintOf { get; } = "SELECT fingerprint FROM worker WHERE id = @worker";
+
+    public string Claim { get; } =
+        "UPDATE work_item SET state = 'leased', attempt = attempt + 1, lease_owner = @worker, " +
+        $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE id = @item AND state = 'pending' AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
+        $"AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
+
+    public string Renew { get; } =
+        $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND state = 'leased' " +
+        $"AND id IN ({dialect.RowsOf("@items")}) RETURNING {ItemColumns}";
+
+    public string StatesOf { get; } = $"SELECT id, state FROM run WHERE id IN ({dialect.RowsOf("@runs")})";
+
+    public string Heartbeat { get; } = $"UPDATE worker SET heartbeat_at = {dialect.Now} WHERE id = @worker";
+
+    public string Done { get; } =
+        "UPDATE work_item SET state = 'done', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
+        $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND state = 'leased' RETURNING id";
+
+    public string OutcomesOf { get; } =
+        "SELECT item_id, attempt.attempt, outcome FROM attempt " +
+        $"JOIN {dialect.Pairs("@items", "@attempts")} ON item_id = pair.item AND attempt.attempt = pair.number";
+
+    public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE id IN ({dialect.RowsOf("@items")})";
+
+    public string Retire { get; } = $"UPDATE worker SET state = 'stopped', heartbeat_at = {dialect.Now} WHERE id = @worker";
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Sql;
+
+namespace Persona.Bench.Storage.Queue;
+
+/// <summary>The worker's side of the queue.</summary>
+public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
+{
+    private readonly QueueSql _sql = new(store.Dialect);
+
+    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                var environment = JsonSerializer.Serialize(worker.Environment, StorageJson.Default.EnvironmentFingerprint);
+                await session.ExecuteAsync(_sql.AddFingerprint, [("@id", worker.Fingerprint), ("@environment", environment)], cancellationToken);
+                await session.InsertAsync(RowTables.Worker, [RowOf(worker)], cancellationToken);
+                return true;
+            },
+            Durability.Crash,
+            cancellationToken);
+
+    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                var claimed = await session.QueryAsync(
+                    _sql.Claim, [("@item", itemId), ("@worker", workerId), ("@lease", Milliseconds(lease))], LeasedItem.Read, cancellationToken);
+                return claimed is [var leased] ? leased.Item : null;
+            },
+            Durability.Crash,
+            cancellationToken);
+
+    public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(_sql.Heartbeat, [("@worker", workerId)], cancellationToken);
+                var held = await session.QueryAsync(
+                    _sql.Renew, [("@worker", workerId), ("@lease", Milliseconds(lease)), ("@items", itemIds)], LeasedItem.Read, cancellationToken);
+                Guid[] runIds = [.. held.Select(leased => leased.Item.RunId).Distinct()];
+                var states = await session.QueryAsync(
+                    _sql.StatesOf, [("@runs", runIds)], row => (Run: row.Id(0), State: row.Word<RunState>(1)), cancellationToken);
+                return new Renewal(
+                    held.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item.Attempt), states.ToDictionary(run => run.Run, run => run.State));
+            },
+            Durability.Crash,
+            cancellationToken);
+
+    public Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => RecordAsync(session, results, cancellationToken), Durability.PowerCut, cancellationToken);
+
+    public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                var changed = await session.ExecuteAsync(
+                    _sql.ToPending, [("@item", item.Item.ItemId), ("@attempt", item.Item.Attempt)], cancellationToken);
+                if (changed == 1)
+                {
+                    await session.InsertAsync(RowTables.Attempt, [RowOf(item)], cancellationToken);
+                }
+
+                return changed;
+            },
+            Durability.Crash,
+            cancellationToken);
+
+    public Task RetireAsync(string workerId, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => session.ExecuteAsync(_sql.Retire, [("@worker", workerId)], cancellationToken), Durability.Crash, cancellationToken);
+
+    private async Task<IReadOnlyList<RecordAnswer>> RecordAsync(SqlSession session, IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
+    {
+        // A spool that is replayed may hold a line twice.
+        Measurement[] unique = [.. results.DistinctBy(result => (result.ItemId, result.Attempt))];
+        var done = (await session.QueryAsync(_sql.Done, Attempts(unique), row => row.Id(0), cancellationToken)).ToHashSet();
+        Measurement[] recorded = [.. unique.Where(result => done.Contains(result.ItemId))];
+        await session.InsertAsync(MeasurementTable.Table, recorded, cancellationToken);
+        await session.InsertAsync(RowTables.Attempt, [.. recorded.Select(result => RowOf(result, AttemptOutcome.Recorded))], cancellationToken);
+        var earlier = recorded.Length == unique.Length ? [] : await SupersedeAsync(session, [.. unique.Except(recorded)], cancellationToken);
+        return
+        [
+            .. results.Select(result => done.Contains(result.ItemId) || earlier.Contains((result.ItemId, result.Attempt))
+                ? RecordAnswer.Recorded
+                : RecordAnswer.Superseded),
+        ];
+    }
+
+    /// <summary>Notes those that came too late, once.</summary>
+    /// <returns>Those that an earlier call has recorded.</returns>
+    private async Task<HashSet<(Guid Item, int Attempt)>> SupersedeAsync(
+        SqlSession session, IReadOnlyList<Measurement> late, CancellationToken cancellationToken)
+    {
+        var known = await session.QueryAsync(
+            _sql.OutcomesOf, Attempts(late), row => (Item: row.Id(0), Attempt: row.Integer(1), Outcome: row.Word<AttemptOutcome>(2)), cancellationToken);
+        Guid[] items = [.. late.Select(result => result.ItemId).Distinct()];
+        var existing = (await session.QueryAsync(_sql.ItemsThatExist, [("@items", items)], row => row.Id(0), cancellationToken)).ToHashSet();
+        var noted = known.Select(attempt => (attempt.Item, attempt.Attempt)).ToHashSet();
+        var unknown = late.Where(result => existing.Contains(result.ItemId) && !noted.Contains((result.ItemId, result.Attempt)));
+        await session.InsertAsync(RowTables.Attempt, [.. unknown.Select(result => RowOf(result, AttemptOutcome.Superseded))], cancellationToken);
+        return [.. known.Where(attempt => attempt.Outcome == AttemptOutcome.Recorded).Select(attempt => (attempt.Item, attempt.Attempt))];
+    }
+
+    private static (string Name, object? Value)[] Attempts(IReadOnlyList<Measurement> results) =>
+        [("@items", results.Select(result => result.ItemId).ToArray()), ("@attempts", results.Select(result => result.Attempt).ToArray())];
+
+    private WorkerRow RowOf(WorkerAnnouncement worker) => new()
+    {
+        Id = worker.WorkerId,
+        Fingerprint = worker.Fingerprint,
+        Providers = JsonSerializer.Serialize(worker.Providers, StorageJson.Default.IReadOnlyListString),
+        Slots = worker.Slots,
+        Version = worker.Version,
+        HeartbeatAt = time.GetUtcNow(),
+        State = WorkerState.Ready,
+    };
+
+    private AttemptRow RowOf(ReleasedItem item) => new()
+    {
+        ItemId = item.Item.ItemId,
+        Attempt = item.Item.Attempt,
+        WorkerId = item.WorkerId,
+        StartedAt = item.StartedAt,
+        EndedAt = time.GetUtcNow(),
+        Outcome = item.Outcome,
+    };
+
+    private static AttemptRow RowOf(Measurement result, AttemptOutcome outcome) => new()
+    {
+        ItemId = result.ItemId,
+        Attempt = result.Attempt,
+        WorkerId = result.WorkerId,
+        StartedAt = result.StartedAt,
+        EndedAt = result.EndedAt,
+        Outcome = outcome,
+        HttpTries = result.ApiCalls,
+    };
+
+    private static long Milliseconds(TimeSpan duration) => (long)duration.TotalMilliseconds;
+}

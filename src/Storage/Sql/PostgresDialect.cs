@@ -1,0 +1,58 @@
+using System.Data.Common;
+
+namespace Persona.Bench.Storage.Sql;
+
+/// <summary>PostgreSQL: instants are <c>timestamptz</c>, rows go in by columns, one array each.</summary>
+internal sealed class PostgresDialect : SqlDialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    // One array is one parameter; of a plan of any length no more than this is in flight at once.
+    private const int RowsPerStatement = 10_000;
+
+    internal override string Now => "now()";
+
+    internal override string Plus(string instant, string milliseconds) => $"({instant} + {milliseconds} * interval '1 millisecond')";
+
+    internal override string RowsOf(string idsParameter) => $"SELECT unnest({idsParameter})";
+
+    internal override string Pairs(string idsParameter, string numbersParameter) => $"unnest({idsParameter}, {numbersParameter}) AS pair(item, number)";
+
+    internal override object Ids(IReadOnlyList<Guid> ids) => ids.ToArray();
+
+    internal override object Numbers(IReadOnlyList<int> numbers) => numbers.ToArray();
+
+    internal override object ValueOf(DateTimeOffset instant) => instant.ToUniversalTime();
+
+    internal override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    internal override async Task InsertAsync<T>(SqlSession session, Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        var arrays = table.Columns.Select((column, index) => $"@c{index}::{NameOf(column.Type)}[]");
+        var sql = $"INSERT INTO {table.Name} ({table.ColumnList}) SELECT * FROM unnest({string.Join(", ", arrays)})";
+        foreach (var chunk in rows.Chunk(RowsPerStatement))
+        {
+            await session.ExecuteAsync(sql, [.. table.Columns.Select((column, index) => ($"@c{index}", (object?)ArrayOf(column, chunk)))], cancellationToken);
+        }
+    }
+
+    private static Array ArrayOf<T>(Column<T> column, T[] rows) => column.Type switch
+    {
+        ColumnType.Id => Array.ConvertAll(rows, row => (Guid)column.ValueOf(row)!),
+        ColumnType.Text => Array.ConvertAll(rows, row => (string?)column.ValueOf(row)),
+        ColumnType.Integer => Array.ConvertAll(rows, row => (int?)column.ValueOf(row)),
+        ColumnType.Long => Array.ConvertAll(rows, row => (long?)column.ValueOf(row)),
+        ColumnType.Real => Array.ConvertAll(rows, row => (double?)column.ValueOf(row)),
+        _ => Array.ConvertAll(rows, row => ((DateTimeOffset?)column.ValueOf(row))?.ToUniversalTime()),
+    };
+
+    private static string NameOf(ColumnType type) => type switch
+    {
+        ColumnType.Id => "uuid",
+        ColumnType.Text => "text",
+        ColumnType.Integer => "integer",
+        ColumnType.Long => "bigint",
+        ColumnType.Real => "double precision",
+        _ => "timestamptz",
+    };
+}

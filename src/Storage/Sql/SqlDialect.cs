@@ -1,0 +1,33 @@
+using System.Data.Common;
+
+namespace Persona.Bench.Storage.Sql;
+
+/// <summary>Where the SQL of the databases differs.</summary>
+public abstract class SqlDialect
+{
+    /// <summary>The database's clock.</summary>
+    internal abstract string Now { get; }
+
+    /// <summary>An instant moved by a number of milliseconds.</summary>
+    internal abstract string Plus(string instant, string milliseconds);
+
+    /// <summary>The ids of a list, as rows; see <see cref="Ids"/>.</summary>
+    internal abstract string RowsOf(string idsParameter);
+
+    /// <summary>The value of a parameter that is a list of ids.</summary>
+    internal abstract object Ids(IReadOnlyList<Guid> ids);
+
+    /// <summary>Two lists of the same length as rows of <c>pair(item, number)</c>; see <see cref="Ids"/> and <see cref="Numbers"/>.</summary>
+    internal abstract string Pairs(string idsParameter, string numbersParameter);
+
+    /// <summary>The value of a parameter that is a list of numbers.</summary>
+    internal abstract object Numbers(IReadOnlyList<int> numbers);
+
+    /// <summary>What the driver takes for an instant.</summary>
+    internal abstract object ValueOf(DateTimeOffset instant);
+
+    internal abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    /// <summary>Inserts rows, all or none.</summary>
+    internal abstract Task InsertAsync<T>(SqlSession session, Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
+}

@@ -1,0 +1,253 @@
+using System.Text.Json;
+
+namespace Persona.Bench.Cli.Tests.EndToEnd;
+
+/// <summary><c>compare</c> of files, through the real executable: every status, every exit code that files can lead to.</summary>
+public sealed class CompareTests : IDisposable
+{
+    private readonly BenchFolder _folder = new();
+
+    public CompareTests() => new ComparedFile().Write(_folder, "baselines/v1.11.0.yaml");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("pass", 1000, 100, 0.1, 0)]
+    [InlineData("improved", 700, 100, 0.1, 0)]
+    [InlineData("warning", 1150, 100, 0.1, 1)]
+    [InlineData("failure", 1400, 100, 0.1, 2)]
+    [InlineData("inconclusive", 1100, 12, 0.35, 4)]
+    public async Task A_change_has_its_status_and_exit_code(string status, double latencyMs, int iterations, double spread, int exitCodeInCi)
+    {
+        _folder.Configure("metrics: [generation_latency_p50]");
+        var current = new ComparedFile { Version = "1.12.0", LatencyMs = latencyMs, Iterations = iterations, Spread = spread, Seed = 7 };
+        current.Write(_folder, "baselines/v1.12.0.yaml");
+
+        var outcome = await _folder.RunAsync("compare --current v1.12.0 --ci --format json", exitCodeInCi);
+
+        (await Metric(outcome, "generation_latency_p50")).GetProperty("status").GetString().ShouldBe(status);
+        await _folder.RunAsync("compare --current v1.12.0", exitCodeInCi == 2 ? 2 : 0);
+        await _folder.RunAsync("compare --current v1.12.0 --ci --no-fail", 0);
+    }
+
+    [Fact]
+    public async Task Each_level_fails_where_it_is_named_and_a_failure_always()
+    {
+        _folder.Configure("metrics: [generation_latency_p50]");
+        new ComparedFile { Version = "1.12.0", LatencyMs = 1150, Seed = 7 }.Write(_folder, "warning.yaml");
+        new ComparedFile { Version = "1.12.0", Iterations = 12, Spread = 0.35, LatencyMs = 1100, Seed = 7 }.Write(_folder, "inconclusive.yaml");
+        new ComparedFile { Version = "1.12.0", LatencyMs = 1400, Seed = 7 }.Write(_folder, "failure.yaml");
+
+        await _folder.RunAsync("compare --current warning.yaml --fail-on warning", 1);
+        await _folder.RunAsync("compare --current warning.yaml --fail-on inconclusive", 0);
+        await _folder.RunAsync("compare --current inconclusive.yaml --fail-on inconclusive", 4);
+        await _folder.RunAsync("compare --current inconclusive.yaml --fail-on warning", 0);
+        await _folder.RunAsync("compare --current failure.yaml --fail-on-regression", 2);
+        await _folder.RunAsync("compare --current failure.yaml --fail-on failure", 2);
+        await _folder.RunAsync("compare --current failure.yaml --no-fail", 0);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_inconclusive_and_what_the_sample_cannot_carry_is_not_gated()
+    {
+        _folder.Configure("metrics: [generation_latency_p50, generation_latency_p99, memory_peak_mb]");
+        new ComparedFile { Version = "1.12.0", MemoryMb = null, Seed = 7 }.Write(_folder, "current.yaml");
+
+        var outcome = await _folder.RunAsync("compare --current current.yaml --ci --format json", 4);
+
+        (await Metric(outcome, "memory_peak_mb")).GetProperty("status").GetString().ShouldBe("missing");
+        var p99 = await Metric(outcome, "generation_latency_p99");
+        p99.GetProperty("status").GetString().ShouldBe("not_gated");
+        p99.GetProperty("reason").GetString()!.ShouldContain("400");
+        (await _folder.RunAsync("compare --current current.yaml", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0");
+    }
+
+    [Fact]
+    public async Task Different_machines_are_not_compared_unless_that_is_asked_for()
+    {
+        new ComparedFile { Version = "1.12.0", Cpu = "Intel Xeon Platinum 8370C", Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Environment["COLUMNS"] = "200";
+
+        var refused = await _folder.RunAsync("compare --current current.yaml --ci", 4);
+        refused.Output.ShouldStartWith("not comparable: ");
+        refused.Output.ShouldContain("cpu differs: AMD EPYC 7763 in the baseline, Intel Xeon Platinum 8370C now");
+        refused.Output.ShouldContain("--allow-different-environment");
+        await _folder.RunAsync("compare --current current.yaml", 0);
+
+        var allowed = await _folder.RunAsync("compare --current current.yaml --ci --allow-different-environment", 0);
+        allowed.Output.ShouldStartWith("pass: ");
+        allowed.Output.ShouldContain("cpu differs");
+    }
+
+    [Fact]
+    public async Task Another_model_is_not_comparable_whatever_is_allowed()
+    {
+        new ComparedFile { Version = "1.12.0", Model = "fast", Seed = 7 }.Write(_folder, "current.yaml");
+
+        (await _folder.RunAsync("compare --current current.yaml --ci --allow-different-environment", 4)).Output.ShouldContain("model differs");
+    }
+
+    [Fact]
+    public async Task The_seed_example_prints_pass_warning_pass_pass_and_exits_0()
+    {
+        WritePointValues("baselines/v1.11.0.yaml", "1.11.0", 1250, 1890, 48, 512);
+        WritePointValues("baselines/v1.12.0.yaml", "1.12.0", 1180, 2100, 51, 498);
+
+        var outcome = await _folder.RunAsync("compare --baseline v1.11.0 --current v1.12.0", 0);
+
+        outcome.Output.ShouldStartWith("warning: v1.12.0 against v1.11.0, 4 gates: 1 warning, 3 pass");
+        outcome.Output.ShouldContain("point values only");
+        outcome.Output.ShouldMatch(@"generation_latency_p50 .* -5\.6% +pass");
+        outcome.Output.ShouldMatch(@"generation_latency_p95 .* \+11\.1% +warning");
+        outcome.Output.ShouldMatch(@"throughput_personas_per_minute .* \+6\.[23]% +pass");
+        outcome.Output.ShouldMatch(@"memory_peak_mb .* -2\.7% +pass");
+
+        WritePointValues("baselines/v1.13.0.yaml", "1.13.0", 1575, 1890, 48, 512);
+        (await _folder.RunAsync("compare --baseline v1.11.0 --current v1.13.0", 2)).Output.ShouldMatch(@"generation_latency_p50 .* \+26\.0% +failure");
+    }
+
+    [Fact]
+    public async Task Options_move_the_levels_and_choose_the_rule()
+    {
+        WritePointValues("baselines/v1.11.0.yaml", "1.11.0", 1250, 1890, 48, 512);
+        WritePointValues("current.yaml", "1.12.0", 1250, 2100, 48, 512);
+
+        await _folder.RunAsync("compare --current current.yaml --ci", 1);
+        await _folder.RunAsync("compare --current current.yaml --ci --threshold 15", 0);
+        await _folder.RunAsync("compare --current current.yaml --ci --warn-threshold 12", 0);
+        await _folder.RunAsync("compare --current current.yaml --fail-threshold 11", 2);
+        _folder.Configure("thresholds: {metrics: {generation_latency_p95: {warn: 5, fail: 11}}}");
+        await _folder.RunAsync("compare --current current.yaml --threshold 15", 2);
+
+        new ComparedFile().Write(_folder, "baselines/v1.11.0.yaml");
+        new ComparedFile { Version = "1.12.0", LatencyMs = 1400, Seed = 7 }.Write(_folder, "current.yaml");
+        var plain = await _folder.RunAsync("compare --current current.yaml --rule threshold --outliers drop --format json", 2);
+        var document = await plain.JsonAsync("comparison");
+        (document.GetProperty("rule").GetString(), document.GetProperty("outliers").GetString()).ShouldBe(("threshold", "drop"));
+    }
+
+    [Fact]
+    public async Task Several_baselines_are_compared_each_and_without_one_it_is_the_newest_other()
+    {
+        new ComparedFile { Version = "1.9.0" }.Write(_folder, "baselines/v1.9.0.yaml");
+        new ComparedFile { Version = "1.12.0", Seed = 7 }.Write(_folder, "baselines/v1.12.0.yaml");
+        _folder.Write("baselines/broken.yaml", "version: [");
+
+        var two = await (await _folder.RunAsync("compare --baseline v1.9.0 --baseline 1.11.0 --current baselines/v1.12.0.yaml --format json", 0)).JsonAsync("comparison");
+        two.GetProperty("baselines").EnumerateArray().Select(one => one.GetProperty("name").GetString()).ShouldBe(["v1.9.0", "v1.11.0"]);
+
+        var newest = await _folder.RunAsync("compare --current v1.12.0 --format json", 0);
+        (await newest.JsonAsync("comparison")).GetProperty("baselines")[0].GetProperty("name").GetString().ShouldBe("v1.11.0");
+        newest.Error.ShouldContain("broken.yaml:1:");
+    }
+
+    [Theory]
+    [InlineData("a: &a [x]\nb: [*a, *a]\n", "hostile.yaml:1:4: ")]
+    [InlineData("\n\nversion: !!python/object:os.system x\n", "hostile.yaml:3:10: ")]
+    [InlineData("version: \"1\"\ncaptured_at: \"2025-01-15T10:30:00Z\"\nenvironment: {}\nworkloads: {quick: {iterations: -1, metrics: {}}}\n", "hostile.yaml:4:33: workloads.quick.iterations: ")]
+    [InlineData("version: \"\u001b[31mred\"\n", "hostile.yaml:1:")]
+    [InlineData("", "hostile.yaml:1:1: the file is empty")]
+    public async Task A_hostile_baseline_is_64_with_file_and_line(string yaml, string complaint)
+    {
+        _folder.Write("hostile.yaml", yaml);
+
+        (await _folder.FailAsync("compare --baseline hostile.yaml --current v1.11.0", 64)).ShouldStartWith(complaint);
+        (await _folder.FailAsync("compare --baseline v1.11.0 --current hostile.yaml", 64)).ShouldStartWith(complaint);
+    }
+
+    [Theory]
+    [InlineData("compare --baseline v9 --current v1.11.0", "no baseline \"v9\" in baselines: ")]
+    [InlineData("compare --baseline ../../etc/passwd --current v1.11.0", "is not a safe name")]
+    [InlineData("compare --baseline no.yaml --current v1.11.0", "there is no file no.yaml")]
+    [InlineData("compare --baseline v1.11.0 --current v9", "there is no such baseline in baselines and no such run")]
+    [InlineData("compare --current v1.11.0", "there is no baseline in baselines to compare with: ")]
+    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --workload qick", "workload 'qick' is in no baseline; there are standard")]
+    [InlineData("compare --no-fail --fail-on warning", "options '--no-fail' and '--fail-on' contradict each other: leave one out")]
+    [InlineData("compare --threshold 30 --fail-threshold 20", "the warning level 30% is above the failure level 20%: a warning comes first")]
+    [InlineData("compare --threshold -1", "option '--warn-threshold' needs a number from 0 to 10000, not '-1'")]
+    [InlineData("compare --fail-on everything", "option '--fail-on' needs failure, warning or inconclusive, not 'everything'")]
+    [InlineData("compare --format xml", "option '--format' needs table, json, markdown, html, junit or github, not 'xml'")]
+    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --output baselines", "--output baselines: is a folder; name the file to write")]
+    public async Task Wrong_usage_is_64_and_one_line(string command, string complaint) =>
+        (await _folder.FailAsync(command, 64)).ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("json", "\"schema\": \"persona.bench/comparison/1\"")]
+    [InlineData("markdown", "### ❌ failure")]
+    [InlineData("html", "<!DOCTYPE html>")]
+    [InlineData("junit", "<testsuites")]
+    [InlineData("table", "failure: current against v1.11.0")]
+    [InlineData("github", "::error title=Persona benchmark::failure")]
+    public async Task Every_format_goes_to_stdout_or_whole_into_a_file_and_changes_no_exit_code(string format, string expected)
+    {
+        new ComparedFile { Version = "1.12.0", LatencyMs = 1400, Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Write("out/report", "old");
+
+        var shown = await _folder.RunAsync($"compare --current current.yaml --format {format}", 2);
+        var written = await _folder.RunAsync($"compare --current current.yaml --format {format} --output out/report", 2);
+
+        shown.Output.ShouldContain(expected);
+        shown.Error.ShouldBeEmpty();
+        written.Error.ShouldContain("failure: current against v1.11.0");
+        written.Error.ShouldContain("written to out/report");
+        var text = await File.ReadAllTextAsync(_folder.PathOf("out/report"));
+        text.ShouldContain(format == "github" ? "### ❌ failure" : expected);
+        (format == "github" || written.Output.Length == 0).ShouldBeTrue();
+        Directory.EnumerateFiles(_folder.PathOf("out")).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task On_GitHub_the_job_shows_the_page()
+    {
+        new ComparedFile { Version = "1.12.0", LatencyMs = 1150, Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Write("summary.md", "before\n");
+        _folder.Environment["GITHUB_STEP_SUMMARY"] = _folder.PathOf("summary.md");
+
+        (await _folder.RunAsync("compare --current current.yaml --format github", 0)).Output.ShouldContain("::warning title=");
+
+        var summary = await File.ReadAllTextAsync(_folder.PathOf("summary.md"));
+        summary.ShouldStartWith("before\n### ⚠️ warning");
+
+        _folder.Environment["GITHUB_STEP_SUMMARY"] = _folder.PathOf("none/summary.md");
+        (await _folder.RunAsync("compare --current current.yaml --format github", 0)).Error.ShouldStartWith("warning: the job summary was not written");
+    }
+
+    [Fact]
+    public async Task Two_files_are_compared_without_a_store_and_leave_nothing_behind()
+    {
+        new ComparedFile { Version = "1.12.0", Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Write(".persona/bench.db", "no database at all");
+
+        await _folder.RunAsync("compare --baseline v1.11.0 --current current.yaml", 0);
+
+        (await File.ReadAllTextAsync(_folder.PathOf(".persona/bench.db"))).ShouldBe("no database at all");
+    }
+
+    private void WritePointValues(string path, string version, double p50, double p95, double throughput, double memory) => _folder.Write(
+        path,
+        $"""
+        version: "{version}"
+        captured_at: "2025-01-15T10:30:00Z"
+        environment:
+          python_version: "3.12.0"
+          platform: "linux-x64"
+          persona_version: "{version}"
+        workloads:
+          standard:
+            description: "Single persona generation from 1KB input"
+            iterations: 100
+            metrics:
+              generation_latency_p50: {p50}
+              generation_latency_p95: {p95}
+              throughput_personas_per_minute: {throughput}
+              memory_peak_mb: {memory}
+
+        """);
+
+    private static async Task<JsonElement> Metric(ProcessOutcome outcome, string name)
+    {
+        var document = await outcome.JsonAsync("comparison");
+        return document.GetProperty("baselines")[0].GetProperty("workloads")[0].GetProperty("metrics").EnumerateArray()
+            .Single(metric => metric.GetProperty("metric").GetString() == name);
+    }
+}
