@@ -22,8 +22,8 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            // Without overwrite this is link and unlink, which fails when the name is taken: no gap between check and rename.
-            File.Move(temporary, path, overwrite: replace);
+            if (replace) File.Move(temporary, path, overwrite: true);
+            else NewName.Take(temporary, path);
         }
         finally
         {
