@@ -31,10 +31,19 @@ need() {
     command -v "$program" >/dev/null 2>&1 && return
     if command -v apt-get >/dev/null 2>&1 && [[ $(id -u) -eq 0 ]]; then
         step "installing $package"
-        { apt-get install -y --no-install-recommends "$package" || { apt-get update && apt-get install -y --no-install-recommends "$package"; }; } \
-            </dev/null >/dev/null && return
+        install_quietly "$package" </dev/null >/dev/null && return
     fi
     fail "'$program' is needed; install it, on Debian with: sudo apt-get install $package"
+}
+
+# Debian starts a server when it installs one, unless this script says no; the tests start their own.
+install_quietly() {
+    local policy=/usr/sbin/policy-rc.d own= exit_code
+    [[ -e $policy ]] || { own=yes; printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"; }
+    apt-get install -y --no-install-recommends "$1" || { apt-get update && apt-get install -y --no-install-recommends "$1"; }
+    exit_code=$?
+    [[ -z $own ]] || rm -f "$policy"
+    return "$exit_code"
 }
 
 # Sums the counts of an xUnit result file into passed, failed and skipped.
@@ -111,10 +120,10 @@ need git git
 need awk gawk
 # The pages that the product writes are looked at in a browser.
 command -v google-chrome >/dev/null 2>&1 || command -v google-chrome-stable >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need chromium chromium
-# Debian keeps the server's programs off PATH.
-PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)"
-[[ -n ${PERSONA_TEST_POSTGRES:-} ]] || need initdb postgresql
-PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)"
+# Debian keeps the servers' programs off PATH. The fault suite has servers of its own even where others are given: it kills them.
+PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)/usr/lib/rabbitmq/bin"
+need initdb postgresql
+need rabbitmq-server rabbitmq-server
 command -v dotnet >/dev/null 2>&1 ||
     fail "the .NET 10 SDK is needed and there is no 'dotnet' on PATH; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
 dotnet --version >/dev/null 2>&1 ||
@@ -132,11 +141,14 @@ if [[ -z $chosen ]]; then
 fi
 
 # A server given by the environment is used instead.
-if [[ -z ${PERSONA_TEST_POSTGRES:-} ]]; then
-    step 'PostgreSQL of our own'
+wanted=()
+[[ -n ${PERSONA_TEST_POSTGRES:-} ]] || wanted+=(postgres)
+[[ -n ${PERSONA_TEST_RABBITMQ:-} ]] || wanted+=(rabbitmq)
+if [[ ${#wanted[@]} -gt 0 ]]; then
+    step "our own ${wanted[*]}"
     servers=$(mktemp -d)
-    variables=$(bash tests/servers.sh start "$servers") || fail 'PostgreSQL did not start'
-    eval "export $variables"
+    variables=$(bash tests/servers.sh start "$servers" "${wanted[@]}") || fail "the servers did not start: ${wanted[*]}"
+    while read -r variable; do eval "export $variable"; done <<<"$variables"
 fi
 
 for project in tests/*/*.Tests.csproj; do

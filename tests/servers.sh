@@ -1,41 +1,136 @@
 #!/usr/bin/env bash
 # Private servers for the tests, on free ports of loopback, in a folder of their own.
-# Usage: tests/servers.sh start FOLDER     starts them and prints the variables by which the tests find them
-#        tests/servers.sh stop FOLDER      ends them
+# Usage: tests/servers.sh start FOLDER [SERVER...]     starts postgres and rabbitmq, or those named, and prints the variables by which the
+#                                                      tests find them; one that was in the folder before gets its port and its data again
+#        tests/servers.sh kill FOLDER SERVER...        ends them at once, as a power cut would
+#        tests/servers.sh wipe FOLDER SERVER...        removes the data of servers that were killed
+#        tests/servers.sh rabbitmqctl FOLDER WORD...   what an administrator of the broker would type
+#        tests/servers.sh stop FOLDER                  ends all and removes the folder
 set -u
 
+verb=${1:-}
 folder=${2:?a folder is needed}
+shift 2
+servers=("$@")
+[[ $# -gt 0 ]] || servers=(postgres rabbitmq)
 postgres_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+rabbitmq_bin=/usr/lib/rabbitmq/bin
 
-# PostgreSQL refuses to run as root.
-as_postgres() {
-    if [[ $(id -u) -eq 0 ]]; then runuser -u postgres -- "$@"; else "$@"; fi
+# Neither server is to run as root. Takes the place of the shell, so that the process has its id: to be called in a subshell.
+become() {
+    local user=$1
+    shift
+    if [[ $(id -u) -eq 0 ]]; then exec setpriv --reuid="$user" --regid="$user" --init-groups -- "$@"; else exec "$@"; fi
+}
+
+# A folder that belongs to the server's user, in one that it can pass through.
+own_folder() {
+    mkdir -p "$2" && chmod 755 "$folder"
+    [[ $(id -u) -ne 0 ]] || chown "$1": "$2"
+}
+
+free_port() {
+    local port
+    while port=$((20000 + RANDOM % 12000)); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+    done
+}
+
+# Ends the process whose id is in a file, and waits for that; one that nobody has asked about yet (Z) has ended too.
+end_process() {
+    local pid
+    pid=$(cat "$1" 2>/dev/null) && [[ $pid =~ ^[0-9]+$ ]] || return 0
+    rm -f "$1"
+    kill -KILL "$pid" 2>/dev/null || return 0
+    while kill -0 "$pid" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$pid/status"; do sleep 0.02; done
 }
 
 start_postgres() {
     local data=$folder/postgres try port
     [[ -n $postgres_bin ]] || { echo "servers.sh: PostgreSQL is needed; on Debian: sudo apt-get install postgresql" >&2; return 1; }
-    mkdir -p "$data" && chmod 755 "$folder"
-    [[ $(id -u) -eq 0 ]] && chown postgres: "$data"
-    (cd "$data" && as_postgres "$postgres_bin/initdb" -D "$data/data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
-        >"$folder/postgres.log" 2>&1 || { cat "$folder/postgres.log" >&2; return 1; }
+    own_folder postgres "$data"
+    [[ -d $data/data ]] ||
+        (cd "$data" && become postgres "$postgres_bin/initdb" -D "$data/data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
+            >"$folder/postgres.log" 2>&1 || { cat "$folder/postgres.log" >&2; return 1; }
     for try in 1 2 3 4 5; do
-        port=$((20000 + RANDOM % 12000))
-        (cd "$data" && as_postgres "$postgres_bin/pg_ctl" -D "$data/data" -l "$data/server.log" -w -t 60 \
+        port=$(cat "$folder/postgres.port" 2>/dev/null) || port=$(free_port)
+        (cd "$data" && become postgres "$postgres_bin/pg_ctl" -D "$data/data" -l "$data/server.log" -w -t 60 \
             -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c max_connections=300" start) \
             >>"$folder/postgres.log" 2>&1 </dev/null && break
         [[ $try -lt 5 ]] || { cat "$data/server.log" >&2; return 1; }
     done
+    echo "$port" >"$folder/postgres.port"
     echo "PERSONA_TEST_POSTGRES='Host=127.0.0.1;Port=$port;Username=bench;Database=postgres'"
 }
 
-stop_postgres() {
+kill_postgres() {
     [[ -d $folder/postgres/data ]] || return 0
-    (cd "$folder/postgres" && as_postgres "$postgres_bin/pg_ctl" -D "$folder/postgres/data" -m immediate -w stop) >/dev/null 2>&1
+    (cd "$folder/postgres" && become postgres "$postgres_bin/pg_ctl" -D "$folder/postgres/data" -m immediate -w stop) >/dev/null 2>&1
 }
 
-case ${1:-} in
-    start) start_postgres ;;
-    stop) stop_postgres; rm -rf "$folder" ;;
-    *) sed -n '2,4p' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
+wipe_postgres() { rm -rf "$folder/postgres/data"; }
+
+# The broker's scripts read all this from the environment; HOME holds the cookie by which its programs know each other.
+with_rabbitmq() (
+    cd "$folder/rabbitmq" || exit
+    read -r port distribution epmd <"$folder/rabbitmq.ports"
+    export HOME=$PWD/home RABBITMQ_NODENAME=bench@localhost RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$port RABBITMQ_DIST_PORT=$distribution \
+        ERL_EPMD_PORT=$epmd ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_MNESIA_BASE=$PWD/data RABBITMQ_LOG_BASE=$PWD/log RABBITMQ_CONFIG_FILE=$PWD/rabbitmq.conf \
+        RABBITMQ_ENABLED_PLUGINS_FILE=$PWD/enabled_plugins RABBITMQ_PID_FILE=$PWD/pid RABBITMQ_CONF_ENV_FILE=$PWD/none
+    # Waiting in a loop for work is a luxury of machines with many cores.
+    export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+sbwt none +sbwtdcpu none +sbwtdio none'
+    become rabbitmq "$@"
+)
+
+start_rabbitmq() {
+    local home=$folder/rabbitmq try port distribution epmd
+    [[ -x $rabbitmq_bin/rabbitmq-server ]] || { echo "servers.sh: RabbitMQ is needed; on Debian: sudo apt-get install rabbitmq-server" >&2; return 1; }
+    own_folder rabbitmq "$home"
+    for try in 1 2 3; do
+        [[ $try -eq 1 && -f $folder/rabbitmq.ports ]] || echo "$(free_port) $(free_port) $(free_port)" >"$folder/rabbitmq.ports"
+        read -r port distribution epmd <"$folder/rabbitmq.ports"
+        mkdir -p "$home"/{home,data,log} && rm -f "$home/pid"
+        echo '[].' >"$home/enabled_plugins"
+        printf '%s\n' "listeners.tcp.default = 127.0.0.1:$port" 'log.console = false' 'disk_free_limit.absolute = 64MB' >"$home/rabbitmq.conf"
+        [[ $(id -u) -ne 0 ]] || chown -R rabbitmq: "$home"
+        # The broker would start a registry of its own accord, whose process nobody knows.
+        kill -0 "$(cat "$folder/epmd.pid" 2>/dev/null)" 2>/dev/null || {
+            (echo "$BASHPID" >"$folder/epmd.pid" && become rabbitmq setsid epmd -address 127.0.0.1 -port "$epmd") >/dev/null 2>&1 </dev/null &
+        }
+        with_rabbitmq setsid "$rabbitmq_bin/rabbitmq-server" >"$folder/rabbitmq.log" 2>&1 </dev/null &
+        await_rabbitmq "$port" $! && { echo "PERSONA_TEST_RABBITMQ='amqp://guest:guest@127.0.0.1:$port'"; return; }
+        kill_rabbitmq
+    done
+    cat "$folder/rabbitmq.log" >&2
+    return 1
+}
+
+# The listener is the last thing that it opens.
+await_rabbitmq() {
+    local port=$1 process=$2 try
+    for ((try = 0; try < 600; try++)); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && with_rabbitmq "$rabbitmq_bin/rabbitmqctl" -q await_startup --timeout 60 >/dev/null 2>&1 && return
+        kill -0 "$process" 2>/dev/null || return 1
+        sleep 0.1
+    done
+    return 1
+}
+
+kill_rabbitmq() {
+    end_process "$folder/rabbitmq/pid"
+    end_process "$folder/epmd.pid"
+}
+
+wipe_rabbitmq() { rm -rf "$folder/rabbitmq/data"; }
+
+case $verb in
+    start) for server in "${servers[@]}"; do "start_$server" || exit 1; done ;;
+    kill | wipe) for server in "${servers[@]}"; do "${verb}_$server"; done ;;
+    rabbitmqctl) with_rabbitmq "$rabbitmq_bin/rabbitmqctl" -q "$@" ;;
+    stop)
+        kill_postgres
+        kill_rabbitmq
+        rm -rf "$folder"
+        ;;
+    *) sed -n '3,9p' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
 esac
