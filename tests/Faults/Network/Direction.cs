@@ -1,0 +1,7 @@
+namespace Persona.Bench.Faults.Network;
+
+internal enum Direction
+{
+    ToServer,
+    ToClient,
+}
