@@ -8,6 +8,9 @@ public static class QueueNames
     /// <summary>The queue of hints for the workers that serve a provider.</summary>
     public static string ForProvider(string provider) => Prefix + provider;
 
+    /// <summary>The queue of nudges for one worker.</summary>
+    public static string ForWorker(string workerId) => $"{Prefix}worker.{workerId}";
+
     /// <summary>The queue of nudges for coordinators.</summary>
     public const string Coordinator = Prefix + "coordinator";
 }

@@ -19,6 +19,9 @@ public static class CoordinatorFeature
         services.AddSingleton<IBlockSender, MassTransitBlockSender>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<RunCompletion>();
+        services.AddSingleton<RunDrive>();
+        services.AddSingleton<RunLook>();
+        services.AddSingleton<ICancelNudge, CancelNudge>();
         services.AddSingleton(provider => new RunSubmission(
             provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<DrivenRuns>(), provider.GetRequiredService<Nudges>()));
         return services.AddHostedService<RunCoordinator>();
@@ -29,10 +32,12 @@ public static class CoordinatorFeature
         bus.AddConsumer<IterationFinishedConsumer>();
 
     /// <summary>The queue of nudges. One at a time is enough: many are worth as much as one.</summary>
-    public static void ReceiveNudges(this IBusFactoryConfigurator bus, IBusRegistrationContext context) =>
+    public static void ReceiveNudges(
+        this IBusFactoryConfigurator bus, IBusRegistrationContext context, Action<IReceiveEndpointConfigurator> configure) =>
         bus.ReceiveEndpoint(QueueNames.Coordinator, endpoint =>
         {
             endpoint.ConcurrentMessageLimit = 1;
+            configure(endpoint);
             endpoint.ConfigureConsumer<IterationFinishedConsumer>(context);
         });
 }

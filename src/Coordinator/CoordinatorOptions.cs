@@ -1,16 +1,14 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Persona.Bench.Coordinator;
 
 public sealed class CoordinatorOptions
 {
-    public const string Section = "Coordinator";
+    /// <summary>True: every open run of the store is this coordinator's. False: only those that were submitted to it.</summary>
+    public bool DrivesAll { get; set; }
 
-    /// <summary>Blocks that are dispatched and not yet done, at most; a little more than the workers have slots.</summary>
-    [Range(1, 100_000)]
-    public int BlocksInFlight { get; set; } = 4;
+    /// <summary>Time between two looks at the open runs when no nudge wakes the coordinator.</summary>
+    public TimeSpan LookInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Time between two looks at leases and hints when nothing else wakes the coordinator.</summary>
+    /// <summary>Time between two looks at expired leases and lost hints.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a nudge waits for others, so that one look serves all iterations that end about now.</summary>
@@ -18,6 +16,9 @@ public sealed class CoordinatorOptions
 
     /// <summary>A hint older than this that led to no claim is sent again.</summary>
     public TimeSpan HintStaleAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The lease of the workers: after the store was away nobody is taken for lost before one has passed.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A send that the broker has not confirmed by then has failed.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);

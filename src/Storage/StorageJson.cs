@@ -17,4 +17,5 @@ namespace Persona.Bench.Storage;
 [JsonSerializable(typeof(Measurement))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 public sealed partial class StorageJson : JsonSerializerContext;

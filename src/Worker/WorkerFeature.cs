@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
@@ -21,6 +22,7 @@ public static class WorkerFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RunContexts>();
         services.AddSingleton<Slots>();
+        services.AddSingleton<ItemClaims>();
         services.AddSingleton<BlockIntake>();
         services.AddSingleton<RunningIterations>();
         services.AddSingleton<IterationRunner>();
@@ -30,24 +32,31 @@ public static class WorkerFeature
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();
+        services.AddSingleton(provider => new SpoolHealth(provider.GetRequiredService<Spool>().TakesResults, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SpoolReplay>();
         services.AddSingleton(provider => new WorkerPresence(
             provider.GetRequiredService<IWorkQueue>(),
             provider.GetRequiredService<SpoolReplay>(),
+            provider.GetRequiredService<BlockIntake>(),
             provider.GetRequiredService<RunningIterations>(),
-            provider.GetRequiredService<IOptions<WorkerOptions>>()));
+            provider.GetRequiredService<IOptions<WorkerOptions>>(),
+            provider.GetRequiredService<ILogger<WorkerPresence>>()));
         services.AddSingletonHosted<ResultRecorder>();
         services.AddSingletonHosted<SuspensionWatch>();
         // Stopped in the reverse order: leases are renewed until the last call has ended.
-        services.AddHostedService<LeaseKeeper>();
+        services.AddSingletonHosted<LeaseKeeper>();
         return services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
     }
 
     /// <summary>The worker's consumers, for whoever configures the bus.</summary>
     public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();
 
+    /// <summary>The same for nudges that a run was ended from outside, by those who share a broker.</summary>
+    public static void AddCancellationConsumer(this IBusRegistrationConfigurator bus) => bus.AddConsumer<RunCancelledConsumer>();
+
     /// <summary>A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.</summary>
-    public static void ReceiveBlocks(this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options)
+    public static void ReceiveBlocks(
+        this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options, Action<IReceiveEndpointConfigurator> configure)
     {
         foreach (var provider in options.Providers.Keys)
         {
@@ -57,10 +66,20 @@ public static class WorkerFeature
                 endpoint.ConfigureConsumeTopology = false;
                 endpoint.PrefetchCount = options.Slots;
                 endpoint.ConcurrentMessageLimit = options.Slots;
+                configure(endpoint);
                 endpoint.ConfigureConsumer<IterationBlockConsumer>(context);
             });
         }
     }
+
+    /// <summary>This process' own queue of nudges.</summary>
+    public static void ReceiveCancellations(
+        this IBusFactoryConfigurator bus, IBusRegistrationContext context, string queue, Action<IReceiveEndpointConfigurator> configure) =>
+        bus.ReceiveEndpoint(queue, endpoint =>
+        {
+            configure(endpoint);
+            endpoint.ConfigureConsumer<RunCancelledConsumer>(context);
+        });
 
     private static void AddSingletonHosted<T>(this IServiceCollection services) where T : class, Microsoft.Extensions.Hosting.IHostedService =>
         services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());

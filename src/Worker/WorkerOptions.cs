@@ -30,6 +30,12 @@ public sealed class WorkerOptions
     /// <summary>The providers that this worker serves, by name.</summary>
     public IReadOnlyDictionary<string, ProviderDefinition> Providers { get; set; } = new Dictionary<string, ProviderDefinition>();
 
+    /// <summary>Words about this worker, such as where it stands.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>How long a stop waits for the calls under way.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(1);
+
     public PriceTable? Prices { get; set; }
 
     /// <summary>The machine, read once at start.</summary>

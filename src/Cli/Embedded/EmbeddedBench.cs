@@ -85,14 +85,14 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         var worker = new WorkerOptions();
         Configure(worker, options);
         builder.Services.AddWorker(configured => Configure(configured, options, worker.WorkerId));
-        builder.Services.AddCoordinator(coordinator => coordinator.BlocksInFlight = (4 * options.Slots) + 8);
+        builder.Services.AddCoordinator(_ => { });
         AddBus(builder.Services, worker);
         return builder.Build();
     }
 
     private static void Configure(WorkerOptions worker, EmbeddedOptions options, string? workerId = null)
     {
-        worker.WorkerId = workerId ?? WorkerName.OfThisProcess();
+        worker.WorkerId = workerId ?? WorkerName.OfThisProcess(name: null);
         worker.Slots = options.Slots;
         worker.SpoolFolder = options.SpoolFolder;
         worker.InputFolder = options.InputFolder;
@@ -116,8 +116,8 @@ internal sealed class EmbeddedBench : IAsyncDisposable
             bus.AddWorkerConsumers();
             bus.UsingInMemory((context, transport) =>
             {
-                transport.ReceiveNudges(context);
-                transport.ReceiveBlocks(context, worker);
+                transport.ReceiveNudges(context, _ => { });
+                transport.ReceiveBlocks(context, worker, _ => { });
             });
         });
     }

@@ -1,38 +1,48 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Dispatch;
 
 /// <summary>Keeps enough hints of a run under way: marks, commits, then sends; what cannot be sent is unmarked.</summary>
-internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, IOptions<CoordinatorOptions> options, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, ILogger<Dispatcher> logger)
 {
-    public async Task DispatchAsync(Guid runId, CancellationToken cancellationToken)
+    public async Task DispatchAsync(Guid runId, IReadOnlyList<LiveWorker> workers, CancellationToken cancellationToken)
     {
-        var blocks = await queue.DispatchAsync(runId, options.Value.BlocksInFlight, cancellationToken);
-        foreach (var block in blocks)
+        string[] providers = [.. workers.SelectMany(worker => worker.Providers).Distinct()];
+        if (providers.Length == 0)
         {
-            await SendAsync(runId, block, cancellationToken);
+            return;
+        }
+
+        foreach (var block in await queue.DispatchAsync(runId, InFlight(workers), providers, cancellationToken))
+        {
+            foreach (var hint in HintRouting.Of(block.Items, workers))
+            {
+                await SendAsync(runId, block, hint, cancellationToken);
+            }
         }
     }
 
-    private async Task SendAsync(Guid runId, DispatchedBlock block, CancellationToken cancellationToken)
+    /// <summary>Blocks under way at most: so many that no slot waits for a look of the coordinator.</summary>
+    private static int InFlight(IReadOnlyList<LiveWorker> workers) => (4 * workers.Sum(worker => worker.Slots)) + 8;
+
+    private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
     {
         var message = new IterationBlockV1
         {
             RunId = runId,
             Workload = block.Workload,
-            Items = [.. block.Items.Select(item => new IterationHintV1 { ItemId = item.ItemId, Provider = item.Provider })],
+            Items = [.. hint.Items.Select(item => new IterationHintV1 { ItemId = item.ItemId, Provider = item.Provider })],
         };
         try
         {
-            await sender.SendAsync(message, block.Items[0].Provider, cancellationToken);
+            await sender.SendAsync(message, hint.Provider, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             HintNotSent(exception, runId, block.Block);
-            await queue.UndispatchAsync([.. block.Items.Select(item => item.ItemId)], cancellationToken);
+            await queue.UndispatchAsync([.. hint.Items.Select(item => item.ItemId)], cancellationToken);
         }
     }
 

@@ -9,7 +9,10 @@ public sealed class DrivenRuns
 
     internal IReadOnlyCollection<Guid> All => [.. _runs.Keys];
 
-    internal void Add(Guid runId) => _runs.TryAdd(runId, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    /// <returns>False when it was driven already.</returns>
+    internal bool Add(Guid runId) => _runs.TryAdd(runId, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    internal bool Contains(Guid runId) => _runs.ContainsKey(runId);
 
     /// <summary>Completes when this process drives the run no more.</summary>
     internal Task Ended(Guid runId) => _runs.TryGetValue(runId, out var run) ? run.Task : Task.CompletedTask;

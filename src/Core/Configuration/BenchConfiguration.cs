@@ -51,6 +51,13 @@ public sealed record BenchConfiguration
 
     /// <summary>Where workers keep results until the store has them.</summary>
     public string SpoolDirectory { get; init; } = ".persona/spool";
+
+    /// <summary>How long a claimed iteration is its worker's without a renewal; the same for all services of a store.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    public WorkerSettings Worker { get; init; } = new();
+
+    public CoordinatorSettings Coordinator { get; init; } = new();
 }
 
 /// <summary>How long what is kept.</summary>

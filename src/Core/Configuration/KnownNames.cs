@@ -1,6 +1,13 @@
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Workloads;
+
 namespace Persona.Bench.Core.Configuration;
 
 /// <summary>Names that configuration may refer to and that are defined in code.</summary>
 /// <param name="Workloads">Workloads that come with the product.</param>
 /// <param name="Metrics">Metrics of the catalog.</param>
-public sealed record KnownNames(IReadOnlyCollection<string> Workloads, IReadOnlyCollection<string> Metrics);
+public sealed record KnownNames(IReadOnlyCollection<string> Workloads, IReadOnlyCollection<string> Metrics)
+{
+    public static KnownNames OfProduct { get; } =
+        new([.. BuiltInWorkloads.All.Select(workload => workload.Name)], [.. MetricCatalog.All.Select(metric => metric.Name)]);
+}

@@ -12,6 +12,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
     [
         "enabled", "baselines_dir", "default_workload", "default_provider", "iterations", "thresholds", "metrics", "store", "broker",
         "providers", "workloads", "retention", "probes", "region", "persona_version", "prices", "spool_dir",
+        "lease_s", "worker", "coordinator",
     ];
 
     private const string NameIsTaken = "the name belongs to a workload that comes with the product: choose another, "
@@ -57,6 +58,9 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
             PersonaVersion = map.Find("persona_version")?.AsText(),
             PricesFile = ReadPath(map.Find("prices")),
             SpoolDirectory = ReadPath(map.Find("spool_dir")) ?? defaults.SpoolDirectory,
+            Lease = map.Find("lease_s") is { } lease ? TimeSpan.FromSeconds(lease.AsNumber(1, 86_400)) : defaults.Lease,
+            Worker = ServiceReader.ReadWorker(map.Find("worker")?.AsMap(), [.. providers.Keys]),
+            Coordinator = ServiceReader.ReadCoordinator(map.Find("coordinator")?.AsMap()),
         };
     }
 

@@ -27,8 +27,11 @@ public enum AttemptOutcome
     /// <summary>Another attempt held the fence when this one reported.</summary>
     Superseded,
 
-    /// <summary>Given back before its end: drained, cancelled, or stopped.</summary>
+    /// <summary>Given back before its end: drained or stopped.</summary>
     Released,
+
+    /// <summary>Its run was cancelled, and its call with it.</summary>
+    Cancelled,
 
     /// <summary>The machine was suspended during it; it is repeated.</summary>
     Tainted,

@@ -19,6 +19,8 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<WorkerRow> Workers => Set<WorkerRow>();
 
+    public DbSet<CallPaceRow> CallPaces => Set<CallPaceRow>();
+
     public DbSet<RunMetricRow> RunMetrics => Set<RunMetricRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -63,7 +65,16 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
             measurement.HasOne<WorkItemRow>().WithOne().HasForeignKey<Measurement>(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<FingerprintRow>().ToTable("fingerprint");
-        modelBuilder.Entity<WorkerRow>().ToTable("worker");
+        modelBuilder.Entity<WorkerRow>(worker =>
+        {
+            worker.ToTable("worker");
+            worker.Property(row => row.Labels).HasDefaultValue("{}");
+        });
+        modelBuilder.Entity<CallPaceRow>(pace =>
+        {
+            pace.ToTable("call_pace");
+            pace.HasKey(row => row.Provider);
+        });
         modelBuilder.Entity<RunMetricRow>(metric =>
         {
             metric.ToTable("run_metric");

@@ -61,6 +61,7 @@ internal static class RowTables
         new("fingerprint", ColumnType.Text, row => row.Fingerprint),
         new("providers", ColumnType.Text, row => row.Providers),
         new("slots", ColumnType.Integer, row => row.Slots),
+        new("labels", ColumnType.Text, row => row.Labels),
         new("version", ColumnType.Text, row => row.Version),
         new("heartbeat_at", ColumnType.Instant, row => row.HeartbeatAt),
         new("state", ColumnType.Text, row => SnakeCase.Of(row.State)),

@@ -11,6 +11,9 @@ public sealed class WorkerRow
 
     public required int Slots { get; init; }
 
+    /// <summary>Words about it, such as where it stands, as a JSON object.</summary>
+    public string Labels { get; init; } = "{}";
+
     public required string Version { get; init; }
 
     public required DateTimeOffset HeartbeatAt { get; set; }

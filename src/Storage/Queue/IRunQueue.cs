@@ -1,3 +1,5 @@
+using Persona.Bench.Core.Runs;
+
 namespace Persona.Bench.Storage.Queue;
 
 /// <summary>The coordinator's side of the queue. Each call is one transaction of conditional updates, safe to repeat.</summary>
@@ -13,9 +15,16 @@ public interface IRunQueue
     Task<bool> StartAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Marks blocks of the first unfinished workload as dispatched, so many that <paramref name="inFlight"/> blocks are under way.
+    /// Marks blocks of the first unfinished workload as dispatched, so many that <paramref name="inFlight"/> blocks are under way;
+    /// of each block the items of these providers.
     /// </summary>
-    Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, IReadOnlyList<string> providers, CancellationToken cancellationToken);
+
+    /// <summary>Runs that are to be driven, the oldest first.</summary>
+    Task<IReadOnlyList<OpenRun>> OpenRunsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Workers that take work at present.</summary>
+    Task<IReadOnlyList<LiveWorker>> LiveWorkersAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes the mark off items whose hint could not be sent.</summary>
     Task UndispatchAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken);
@@ -33,6 +42,13 @@ public interface IRunQueue
     /// <summary>Running and without open items becomes <paramref name="outcome"/>, together with the metrics.</summary>
     /// <returns>False when another coordinator was first, or items are open.</returns>
     Task<bool> CompleteAsync(Guid runId, RunOutcome outcome, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Nothing more is claimed. What is under way ends and is recorded, and the run is cancelled with the last of it; or, with
+    /// <paramref name="now"/>, at once, and workers end their calls. Safe to repeat: a coordinator does, until the run is cancelled.
+    /// </summary>
+    /// <returns>The state that the run is in now: one that had ended is left as it is. Null when there is no such run.</returns>
+    Task<RunState?> CancelAsync(Guid runId, bool now, CancellationToken cancellationToken);
 
     /// <summary>Running becomes incomplete; nothing more is claimed.</summary>
     Task StopAsync(Guid runId, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Storage.Queue;
 
@@ -9,8 +10,14 @@ public interface IWorkQueue
     Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken);
 
     /// <summary>Takes a pending item of a running run.</summary>
-    /// <returns>Null when it is not to be had: done, taken, not yet due, or the run is not running.</returns>
-    Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken);
+    Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Hints that this worker takes back: their items may be sent to another at once.</summary>
+    Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken);
+
+    /// <summary>Takes the next turn to call a provider, of all workers' turns.</summary>
+    /// <returns>How long until then; negative or zero: now.</returns>
+    Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken);
 
     /// <summary>Extends the leases of these items and says that the worker lives.</summary>
     Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken);
@@ -22,6 +29,6 @@ public interface IWorkQueue
     /// <summary>Gives a claimed item back without a measurement.</summary>
     Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken);
 
-    /// <summary>The worker has ended.</summary>
-    Task RetireAsync(string workerId, CancellationToken cancellationToken);
+    /// <summary>The worker takes no more work, or has ended.</summary>
+    Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken);
 }

@@ -11,6 +11,9 @@ internal sealed class QueueSql(SqlDialect dialect)
     /// <summary>What <see cref="LeasedItem.Read"/> reads.</summary>
     private const string ItemColumns = "id, run_id, workload, provider, iteration, attempt, lease_owner";
 
+    /// <summary>So that two coordinators look at a run one after the other.</summary>
+    public string LockRun { get; } = $"SELECT state FROM run WHERE id = @run{dialect.ForUpdate}";
+
     public string SpecHash { get; } = "SELECT spec_hash FROM run WHERE id = @run";
 
     public string Start { get; } =
@@ -29,8 +32,8 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string MarkDispatched { get; } =
         $"UPDATE work_item SET dispatched_at = {dialect.Now} WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND block IN (" +
         $"SELECT block FROM (SELECT DISTINCT block, workload FROM work_item WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL " +
-        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) ORDER BY block LIMIT @blocks) AS next WHERE workload = @workload) " +
-        "RETURNING block, position, workload, id, provider";
+        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND provider IN ({dialect.RowsOf("@providers")}) ORDER BY block LIMIT @blocks) AS next " +
+        $"WHERE workload = @workload) AND provider IN ({dialect.RowsOf("@providers")}) RETURNING block, position, workload, id, provider";
 
     public string Undispatch { get; } =
         $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND id IN ({dialect.RowsOf("@items")})";
@@ -63,6 +66,26 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Stop { get; } = $"UPDATE run SET state = 'incomplete', finished_at = {dialect.Now} WHERE id = @run AND state IN ('planned', 'running')";
 
+    public string OpenRuns { get; } = "SELECT id, state FROM run WHERE state IN ('planned', 'running', 'cancelling') ORDER BY created_at, id";
+
+    /// <summary>Held by a worker that may still be at it: nobody waits for an expired lease.</summary>
+    private static string HeldBy(SqlDialect dialect) => $"state = 'leased' AND lease_until >= {dialect.Now}";
+
+    public string LeasesToCancel { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased'";
+
+    public string ExpiredToCancel { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND NOT ({HeldBy(dialect)})";
+
+    public string CancelPending { get; } =
+        "UPDATE work_item SET state = 'cancelled', dispatched_at = NULL WHERE run_id = @run AND state = 'pending'";
+
+    public string CancelLeased { get; } =
+        "UPDATE work_item SET state = 'cancelled', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
+        "WHERE id = @item AND state = 'leased' AND attempt = @attempt";
+
+    public string CancelRun { get; } =
+        "UPDATE run SET state = CASE WHEN EXISTS (SELECT 1 FROM work_item WHERE run_id = @run AND state = 'leased') THEN 'cancelling' ELSE 'cancelled' END, " +
+        $"finished_at = {dialect.Now} WHERE id = @run AND state IN ('planned', 'running', 'incomplete', 'cancelling') RETURNING state";
+
     public string AddFingerprint { get; } = "INSERT INTO fingerprint (id, environment) VALUES (@id, @environment) ON CONFLICT DO NOTHING";
 
     public string FingerprintOf { get; } = "SELECT fingerprint FROM worker WHERE id = @worker";
@@ -71,6 +94,15 @@ internal sealed class QueueSql(SqlDialect dialect)
         "UPDATE work_item SET state = 'leased', attempt = attempt + 1, lease_owner = @worker, " +
         $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE id = @item AND state = 'pending' AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
         $"AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
+
+    public string? TakeTurn { get; } = dialect.TakeTurn;
+
+    public string CallsUnderWay { get; } = "SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND provider = @provider";
+
+    /// <summary>One row for a provider; the next turn is one gap after this one, or after now when nobody called for a while.</summary>
+    public string NextTurn { get; } =
+        $"INSERT INTO call_pace (provider, next_at) VALUES (@provider, {dialect.Plus(dialect.Now, "@gap")}) ON CONFLICT (provider) DO UPDATE " +
+        $"SET next_at = {dialect.Plus(dialect.Later("call_pace.next_at", dialect.Now), "@gap")} RETURNING next_at, {dialect.Now}";
 
     public string Renew { get; } =
         $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND state = 'leased' " +
@@ -90,5 +122,8 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE id IN ({dialect.RowsOf("@items")})";
 
-    public string Retire { get; } = $"UPDATE worker SET state = 'stopped', heartbeat_at = {dialect.Now} WHERE id = @worker";
+    public string Leave { get; } = $"UPDATE worker SET state = @state, heartbeat_at = {dialect.Now} WHERE id = @worker";
+
+    public string LiveWorkers { get; } =
+        $"SELECT id, providers, slots FROM worker WHERE state = 'ready' AND heartbeat_at > {dialect.Plus(dialect.Now, "-@age")} ORDER BY id";
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Persona.Bench.Core;
+using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Sql;
 
@@ -9,6 +11,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
 {
     private readonly QueueSql _sql = new(store.Dialect);
     private readonly LostAttempts _lost = new(new QueueSql(store.Dialect), time);
+    private readonly RunCancellation _cancellation = new(new QueueSql(store.Dialect), time);
 
     public Task<bool> PlanAsync(PlannedRun run, CancellationToken cancellationToken)
     {
@@ -41,10 +44,12 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
             Durability.Crash,
             cancellationToken);
 
-    public Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(
+        Guid runId, int inFlight, IReadOnlyList<string> providers, CancellationToken cancellationToken) =>
         store.WriteAsync<IReadOnlyList<DispatchedBlock>>(
             async session =>
             {
+                await LockAsync(session, runId, cancellationToken);
                 if (await session.QueryAsync(_sql.FirstOpenWorkload, [("@run", runId)], row => row.Text(0), cancellationToken) is not [var workload])
                 {
                     return [];
@@ -53,7 +58,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
                 var underWay = (await session.QueryAsync(
                     _sql.BlocksInFlight, [("@run", runId)], row => row.Long(0), cancellationToken))[0];
                 // Topped up by halves: a commit for each block that ends would cost more than the hint.
-                return underWay > inFlight / 2 ? [] : await MarkAsync(session, runId, workload, inFlight - underWay, cancellationToken);
+                return underWay > inFlight / 2 ? [] : await MarkAsync(session, runId, workload, inFlight - underWay, providers, cancellationToken);
             },
             Durability.Crash,
             cancellationToken);
@@ -66,6 +71,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
         store.WriteAsync(
             async session =>
             {
+                await LockAsync(session, runId, cancellationToken);
                 var expired = await session.QueryAsync(_sql.Expired, [("@run", runId)], LeasedItem.Read, cancellationToken);
                 var givenUp = 0;
                 foreach (var item in expired)
@@ -114,6 +120,20 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
             Durability.PowerCut,
             cancellationToken);
 
+    public Task<IReadOnlyList<OpenRun>> OpenRunsAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<OpenRun>>(
+            async session => await session.QueryAsync(_sql.OpenRuns, [], row => new OpenRun(row.Id(0), row.Word<RunState>(1)), cancellationToken),
+            cancellationToken);
+
+    public Task<IReadOnlyList<LiveWorker>> LiveWorkersAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<LiveWorker>>(
+            async session => await session.QueryAsync(
+                _sql.LiveWorkers, [("@age", (long)LiveWorker.HeardWithin.TotalMilliseconds)], LiveWorkerOf, cancellationToken),
+            cancellationToken);
+
+    public Task<RunState?> CancelAsync(Guid runId, bool now, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => _cancellation.ApplyAsync(session, runId, now, cancellationToken), Durability.PowerCut, cancellationToken);
+
     public Task StopAsync(Guid runId, CancellationToken cancellationToken) =>
         store.WriteAsync(session => session.ExecuteAsync(_sql.Stop, [("@run", runId)], cancellationToken), Durability.PowerCut, cancellationToken);
 
@@ -121,12 +141,18 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
         store.ReadAsync(
             async session => await session.QueryAsync(_sql.IsDrained, [("@run", runId)], _ => true, cancellationToken) is [true], cancellationToken);
 
+    private Task<List<string>> LockAsync(SqlSession session, Guid runId, CancellationToken cancellationToken) =>
+        session.QueryAsync(_sql.LockRun, [("@run", runId)], row => row.Text(0), cancellationToken);
+
+    private static LiveWorker LiveWorkerOf(SqlRow row) =>
+        new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.IReadOnlyListString)!, row.Integer(2));
+
     private async Task<IReadOnlyList<DispatchedBlock>> MarkAsync(
-        SqlSession session, Guid runId, string workload, long blocks, CancellationToken cancellationToken)
+        SqlSession session, Guid runId, string workload, long blocks, IReadOnlyList<string> providers, CancellationToken cancellationToken)
     {
         var marked = await session.QueryAsync(
             _sql.MarkDispatched,
-            [("@run", runId), ("@workload", workload), ("@blocks", blocks)],
+            [("@run", runId), ("@workload", workload), ("@blocks", blocks), ("@providers", providers)],
             row => (Block: row.Integer(0), Position: row.Integer(1), Workload: row.Text(2), Item: new DispatchedItem(row.Id(3), row.Text(4))),
             cancellationToken);
         return

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Persona.Bench.Core;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
@@ -18,18 +19,27 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
                 var environment = JsonSerializer.Serialize(worker.Environment, StorageJson.Default.EnvironmentFingerprint);
                 await session.ExecuteAsync(_sql.AddFingerprint, [("@id", worker.Fingerprint), ("@environment", environment)], cancellationToken);
                 await session.InsertAsync(RowTables.Worker, [RowOf(worker)], cancellationToken);
+                // The database's clock decides who lives.
+                await session.ExecuteAsync(_sql.Heartbeat, [("@worker", worker.WorkerId)], cancellationToken);
                 return true;
             },
             Durability.Crash,
             cancellationToken);
 
-    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
+    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => ClaimAsync(session, claim, cancellationToken), Durability.Crash, cancellationToken);
+
+    public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(_sql.Undispatch, [("@items", itemIds)], cancellationToken), Durability.Crash, cancellationToken);
+
+    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
-                var claimed = await session.QueryAsync(
-                    _sql.Claim, [("@item", itemId), ("@worker", workerId), ("@lease", Milliseconds(lease))], LeasedItem.Read, cancellationToken);
-                return claimed is [var leased] ? leased.Item : null;
+                var gap = TimeSpan.FromMinutes(1) / requestsPerMinute;
+                var turns = await session.QueryAsync(
+                    _sql.NextTurn, [("@provider", provider), ("@gap", Milliseconds(gap))], row => row.Instant(0) - row.Instant(1) - gap, cancellationToken);
+                return turns[0];
             },
             Durability.Crash,
             cancellationToken);
@@ -69,8 +79,37 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
             Durability.Crash,
             cancellationToken);
 
-    public Task RetireAsync(string workerId, CancellationToken cancellationToken) =>
-        store.WriteAsync(session => session.ExecuteAsync(_sql.Retire, [("@worker", workerId)], cancellationToken), Durability.Crash, cancellationToken);
+    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(_sql.Leave, [("@worker", workerId), ("@state", SnakeCase.Of(state))], cancellationToken),
+        Durability.Crash,
+        cancellationToken);
+
+    private async Task<ClaimAnswer> ClaimAsync(SqlSession session, ItemClaim claim, CancellationToken cancellationToken)
+    {
+        if (claim.Places is { } places && !await HasPlaceAsync(session, places, cancellationToken))
+        {
+            return new ClaimAnswer.NoPlace();
+        }
+
+        var claimed = await session.QueryAsync(
+            _sql.Claim,
+            [("@item", claim.ItemId), ("@worker", claim.WorkerId), ("@lease", Milliseconds(claim.Lease))],
+            LeasedItem.Read,
+            cancellationToken);
+        return claimed is [var leased] ? new ClaimAnswer.Claimed(leased.Item) : new ClaimAnswer.Gone();
+    }
+
+    /// <summary>From here to the end of the transaction no other claim counts, or takes, a place at this provider.</summary>
+    private async Task<bool> HasPlaceAsync(SqlSession session, ProviderPlaces places, CancellationToken cancellationToken)
+    {
+        if (_sql.TakeTurn is { } takeTurn)
+        {
+            await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/places/{places.Provider}")], _ => true, cancellationToken);
+        }
+
+        var underWay = await session.QueryAsync(_sql.CallsUnderWay, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
+        return underWay[0] < places.MostAtOnce;
+    }
 
     private async Task<IReadOnlyList<RecordAnswer>> RecordAsync(SqlSession session, IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
     {
@@ -113,6 +152,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         Fingerprint = worker.Fingerprint,
         Providers = JsonSerializer.Serialize(worker.Providers, StorageJson.Default.IReadOnlyListString),
         Slots = worker.Slots,
+        Labels = JsonSerializer.Serialize(worker.Labels, StorageJson.Default.IReadOnlyDictionaryStringString),
         Version = worker.Version,
         HeartbeatAt = time.GetUtcNow(),
         State = WorkerState.Ready,

@@ -17,4 +17,7 @@ public sealed record WorkerAnnouncement
     public required int Slots { get; init; }
 
     public required string Version { get; init; }
+
+    /// <summary>Words about it, such as where it stands.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

@@ -22,6 +22,15 @@ internal sealed class PostgresDialect : SqlDialect
 
     internal override object Numbers(IReadOnlyList<int> numbers) => numbers.ToArray();
 
+    internal override object Words(IReadOnlyList<string> words) => words.ToArray();
+
+    internal override string Later(string one, string other) => $"GREATEST({one}, {other})";
+
+    // Not FOR UPDATE: rows that refer to this one may be inserted meanwhile.
+    internal override string ForUpdate => " FOR NO KEY UPDATE";
+
+    internal override string? TakeTurn => "SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))";
+
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUniversalTime();
 
     internal override DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

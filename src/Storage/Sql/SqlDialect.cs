@@ -28,6 +28,18 @@ public abstract class SqlDialect
 
     internal abstract DateTimeOffset Instant(DbDataReader reader, int column);
 
+    /// <summary>The value of a parameter that is a list of words; its rows come by <see cref="RowsOf"/> too.</summary>
+    internal abstract object Words(IReadOnlyList<string> words);
+
+    /// <summary>The later of two instants.</summary>
+    internal abstract string Later(string one, string other);
+
+    /// <summary>Ends a SELECT whose rows nobody else may change, or select like this, before this transaction ends.</summary>
+    internal abstract string ForUpdate { get; }
+
+    /// <summary>Has transactions that name the same <c>@turn</c> come one after the other; null where all writers do.</summary>
+    internal abstract string? TakeTurn { get; }
+
     /// <summary>Inserts rows, all or none.</summary>
     internal abstract Task InsertAsync<T>(SqlSession session, Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);
 }

@@ -60,6 +60,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         DateTimeOffset instant => dialect.ValueOf(instant),
         IReadOnlyList<Guid> ids => dialect.Ids(ids),
         IReadOnlyList<int> numbers => dialect.Numbers(numbers),
+        IReadOnlyList<string> words => dialect.Words(words),
         _ => value,
     };
 }

@@ -23,6 +23,15 @@ internal sealed class SqliteDialect : SqlDialect
     internal override object Ids(IReadOnlyList<Guid> ids) =>
         JsonSerializer.Serialize([.. ids.Select(id => id.ToString().ToUpperInvariant())], StorageJson.Default.IReadOnlyListString);
 
+    internal override object Words(IReadOnlyList<string> words) => JsonSerializer.Serialize(words, StorageJson.Default.IReadOnlyListString);
+
+    internal override string Later(string one, string other) => $"MAX({one}, {other})";
+
+    // Who writes has the whole file to itself.
+    internal override string ForUpdate => "";
+
+    internal override string? TakeTurn => null;
+
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 
     internal override DateTimeOffset Instant(DbDataReader reader, int column) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));

@@ -1,17 +1,17 @@
+using Persona.Bench.Core.Providers;
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>One generator per provider, made when first used: its connections are kept from iteration to iteration.</summary>
-internal sealed class Generators(IOptions<WorkerOptions> options, TimeProvider time) : IAsyncDisposable
+/// <summary>One generator per provider and model, made when first used: its connections are kept from iteration to iteration.</summary>
+internal sealed class Generators(TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<IGenerator>> _generators = new();
+    private readonly ConcurrentDictionary<(string Name, string Model), Lazy<IGenerator>> _generators = new();
 
-    public IGenerator Of(string provider) =>
+    public IGenerator Of(ProviderDefinition provider) =>
         _generators.GetOrAdd(
-            provider,
-            name => new Lazy<IGenerator>(() => GeneratorFactory.Create(options.Value.Providers[name], Environment.GetEnvironmentVariable, time))).Value;
+            (provider.Name, provider.Model),
+            _ => new Lazy<IGenerator>(() => GeneratorFactory.Create(provider, Environment.GetEnvironmentVariable, time))).Value;
 
     public async ValueTask DisposeAsync()
     {

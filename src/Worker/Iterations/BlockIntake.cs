@@ -1,28 +1,53 @@
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Claims the items of a block one by one, each when a slot is free for it, and starts them.</summary>
-internal sealed class BlockIntake(IWorkQueue queue, RunContexts runs, Slots slots, RunningIterations running, IOptions<WorkerOptions> options)
+internal sealed class BlockIntake(
+    RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, SpoolHealth spool, IWorkQueue queue, IOptions<WorkerOptions> options)
+    : IDisposable
 {
+    private readonly CancellationTokenSource _closed = new();
+
     public async Task TakeAsync(IterationBlockV1 block, CancellationToken cancellationToken)
     {
-        var run = await runs.GetAsync(block.RunId, cancellationToken);
-        foreach (var hint in block.Items.Where(hint => options.Value.Providers.ContainsKey(hint.Provider)))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
+        var hints = new Queue<IterationHintV1>(block.Items.Where(hint => options.Value.Providers.ContainsKey(hint.Provider)));
+        try
         {
-            await TakeAsync(run, block.Workload, hint, cancellationToken);
+            var run = await runs.GetAsync(block.RunId, either.Token);
+            while (hints.TryPeek(out var hint))
+            {
+                if (run.Serves(hint.Provider))
+                {
+                    await TakeAsync(run, block.Workload, hint, either.Token);
+                }
+
+                hints.Dequeue();
+            }
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            await queue.ReturnHintsAsync([.. hints.Select(hint => hint.ItemId)], cancellationToken);
         }
     }
+
+    /// <summary>Nothing more is claimed; what waits for a slot goes back.</summary>
+    public void Close() => _closed.Cancel();
+
+    public void Dispose() => _closed.Dispose();
 
     private async Task TakeAsync(RunContext run, string workload, IterationHintV1 hint, CancellationToken cancellationToken)
     {
         var slot = await slots.AcquireAsync(run, workload, hint.Provider, cancellationToken);
         try
         {
-            var item = await queue.ClaimAsync(hint.ItemId, options.Value.WorkerId, options.Value.Lease, cancellationToken);
-            if (item is not null)
+            // A result that cannot be kept is a call paid for nothing.
+            await spool.UntilWritableAsync(cancellationToken);
+            if (await claims.ClaimAsync(hint, cancellationToken) is { } item)
             {
                 running.Start(run, item, slot);
                 slot = null;

@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Providers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ internal sealed class IterationExecutor(
     public async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
     {
         var request = RequestFor(run, item, item.Iteration);
-        var generator = generators.Of(item.Provider);
+        var generator = generators.Of(run.Provider(item.Provider));
         var suspensionsBefore = suspensions.Count;
         var startedAt = time.GetUtcNow();
         var span = memory.Begin();
@@ -44,12 +45,12 @@ internal sealed class IterationExecutor(
     /// <param name="number">From 0; each has input of its own.</param>
     /// <param name="callToken">Ends the call.</param>
     public Task WarmUpAsync(RunContext run, ClaimedItem item, int number, CancellationToken callToken) =>
-        generators.Of(item.Provider).GenerateAsync(RequestFor(run, item, -number), callToken);
+        generators.Of(run.Provider(item.Provider)).GenerateAsync(RequestFor(run, item, -number), callToken);
 
-    private GenerationRequest RequestFor(RunContext run, ClaimedItem item, int iteration)
+    private static GenerationRequest RequestFor(RunContext run, ClaimedItem item, int iteration)
     {
         var workload = run.Workload(item.Workload);
-        var timeout = workload.Timeout ?? ProviderDefaults.Timeout(options.Value.Providers[item.Provider].Kind);
+        var timeout = workload.Timeout ?? ProviderDefaults.Timeout(run.Provider(item.Provider).Kind);
         return new GenerationRequest(run.Research(item.Workload, iteration), workload.Personas, workload.Parameters, timeout);
     }
 
@@ -77,7 +78,7 @@ internal sealed class IterationExecutor(
         PersonasValid = result.PersonasValid,
         InputTokens = result.InputTokens,
         OutputTokens = result.OutputTokens,
-        CostUsd = CostOf(item.Provider, result),
+        CostUsd = CostOf(run.Provider(item.Provider), result),
         MemoryPeakMb = use.PeakMb,
         MemoryAverageMb = use.AverageMb,
         RequestId = result.RequestId,
@@ -88,11 +89,8 @@ internal sealed class IterationExecutor(
         ResponseText = run.Spec.KeepText ? result.Response : null,
     };
 
-    private double? CostOf(string provider, GenerationResult result)
-    {
-        var definition = options.Value.Providers[provider];
-        return options.Value.Prices?.CostUsd(definition.Kind, definition.Model, result.InputTokens, result.OutputTokens);
-    }
+    private double? CostOf(ProviderDefinition provider, GenerationResult result) =>
+        options.Value.Prices?.CostUsd(provider.Kind, provider.Model, result.InputTokens, result.OutputTokens);
 
     private static string? HashOf(string? text) =>
         text is null ? null : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

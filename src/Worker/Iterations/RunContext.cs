@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Providers;
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Persona.Bench.Core.Runs;
@@ -8,7 +9,11 @@ using Persona.Bench.Worker.Inputs;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
-internal sealed class RunContext(RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs)
+/// <param name="spec">Its definition.</param>
+/// <param name="inputs">Of each workload.</param>
+/// <param name="providers">The providers of the run that this worker serves, with the run's model.</param>
+internal sealed class RunContext(
+    RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs, IReadOnlyDictionary<string, ProviderDefinition> providers)
 {
     private readonly Dictionary<string, Workload> _workloads = spec.Workloads.ToDictionary(entry => entry.Workload.Name, entry => entry.Workload);
 
@@ -20,6 +25,11 @@ internal sealed class RunContext(RunSpec spec, IReadOnlyDictionary<string, Input
     public RunSpec Spec => spec;
 
     public Workload Workload(string name) => _workloads[name];
+
+    /// <summary>False when this worker has nothing of that name, or something of another kind.</summary>
+    public bool Serves(string provider) => providers.ContainsKey(provider);
+
+    public ProviderDefinition Provider(string name) => providers[name];
 
     /// <summary>The places of a workload's calls on this worker.</summary>
     public RateLimiter Concurrency(string workload) => _concurrency[workload];

@@ -1,3 +1,5 @@
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Runs;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Storage.Runs;
@@ -54,6 +56,21 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
 
         // Only what was read: hints of runs that are gone must not push out those that are under way.
         _known.Enqueue(runId);
-        return new RunContext(spec, pools);
+        return new RunContext(spec, pools, Served(spec));
+    }
+
+    /// <summary>The run says which model; where it is, and its key, stay with the worker.</summary>
+    private Dictionary<string, ProviderDefinition> Served(RunSpec spec)
+    {
+        var served = new Dictionary<string, ProviderDefinition>();
+        foreach (var provider in spec.Providers)
+        {
+            if (options.Value.Providers.GetValueOrDefault(provider.Name) is { } ours && ProviderKinds.NameOf(ours.Kind) == provider.Kind)
+            {
+                served.Add(provider.Name, ours with { Model = provider.Model });
+            }
+        }
+
+        return served;
     }
 }

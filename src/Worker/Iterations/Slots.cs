@@ -1,3 +1,4 @@
+using Persona.Bench.Storage.Queue;
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -6,25 +7,19 @@ namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>
 /// What an iteration must have before it is claimed: a place among its provider's calls and in its workload's concurrency, one
-/// of the worker's own slots, and leave to call (calls per minute).
+/// of the worker's own slots, and leave to call (calls per minute). What a provider takes over all workers is asked of the store.
 /// </summary>
-internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
+internal sealed class Slots(IOptions<WorkerOptions> options, IWorkQueue queue, TimeProvider time) : IDisposable
 {
     private readonly ConcurrencyLimiter _worker = Concurrency(options.Value.Slots);
-    private readonly ConcurrentDictionary<string, ProviderLimits> _providers = new();
+    private readonly ConcurrentDictionary<string, RateLimiter> _providers = new();
 
     /// <summary>Waits until the iteration may start.</summary>
     public async Task<IDisposable> AcquireAsync(RunContext run, string workload, string provider, CancellationToken cancellationToken)
     {
-        var limits = _providers.GetOrAdd(provider, OfProvider);
-        RateLimiter[] limiters =
-        [
-            .. limits.Concurrency,
-            run.Concurrency(workload),
-            _worker,
-            // Last: leave to call that is taken long before the call lets calls bunch.
-            .. limits.Rate,
-        ];
+        // Those of the store hold here too; knowing that saves asking it again and again.
+        RateLimiter[] ofProvider = MostAtOnce(provider) is { } most ? [_providers.GetOrAdd(provider, _ => Concurrency(most))] : [];
+        RateLimiter[] limiters = [.. ofProvider, run.Concurrency(workload), _worker];
         var slot = new Slot(limiters.Length);
         try
         {
@@ -32,6 +27,9 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
             {
                 slot.Add(await limiter.AcquireAsync(1, cancellationToken));
             }
+
+            // Last: leave to call that is taken long before the call lets calls bunch.
+            await MayCallAsync(provider, cancellationToken);
         }
         catch
         {
@@ -42,45 +40,30 @@ internal sealed class Slots(IOptions<WorkerOptions> options) : IDisposable
         return slot;
     }
 
-    /// <summary>Waits for leave to make one more call within a slot: a warm-up.</summary>
+    /// <summary>Waits for leave to make one more call; within a slot, for a warm-up.</summary>
     public async Task MayCallAsync(string provider, CancellationToken cancellationToken)
     {
-        foreach (var limiter in _providers.GetOrAdd(provider, OfProvider).Rate)
+        if (options.Value.Providers[provider].RequestsPerMinute is { } perMinute
+            && await queue.TakeTurnAsync(provider, perMinute, cancellationToken) is var wait && wait > TimeSpan.Zero)
         {
-            using var lease = await limiter.AcquireAsync(1, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
+
+    /// <summary>Calls that a provider takes at once, over all workers; null: any number.</summary>
+    public int? MostAtOnce(string provider) => options.Value.Providers[provider].MaxConcurrency;
 
     public void Dispose()
     {
         _worker.Dispose();
-        foreach (var limiter in _providers.Values.SelectMany(limits => limits.Concurrency.Concat(limits.Rate)))
+        foreach (var limiter in _providers.Values)
         {
             limiter.Dispose();
         }
     }
 
-    private ProviderLimits OfProvider(string name)
-    {
-        var provider = options.Value.Providers[name];
-        return new ProviderLimits(
-            provider.MaxConcurrency is { } atOnce ? [Concurrency(atOnce)] : [],
-            provider.RequestsPerMinute is { } perMinute ? [Rate(perMinute)] : []);
-    }
-
-    private static TokenBucketRateLimiter Rate(int perMinute) => new(new TokenBucketRateLimiterOptions
-    {
-        // One token at a time, evenly spread: a burst at the start of each minute would distort what is measured.
-        TokenLimit = 1,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
-        QueueLimit = int.MaxValue,
-    });
-
     public static ConcurrencyLimiter Concurrency(int limit) =>
         new(new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = int.MaxValue });
-
-    private sealed record ProviderLimits(RateLimiter[] Concurrency, RateLimiter[] Rate);
 
     private sealed class Slot(int capacity) : IDisposable
     {

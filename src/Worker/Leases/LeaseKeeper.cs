@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,12 +11,34 @@ namespace Persona.Bench.Worker.Leases;
 internal sealed partial class LeaseKeeper(
     IWorkQueue queue, RunningIterations running, IOptions<WorkerOptions> options, TimeProvider time, ILogger<LeaseKeeper> logger) : BackgroundService
 {
+    // A renewal is the worker's sign of life too.
+    private static readonly TimeSpan LongestPause = LiveWorker.HeardWithin / 3;
+    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Renews soon, and so learns soon of items that are taken away.</summary>
+    public void RenewSoon() => _asked.Writer.TryWrite(true);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.Lease / 3, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var third = options.Value.Lease / 3;
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await WaitAsync(third < LongestPause ? third : LongestPause, stoppingToken);
             await RenewAsync(stoppingToken);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _asked.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The regular renewal is due.
         }
     }
 

@@ -7,7 +7,8 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Worker.Recording;
 
 /// <summary>Spools results and records them; those that arrive while a commit is under way share the next one.</summary>
-internal sealed partial class ResultRecorder(Spool spool, IWorkQueue queue, TimeProvider time, ILogger<ResultRecorder> logger) : BackgroundService
+internal sealed partial class ResultRecorder(
+    Spool spool, SpoolHealth health, IWorkQueue queue, TimeProvider time, ILogger<ResultRecorder> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -16,8 +17,7 @@ internal sealed partial class ResultRecorder(Spool spool, IWorkQueue queue, Time
     /// <summary>Returns once the result is in the store, or known to be superseded; it is on the disk long before.</summary>
     public Task<RecordAnswer> RecordAsync(Measurement result)
     {
-        spool.Append(result);
-        var waiting = new Waiting(result, new TaskCompletionSource<RecordAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(result, TrySpool(result), new TaskCompletionSource<RecordAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiting.Writer.TryWrite(waiting);
         return waiting.Answer.Task;
     }
@@ -44,7 +44,7 @@ internal sealed partial class ResultRecorder(Spool spool, IWorkQueue queue, Time
             try
             {
                 var answers = await queue.RecordAsync([.. batch.Select(waiting => waiting.Result)], cancellationToken);
-                spool.Forget(batch.Count);
+                spool.Forget(batch.Count(waiting => waiting.IsSpooled));
                 foreach (var (waiting, answer) in batch.Zip(answers))
                 {
                     waiting.Answer.SetResult(answer);
@@ -60,7 +60,27 @@ internal sealed partial class ResultRecorder(Spool spool, IWorkQueue queue, Time
         }
     }
 
-    private sealed record Waiting(Measurement Result, TaskCompletionSource<RecordAnswer> Answer);
+    /// <summary>A paid result is not thrown away with the disk: it may still reach the store.</summary>
+    private bool TrySpool(Measurement result)
+    {
+        try
+        {
+            spool.Append(result);
+            health.Succeeded();
+            return true;
+        }
+        catch (IOException exception)
+        {
+            health.Failed($"the spool cannot be written: {exception.Message}");
+            NotSpooled(exception, result.RunId, result.ItemId);
+            return false;
+        }
+    }
+
+    private sealed record Waiting(Measurement Result, bool IsSpooled, TaskCompletionSource<RecordAnswer> Answer);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The result of item {ItemId} of run {RunId} could not be spooled; nothing is claimed until the disk takes it")]
+    private partial void NotSpooled(Exception exception, Guid runId, Guid itemId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results were not recorded; they are in the spool and recording is repeated")]
     private partial void NotRecorded(Exception exception, int results);

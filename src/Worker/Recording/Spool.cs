@@ -14,6 +14,8 @@ internal sealed class Spool : IDisposable
     // Emptying the file costs as much as writing a line; what stands in it twice is recorded once.
     private const long LargestLength = 1024 * 1024;
 
+    private const int ProbeLength = 64 * 1024;
+
     private readonly FileStream _file;
     private readonly Lock _lock = new();
     private int _unrecorded;
@@ -25,25 +27,33 @@ internal sealed class Spool : IDisposable
     }
 
     /// <summary>Returns once the result is on the disk.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
     public void Append(Measurement result)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
         lock (_lock)
         {
+            Write([.. line, (byte)'\n']);
+            _unrecorded++;
+        }
+    }
+
+    /// <summary>True when the disk takes as much as a result; nothing of it stays.</summary>
+    public bool TakesResults()
+    {
+        lock (_lock)
+        {
             var before = _file.Length;
             try
             {
-                _file.Write([.. line, (byte)'\n']);
-                _file.Flush(flushToDisk: true);
+                Write(new byte[ProbeLength]);
+                _file.SetLength(before);
+                return true;
             }
             catch (IOException)
             {
-                // A full disk: half a line would spoil the next one.
-                _file.SetLength(before);
-                throw;
+                return false;
             }
-
-            _unrecorded++;
         }
     }
 
@@ -57,6 +67,22 @@ internal sealed class Spool : IDisposable
             {
                 _file.SetLength(0);
             }
+        }
+    }
+
+    private void Write(byte[] bytes)
+    {
+        var before = _file.Length;
+        try
+        {
+            _file.Write(bytes);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A full disk: half a line would spoil the next one.
+            _file.SetLength(before);
+            throw;
         }
     }
 

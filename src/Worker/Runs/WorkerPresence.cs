@@ -1,4 +1,6 @@
+using Persona.Bench.Storage.Database;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Storage.Queue;
@@ -8,17 +10,20 @@ using Persona.Bench.Worker.Recording;
 namespace Persona.Bench.Worker.Runs;
 
 /// <summary>Enters the worker in the store at its start, replays what dead neighbours left, and drains at its end.</summary>
-public sealed class WorkerPresence : IHostedService
+public sealed partial class WorkerPresence : IHostedService
 {
     // What is not recorded by then stands in the spool, and what is not given back has a lease that runs out.
     private static readonly TimeSpan DropTimeout = TimeSpan.FromSeconds(5);
     private readonly IWorkQueue _queue;
     private readonly SpoolReplay _replay;
     private readonly RunningIterations _running;
+    private readonly BlockIntake _intake;
     private readonly WorkerOptions _options;
+    private readonly ILogger<WorkerPresence> _logger;
 
-    internal WorkerPresence(IWorkQueue queue, SpoolReplay replay, RunningIterations running, IOptions<WorkerOptions> options) =>
-        (_queue, _replay, _running, _options) = (queue, replay, running, options.Value);
+    internal WorkerPresence(
+        IWorkQueue queue, SpoolReplay replay, BlockIntake intake, RunningIterations running, IOptions<WorkerOptions> options, ILogger<WorkerPresence> logger) =>
+        (_queue, _replay, _intake, _running, _options, _logger) = (queue, replay, intake, running, options.Value, logger);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -31,6 +36,7 @@ public sealed class WorkerPresence : IHostedService
                 Providers = [.. _options.Providers.Keys],
                 Slots = _options.Slots,
                 Version = _options.Version,
+                Labels = _options.Labels,
             },
             cancellationToken);
         await _replay.ReplayAsync(cancellationToken);
@@ -66,9 +72,33 @@ public sealed class WorkerPresence : IHostedService
     /// <summary>Iterations under way at this moment.</summary>
     public int Busy => _running.All.Count;
 
+    /// <summary>The first step of a stop, before the messages end: nothing more is claimed.</summary>
+    public void Close() => _intake.Close();
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await DrainAsync(cancellationToken);
-        await _queue.RetireAsync(_options.WorkerId, CancellationToken.None);
+        Close();
+        await TryLeaveAsync(WorkerState.Draining);
+        using var dropNow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        dropNow.CancelAfter(_options.Drain);
+        await DrainAsync(dropNow.Token);
+        await TryLeaveAsync(WorkerState.Stopped);
     }
+
+    private async Task TryLeaveAsync(WorkerState state)
+    {
+        using var timeout = new CancellationTokenSource(DropTimeout);
+        try
+        {
+            await _queue.LeaveAsync(_options.WorkerId, state, timeout.Token);
+        }
+        catch (Exception exception)
+        {
+            // A worker that is not heard of counts as lost, which is true by then.
+            NotSaid(exception, state);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store was not told that this worker is {State}")]
+    private partial void NotSaid(Exception exception, WorkerState state);
 }

@@ -57,7 +57,7 @@ public class RunCoordinatorTests
                     if (Interlocked.Exchange(ref robbed, 1) == 0)
                     {
                         var item = sender!.Sent.First().Items[0].ItemId;
-                        await store.Work.ClaimAsync(item, "lost", TestStore.NoLease, TestStore.Token);
+                        await store.TryClaimAsync(item, "lost", TestStore.NoLease);
                     }
                 },
             };

@@ -15,16 +15,25 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     public TestCoordinator(TestStore store, Func<Nudges, IBlockSender> sender, CoordinatorOptions? configured = null)
     {
-        var options = Options.Create(configured ?? new CoordinatorOptions { ReconcileInterval = TimeSpan.FromMilliseconds(20) });
-        var dispatcher = new Dispatcher(store.Runs, sender(Nudges), options, NullLogger<Dispatcher>.Instance);
+        var options = Options.Create(configured ?? new CoordinatorOptions
+        {
+            LookInterval = TimeSpan.FromMilliseconds(20),
+            ReconcileInterval = TimeSpan.FromMilliseconds(20),
+        });
+        var dispatcher = new Dispatcher(store.Runs, sender(Nudges), NullLogger<Dispatcher>.Instance);
         var completion = new RunCompletion(store.Runs, store.History, NullLogger<RunCompletion>.Instance);
-        _coordinator = new RunCoordinator(
-            store.Runs, dispatcher, completion, _driven, Nudges, options, TimeProvider.System, NullLogger<RunCoordinator>.Instance);
+        var look = new RunLook(store.Runs, _driven, Cancelled, options);
+        var drive = new RunDrive(store.Runs, dispatcher, completion, options, NullLogger<RunDrive>.Instance);
+        _coordinator = new RunCoordinator(look, drive, _driven, Nudges, options, TimeProvider.System, NullLogger<RunCoordinator>.Instance);
         Submission = new RunSubmission(store.Runs, _driven, Nudges);
+        // Hints go out for those providers only that somebody serves.
+        store.AnnounceAsync($"w-{Guid.NewGuid()}", "a", "b").GetAwaiter().GetResult();
         _ = ((IHostedService)_coordinator).StartAsync(CancellationToken.None);
     }
 
     public Nudges Nudges { get; } = new();
+
+    public CancelNudges Cancelled { get; } = new();
 
     public RunSubmission Submission { get; }
 

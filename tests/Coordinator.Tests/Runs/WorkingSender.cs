@@ -20,7 +20,7 @@ internal sealed class WorkingSender(TestStore store, Nudges nudges) : IBlockSend
         await Before(Sent.Count);
         foreach (var hint in block.Items)
         {
-            if (await store.Work.ClaimAsync(hint.ItemId, "w1", TestStore.Lease, cancellationToken) is { } claimed)
+            if (await store.TryClaimAsync(hint.ItemId, "w1", TestStore.Lease) is { } claimed)
             {
                 await store.Work.RecordAsync([TestStore.ResultOf(claimed)], cancellationToken);
             }

@@ -172,7 +172,7 @@ public sealed class SqliteStoreTests : IDisposable
         await Parallel.ForEachAsync(items.Concat(items).Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (item, token) =>
         {
             var queue = queues[item.Index % 2];
-            if (await queue.ClaimAsync(item.Item, $"w{item.Index % 2}", TestStore.Lease, token) is { } claimed)
+            if (await queue.ClaimAsync(new ItemClaim(item.Item, $"w{item.Index % 2}", TestStore.Lease), token) is ClaimAnswer.Claimed { Item: var claimed })
             {
                 await queue.RecordAsync([TestStore.ResultOf(claimed, $"w{item.Index % 2}")], token);
             }
@@ -235,7 +235,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var queue = new RunQueue(store, TimeProvider.System);
         await queue.StartAsync(runId, TestStore.Token);
-        return [.. (await queue.DispatchAsync(runId, int.MaxValue, TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
+        return [.. (await queue.DispatchAsync(runId, int.MaxValue, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
     }
 
     private async Task ExecuteAsync(string sql) => await ScalarAsync(sql);

@@ -12,7 +12,7 @@ public abstract class ClaimTests(TestDatabase database)
         var items = await store.DispatchAllAsync(await store.StartRunAsync(1));
 
         var claims = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(worker => store.Work.ClaimAsync(items[0], $"w{worker}", TestStore.Lease, TestStore.Token)));
+            Enumerable.Range(0, 8).Select(worker => store.TryClaimAsync(items[0], $"w{worker}", TestStore.Lease)));
 
         claims.Count(claim => claim is not null).ShouldBe(1);
         claims.Single(claim => claim is not null)!.Attempt.ShouldBe(1);
@@ -27,7 +27,7 @@ public abstract class ClaimTests(TestDatabase database)
 
         await Parallel.ForEachAsync(items.Concat(items), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (item, token) =>
         {
-            if (await store.Work.ClaimAsync(item, "w1", TestStore.Lease, token) is { } claimed)
+            if (await store.TryClaimAsync(item, "w1", TestStore.Lease) is { } claimed)
             {
                 await store.Work.RecordAsync([TestStore.ResultOf(claimed)], token);
             }
@@ -46,7 +46,7 @@ public abstract class ClaimTests(TestDatabase database)
         var items = await store.DispatchAllAsync(runId);
         await store.Runs.StopAsync(runId, TestStore.Token);
 
-        (await store.Work.ClaimAsync(items[0], "w1", TestStore.Lease, TestStore.Token)).ShouldBeNull();
+        (await store.TryClaimAsync(items[0], "w1", TestStore.Lease)).ShouldBeNull();
     }
 
     [Fact]

@@ -11,11 +11,11 @@ public abstract class DispatchTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(10);
 
-        var first = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
+        var first = await store.DispatchAsync(runId, 4);
         await store.RecordAsync(await store.ClaimAsync(first[0].Items[0].ItemId));
-        var early = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
+        var early = await store.DispatchAsync(runId, 4);
         await store.RecordAsync(await store.ClaimAsync(first[1].Items[0].ItemId));
-        var next = await store.Runs.DispatchAsync(runId, 4, TestStore.Token);
+        var next = await store.DispatchAsync(runId, 4);
 
         first.Select(block => block.Block).ShouldBe([0, 1, 2, 3]);
         early.ShouldBeEmpty();
@@ -28,7 +28,7 @@ public abstract class DispatchTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(5, providers: ["a", "b", "c"]);
 
-        var blocks = await store.Runs.DispatchAsync(runId, 100, TestStore.Token);
+        var blocks = await store.DispatchAsync(runId, 100);
 
         blocks.Count.ShouldBe(5);
         blocks.ShouldAllBe(block => block.Items.Select(item => item.Provider).Order().SequenceEqual(new[] { "a", "b", "c" }));
@@ -40,12 +40,12 @@ public abstract class DispatchTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1, workloads: ["first", "second"]);
 
-        var first = await store.Runs.DispatchAsync(runId, 100, TestStore.Token);
+        var first = await store.DispatchAsync(runId, 100);
         var claimed = await store.ClaimAsync(first.ShouldHaveSingleItem().Items[0].ItemId);
-        (await store.Runs.DispatchAsync(runId, 100, TestStore.Token)).ShouldBeEmpty();
+        (await store.DispatchAsync(runId, 100)).ShouldBeEmpty();
         await store.RecordAsync(claimed);
 
-        (await store.Runs.DispatchAsync(runId, 100, TestStore.Token)).ShouldHaveSingleItem().Workload.ShouldBe("second");
+        (await store.DispatchAsync(runId, 100)).ShouldHaveSingleItem().Workload.ShouldBe("second");
     }
 
     [Fact]

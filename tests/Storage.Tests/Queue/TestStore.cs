@@ -65,15 +65,23 @@ public sealed class TestStore : IAsyncDisposable
     };
 
     public async Task<IReadOnlyList<Guid>> DispatchAllAsync(Guid runId) =>
-        [.. (await Runs.DispatchAsync(runId, int.MaxValue, Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
+        [.. (await DispatchAsync(runId, int.MaxValue)).SelectMany(block => block.Items).Select(item => item.ItemId)];
+
+    /// <summary>Of all providers of the run.</summary>
+    public async Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight) => await Runs.DispatchAsync(
+        runId, inFlight, [.. (await History.SpecAsync(runId, Token))!.Providers.Select(provider => provider.Name)], Token);
 
     public async Task<ClaimedItem> ClaimAsync(Guid itemId, string worker = "w1", TimeSpan? lease = null) =>
-        (await Work.ClaimAsync(itemId, worker, lease ?? Lease, Token)).ShouldNotBeNull();
+        (await TryClaimAsync(itemId, worker, lease ?? Lease)).ShouldNotBeNull();
+
+    /// <returns>Null when it is not to be had.</returns>
+    public async Task<ClaimedItem?> TryClaimAsync(Guid itemId, string worker, TimeSpan lease) =>
+        await Work.ClaimAsync(new ItemClaim(itemId, worker, lease), Token) is ClaimAnswer.Claimed claimed ? claimed.Item : null;
 
     public async Task<RecordAnswer> RecordAsync(ClaimedItem item, string worker = "w1") =>
         (await Work.RecordAsync([ResultOf(item, worker)], Token)).ShouldHaveSingleItem();
 
-    public Task AnnounceAsync(string worker) => Work.AnnounceAsync(
+    public Task AnnounceAsync(string worker, params string[] providers) => Work.AnnounceAsync(
         new WorkerAnnouncement
         {
             WorkerId = worker,
@@ -89,7 +97,7 @@ public sealed class TestStore : IAsyncDisposable
                 BenchVersion = "0",
             },
             Fingerprint = "sha256:" + worker,
-            Providers = ["emulated"],
+            Providers = providers is [] ? ["emulated"] : providers,
             Slots = 1,
             Version = "0",
         },

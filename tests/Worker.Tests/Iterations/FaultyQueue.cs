@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
@@ -18,8 +19,14 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
         Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
 
-    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
-        Through(nameof(ClaimAsync)).ClaimAsync(itemId, workerId, lease, cancellationToken);
+    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
+        Through(nameof(ClaimAsync)).ClaimAsync(claim, cancellationToken);
+
+    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
+        Through(nameof(TakeTurnAsync)).TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
+
+    public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
+        Through(nameof(ReturnHintsAsync)).ReturnHintsAsync(itemIds, cancellationToken);
 
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         Through(nameof(RenewAsync)).RenewAsync(workerId, itemIds, lease, cancellationToken);
@@ -34,8 +41,8 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) =>
         Through(nameof(ReleaseAsync)).ReleaseAsync(item, cancellationToken);
 
-    public Task RetireAsync(string workerId, CancellationToken cancellationToken) =>
-        Through(nameof(RetireAsync)).RetireAsync(workerId, cancellationToken);
+    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
+        Through(nameof(LeaveAsync)).LeaveAsync(workerId, state, cancellationToken);
 
     private IWorkQueue Through(string method)
     {

@@ -77,7 +77,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public async Task DispatchAsync(Guid runId) => _blocks[runId] =
     [
-        .. (await Store.Runs.DispatchAsync(runId, int.MaxValue, TestStore.Token)).Select(block => new IterationBlockV1
+        .. (await Store.DispatchAsync(runId, int.MaxValue)).Select(block => new IterationBlockV1
         {
             RunId = runId,
             Workload = block.Workload,

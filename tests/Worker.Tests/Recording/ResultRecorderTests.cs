@@ -64,7 +64,7 @@ public sealed class ResultRecorderTests : IDisposable
         Microsoft.Extensions.Options.Options.Create(new WorkerOptions { WorkerId = "w1", SpoolFolder = _folder });
 
     private static ResultRecorder RecorderOf(Spool spool, FaultyQueue queue) =>
-        new(spool, queue, TimeProvider.System, NullLogger<ResultRecorder>.Instance);
+        new(spool, new SpoolHealth(spool.TakesResults, TimeProvider.System), queue, TimeProvider.System, NullLogger<ResultRecorder>.Instance);
 
     private static async Task<IReadOnlyList<ClaimedItem>> ClaimAsync(TestStore store, int items)
     {

@@ -93,7 +93,7 @@ public sealed class SpoolTests : IDisposable
         var result = TestStore.ResultOf(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]));
         using var spool = new Spool(OptionsOf("w1"));
         var away = new StoreThatComesBack(store.Work);
-        using var recorder = new ResultRecorder(spool, away, TimeProvider.System, NullLogger<ResultRecorder>.Instance);
+        using var recorder = new ResultRecorder(spool, new SpoolHealth(spool.TakesResults, TimeProvider.System), away, TimeProvider.System, NullLogger<ResultRecorder>.Instance);
         await recorder.StartAsync(TestStore.Token);
 
         var answer = recorder.RecordAsync(result);

@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Tests.Recording;
@@ -23,13 +24,20 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
 
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) => queue.AnnounceAsync(worker, cancellationToken);
 
-    public Task<ClaimedItem?> ClaimAsync(Guid itemId, string workerId, TimeSpan lease, CancellationToken cancellationToken) =>
-        queue.ClaimAsync(itemId, workerId, lease, cancellationToken);
+    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
+        queue.ClaimAsync(claim, cancellationToken);
+
+    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
+        queue.TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
+
+    public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
+        queue.ReturnHintsAsync(itemIds, cancellationToken);
 
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         queue.RenewAsync(workerId, itemIds, lease, cancellationToken);
 
     public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) => queue.ReleaseAsync(item, cancellationToken);
 
-    public Task RetireAsync(string workerId, CancellationToken cancellationToken) => queue.RetireAsync(workerId, cancellationToken);
+    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
+        queue.LeaveAsync(workerId, state, cancellationToken);
 }

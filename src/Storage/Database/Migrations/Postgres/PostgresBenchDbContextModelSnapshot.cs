@@ -201,6 +201,22 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.ToTable("attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.CallPaceRow", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Provider")
+                        .HasName("pk_call_pace");
+
+                    b.ToTable("call_pace", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.FingerprintRow", b =>
                 {
                     b.Property<string>("Id")
@@ -416,6 +432,13 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.Property<DateTimeOffset>("HeartbeatAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("labels");
 
                     b.Property<string>("Providers")
                         .IsRequired()

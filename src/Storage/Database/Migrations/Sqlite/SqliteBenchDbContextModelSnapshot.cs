@@ -196,6 +196,22 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.ToTable("attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.CallPaceRow", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Provider")
+                        .HasName("pk_call_pace");
+
+                    b.ToTable("call_pace", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.FingerprintRow", b =>
                 {
                     b.Property<string>("Id")
@@ -411,6 +427,13 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.Property<long>("HeartbeatAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("labels");
 
                     b.Property<string>("Providers")
                         .IsRequired()

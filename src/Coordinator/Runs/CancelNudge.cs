@@ -1,0 +1,32 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Contracts;
+
+namespace Persona.Bench.Coordinator.Runs;
+
+/// <summary>Tells the workers that a run was ended from outside, so that they need not wait for their next renewal. It may be lost.</summary>
+internal interface ICancelNudge
+{
+    Task SendAsync(Guid runId, CancellationToken cancellationToken);
+}
+
+internal sealed partial class CancelNudge(IBus bus, IOptions<CoordinatorOptions> options, ILogger<CancelNudge> logger) : ICancelNudge
+{
+    public async Task SendAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Value.SendTimeout);
+        try
+        {
+            await bus.Publish(new RunCancelledV1 { RunId = runId, Now = true }, timeout.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Lost(exception, runId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The nudge that run {RunId} was ended was lost; the workers' renewals say the same")]
+    private partial void Lost(Exception exception, Guid runId);
+}

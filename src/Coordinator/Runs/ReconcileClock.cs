@@ -1,0 +1,30 @@
+namespace Persona.Bench.Coordinator.Runs;
+
+/// <summary>
+/// When expired leases are looked at: at an interval, but after the store was away not before a whole lease has passed. Until
+/// then its workers have not had the time to renew what they hold, and nobody should be taken for lost.
+/// </summary>
+internal sealed class ReconcileClock(CoordinatorOptions options, TimeProvider time)
+{
+    private long _last = time.GetTimestamp();
+    private long? _awayAt;
+
+    /// <summary>True once at each interval.</summary>
+    public bool IsDue()
+    {
+        if (_awayAt is { } away && time.GetElapsedTime(away) < options.Lease)
+        {
+            return false;
+        }
+
+        if (time.GetElapsedTime(_last) < options.ReconcileInterval)
+        {
+            return false;
+        }
+
+        _last = time.GetTimestamp();
+        return true;
+    }
+
+    public void StoreWasAway() => _awayAt = time.GetTimestamp();
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Coordinator.Dispatch;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Coordinator.Runs;
+
+/// <summary>Takes one run a step further, whatever the step is.</summary>
+internal sealed partial class RunDrive(
+    IRunQueue queue, Dispatcher dispatcher, RunCompletion completion, IOptions<CoordinatorOptions> options, ILogger<RunDrive> logger)
+{
+    /// <returns>True when the run has ended.</returns>
+    public async Task<bool> StepAsync(OpenRun run, IReadOnlyList<LiveWorker> workers, bool reconcile, CancellationToken cancellationToken)
+    {
+        if (run.State == RunState.Cancelling)
+        {
+            return await queue.CancelAsync(run.RunId, now: false, cancellationToken) != RunState.Cancelling;
+        }
+
+        if (reconcile && await queue.ReconcileAsync(run.RunId, options.Value.HintStaleAfter, cancellationToken) is { IsNothing: false } found)
+        {
+            Reconciled(run.RunId, found.Repeated, found.GivenUp, found.HintsForgotten);
+        }
+
+        await dispatcher.DispatchAsync(run.RunId, workers, cancellationToken);
+        return await completion.TryCompleteAsync(run.RunId, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Repeated} items repeated, {GivenUp} given up, {HintsForgotten} hints to send again")]
+    private partial void Reconciled(Guid runId, int repeated, int givenUp, int hintsForgotten);
+}

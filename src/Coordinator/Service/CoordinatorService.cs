@@ -1,0 +1,41 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Hosting;
+using Persona.Bench.Hosting.Bus;
+using Persona.Bench.Hosting.Settings;
+
+namespace Persona.Bench.Coordinator.Service;
+
+/// <summary>Drives every run of a shared store. Several at once do no harm: each step is a conditional update.</summary>
+internal sealed class CoordinatorService : IBenchService
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(1);
+
+    public string Name => "persona-bench-coordinator";
+
+    public string Summary => "Drives the benchmark runs of a store: hands iterations to the workers, repeats what is lost, completes.";
+
+    public ListenAddress ListenOf(BenchConfiguration configuration) => configuration.Coordinator.Listen;
+
+    public Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        services.AddCoordinator(coordinator =>
+        {
+            coordinator.DrivesAll = true;
+            coordinator.LookInterval = LookInterval;
+            coordinator.ReconcileInterval = ReconcileInterval;
+            coordinator.Lease = settings.Configuration.Lease;
+            coordinator.HintStaleAfter = settings.Configuration.Lease;
+        });
+        return Task.CompletedTask;
+    }
+
+    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddCoordinatorConsumers();
+
+    public void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context) =>
+        transport.ReceiveNudges(context, endpoint => endpoint.IsQueueOfHints());
+
+    public TimeSpan LongestStop(ServiceSettings settings) => TimeSpan.Zero;
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using System.Security.Authentication;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Persona.Bench.Contracts;
+using Persona.Bench.Core.Configuration;
+
+namespace Persona.Bench.Hosting.Bus;
+
+/// <summary>MassTransit on RabbitMQ, as the protocol wants it: a message is a hint, and none is kept that the database would not repeat.</summary>
+public static class BrokerBus
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    internal static void AddBrokerBus(this IServiceCollection services, BrokerAddress.Amqp broker, IBenchService service)
+    {
+        services.AddOptions<MassTransitHostOptions>().Configure(bus =>
+        {
+            // A broker that comes later than its services is waited for.
+            bus.WaitUntilStarted = false;
+            bus.StopTimeout = StopTimeout;
+        });
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            service.AddConsumers(bus);
+            bus.UsingRabbitMq((context, transport) =>
+            {
+                Connect(transport, broker.Address, service.Name);
+                // Nobody there to take a hint is news; a nudge that nobody takes is none.
+                transport.ConfigureSend(pipe => pipe.UseExecute(RequireRoute));
+                service.Receive(transport, context);
+            });
+        });
+        services.AddHostedService<BusWatch>();
+    }
+
+    /// <summary>A queue of hints: kept by the broker over its restart, and never for a hint that cannot be taken.</summary>
+    public static void IsQueueOfHints(this IReceiveEndpointConfigurator endpoint)
+    {
+        var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
+        queue.SetQuorumQueue();
+        queue.SetQueueArgument("x-delivery-limit", 10);
+        endpoint.DiscardFaultedMessages();
+        endpoint.DiscardSkippedMessages();
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<DbException>(error => error.IsTransient);
+            retry.Intervals(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+        });
+    }
+
+    /// <summary>A queue of nudges for this process alone, gone with its connection.</summary>
+    public static void IsOfThisProcess(this IReceiveEndpointConfigurator endpoint)
+    {
+        var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
+        queue.Durable = false;
+        queue.AutoDelete = true;
+        endpoint.DiscardFaultedMessages();
+        endpoint.DiscardSkippedMessages();
+    }
+
+    private static void RequireRoute(SendContext context)
+    {
+        if (context is SendContext<IterationBlockV1> && context.TryGetPayload<RabbitMqSendContext>(out var send))
+        {
+            send.Mandatory = true;
+        }
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator transport, Uri address, string name)
+    {
+        var isTls = address.Scheme == "amqps";
+        var port = address.Port > 0 ? address.Port : isTls ? 5671 : 5672;
+        var user = address.UserInfo.Split(':', 2);
+        var virtualHost = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
+        transport.Host(address.Host, (ushort)port, virtualHost.Length == 0 ? "/" : virtualHost, name, host =>
+        {
+            host.Username(user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : "guest");
+            host.Password(user.Length == 2 ? Uri.UnescapeDataString(user[1]) : "guest");
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.PublisherConfirmation = true;
+            if (isTls)
+            {
+                host.UseSsl(tls =>
+                {
+                    tls.ServerName = address.Host;
+                    tls.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+using Serilog.Formatting.Compact;
+
+namespace Persona.Bench.Hosting.Logs;
+
+/// <summary>The log of a service on stdout: for people on a terminal, else a JSON object a line (CLEF) for whoever collects it.</summary>
+internal static class ServiceLog
+{
+    private const string ForPeople = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static void AddServiceLog(this IServiceCollection services, string name, bool verbose)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(verbose ? LogEventLevel.Debug : LogEventLevel.Information)
+            // A broker that is away is said once by the bus watch; the transport would say it at every try.
+            .MinimumLevel.Override("MassTransit", verbose ? LogEventLevel.Information : LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
+            .Enrich.WithProperty("Service", name);
+        if (Console.IsOutputRedirected)
+        {
+            log.WriteTo.Console(new CompactJsonFormatter());
+        }
+        else
+        {
+            log.WriteTo.Console(outputTemplate: ForPeople);
+        }
+
+        services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(log.CreateLogger(), dispose: true));
+        services.AddLogging();
+    }
+}

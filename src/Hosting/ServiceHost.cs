@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Persona.Bench.Hosting.Bus;
+using Persona.Bench.Hosting.Health;
+using Persona.Bench.Hosting.Logs;
+using Persona.Bench.Hosting.Settings;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Hosting;
+
+/// <summary>Store, bus, log and health around the features of one service.</summary>
+internal static class ServiceHost
+{
+    private static readonly TimeSpan LastSteps = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs until the process is asked to stop, and has drained.</summary>
+    /// <exception cref="StoreException">The store cannot be reached, or is one of another version: services never migrate.</exception>
+    public static async Task RunAsync(IBenchService service, ServiceSettings settings, bool verbose)
+    {
+        await using var store = new PostgresStore(settings.Store.ConnectionString, settings.Store.ToString());
+        await store.RequireCurrentAsync(CancellationToken.None);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddServiceLog(service.Name, verbose);
+        builder.Services.AddSystemd();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IStore>(store);
+        builder.Services.AddSingleton<IRunQueue, RunQueue>();
+        builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
+        builder.Services.AddSingleton<IRunHistory, RunHistory>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = service.LongestStop(settings) + LastSteps);
+        builder.AddHealth(settings);
+        await service.ConfigureAsync(builder.Services, settings, CancellationToken.None);
+        // Last, and so the first to stop: no message comes in while the rest drains.
+        builder.Services.AddBrokerBus(settings.Broker, service);
+        await using var application = builder.Build();
+        application.MapHealth(settings.Token);
+        await application.RunAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Hosting.Settings;
+using Persona.Bench.Storage.Database;
+
+namespace Persona.Bench.Hosting;
+
+/// <summary>The whole of a service's <c>Program.cs</c>: command line, one line for what is wrong, exit code.</summary>
+public static class ServiceProgram
+{
+    private const int Done = 0;
+    private const int Unusable = 3;
+    private const int Misconfigured = 64;
+
+    public static async Task<int> RunAsync(string[] args, IBenchService service)
+    {
+        var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml upwards from here]", HelpName = "FILE" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log more, and show the whole of an error." };
+        var command = new RootCommand($"{service.Summary} Configuration comes from persona.yaml and the environment: docs/services.md.") { config, verbose };
+        command.SetAction((parsed, _) => RunAsync(service, new ServiceOptions(parsed.GetValue(config), parsed.GetValue(verbose))));
+        var parse = command.Parse(args);
+        if (parse.Errors is [var error, ..])
+        {
+            await Console.Error.WriteLineAsync($"{service.Name}: {error.Message} See --help.");
+            return Misconfigured;
+        }
+
+        // The host decides what a signal means.
+        return await parse.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> RunAsync(IBenchService service, ServiceOptions options)
+    {
+        try
+        {
+            var settings = ServiceSettings.Load(options.Config, service.ListenOf, Environment.GetEnvironmentVariable);
+            await ServiceHost.RunAsync(service, settings, options.Verbose);
+            return Done;
+        }
+        catch (ConfigurationException exception)
+        {
+            return Refuse(service, exception, options, Misconfigured);
+        }
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
+        {
+            return Refuse(service, exception, options, Unusable);
+        }
+    }
+
+    private static int Refuse(IBenchService service, Exception exception, ServiceOptions options, int exitCode)
+    {
+        Console.Error.WriteLine($"{service.Name}: {(options.Verbose ? exception.ToString() : exception.Message)}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,44 @@
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Storage.Configuration;
+
+namespace Persona.Bench.Hosting.Settings;
+
+/// <summary>What a service runs with: environment over file over defaults.</summary>
+/// <param name="Configuration">All of it.</param>
+/// <param name="Store">The database.</param>
+/// <param name="Broker">The message broker.</param>
+/// <param name="Listen">Where it answers HTTP.</param>
+/// <param name="Token">Who asks must have it; null: nobody but this machine can ask.</param>
+/// <param name="Folder">Base of relative input paths.</param>
+public sealed record ServiceSettings(
+    BenchConfiguration Configuration, StoreAddress.Postgres Store, BrokerAddress.Amqp Broker, ListenAddress Listen, string? Token, string Folder)
+{
+    /// <param name="config">As the option names it; null: the nearest file.</param>
+    /// <param name="listenOf">The service's own address.</param>
+    /// <param name="environment">Value of a variable; null where it is not set.</param>
+    /// <exception cref="ConfigurationException">Something cannot be used; one line.</exception>
+    public static ServiceSettings Load(string? config, Func<BenchConfiguration, ListenAddress> listenOf, Func<string, string?> environment)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        var path = ConfigurationFile.Find(config, folder);
+        var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, KnownNames.OfProduct);
+        var resolved = ConfigurationResolver.Resolve(file, new ConfigurationOverrides(), environment, KnownNames.OfProduct);
+        var configuration = ServiceVariables.Apply(resolved, environment);
+        var (listen, token) = (listenOf(configuration), environment(ServiceVariables.Token) is { Length: > 0 } text ? text : null);
+        if (!listen.IsLoopback && token is null)
+        {
+            throw new ConfigurationException(
+                $"listen {listen} can be reached from other machines: set {ServiceVariables.Token} to a secret that who asks must send, or listen on 127.0.0.1");
+        }
+
+        return new ServiceSettings(configuration, StoreOf(configuration), BrokerOf(configuration), listen, token, folder);
+    }
+
+    private static StoreAddress.Postgres StoreOf(BenchConfiguration configuration) => configuration.Store as StoreAddress.Postgres
+        ?? throw new ConfigurationException(
+            $"store {configuration.Store}: services share a PostgreSQL database: set {ConfigurationResolver.StoreVariable}, or store in persona.yaml, to postgresql://USER@HOST/DATABASE");
+
+    private static BrokerAddress.Amqp BrokerOf(BenchConfiguration configuration) => configuration.Broker as BrokerAddress.Amqp
+        ?? throw new ConfigurationException(
+            $"broker {configuration.Broker}: services share a RabbitMQ broker: set {ConfigurationResolver.BrokerVariable}, or broker in persona.yaml, to amqp://USER@HOST");
+}

@@ -1,0 +1,44 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Persona.Bench.Storage.Database.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class WorkersAndLimits : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "labels",
+                table: "worker",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.CreateTable(
+                name: "call_pace",
+                columns: table => new
+                {
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_pace", x => x.provider);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "call_pace");
+
+            migrationBuilder.DropColumn(
+                name: "labels",
+                table: "worker");
+        }
+    }
+}

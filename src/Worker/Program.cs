@@ -1,0 +1,4 @@
+using Persona.Bench.Hosting;
+using Persona.Bench.Worker.Service;
+
+return await ServiceProgram.RunAsync(args, new WorkerService());

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+using Persona.Bench.Worker.Runs;
+
+namespace Persona.Bench.Worker.Service;
+
+/// <summary>Closes the intake as the first thing of a stop: the bus stops before the worker, and would wait for those that wait for slots.</summary>
+internal sealed class ClosingIntake(WorkerPresence presence, IHostApplicationLifetime lifetime) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(presence.Close);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Persona.Bench.Worker.Recording;
+
+namespace Persona.Bench.Worker.Service;
+
+/// <summary>Results can be spooled; while they cannot, nothing is claimed.</summary>
+internal sealed class DiskCheck(SpoolHealth spool) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(spool.Problem is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());
+}

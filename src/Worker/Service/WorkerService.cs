@@ -1,0 +1,51 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Persona.Bench.Contracts;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Hosting;
+using Persona.Bench.Hosting.Bus;
+using Persona.Bench.Hosting.Settings;
+using Persona.Bench.Worker.Machine;
+
+namespace Persona.Bench.Worker.Service;
+
+/// <summary>Executes iterations of the providers whose keys are in its environment, for every run of a shared store.</summary>
+internal sealed class WorkerService : IBenchService
+{
+    private WorkerOptions _options = new();
+
+    public string Name => "persona-bench-worker";
+
+    public string Summary => "Executes benchmark iterations and records what they measured.";
+
+    public ListenAddress ListenOf(BenchConfiguration configuration) => configuration.Worker.Listen;
+
+    public async Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        var configuration = settings.Configuration;
+        var served = ServedProviders.Of(configuration, Environment.GetEnvironmentVariable);
+        var machine = await MachineFingerprint.ReadAsync(configuration.Region, configuration.Probes, cancellationToken);
+        _options = WorkerSetup.Of(settings, served.Providers, machine);
+        services.AddWorker(_ => { });
+        services.AddSingleton(Options.Create(_options));
+        services.AddSingleton(served);
+        services.AddHostedService<WorkerReport>();
+        services.AddHostedService<ClosingIntake>();
+        services.AddHealthChecks().AddCheck<DiskCheck>("disk");
+    }
+
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddWorkerConsumers();
+        bus.AddCancellationConsumer();
+    }
+
+    public void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context)
+    {
+        transport.ReceiveBlocks(context, _options, endpoint => endpoint.IsQueueOfHints());
+        transport.ReceiveCancellations(context, QueueNames.ForWorker(_options.WorkerId), endpoint => endpoint.IsOfThisProcess());
+    }
+
+    public TimeSpan LongestStop(ServiceSettings settings) => settings.Configuration.Worker.Drain;
+}
