@@ -26,7 +26,7 @@ internal static class BenchSettings
     public static int Items => Iterations * Providers.Length;
 
     public static string Configuration { get; } =
-        $"benchmarks:\n  providers:\n{string.Concat(Providers.Select(name => $"    {name}: {{kind: emulated}}\n"))}";
+        $"benchmarks:\n  providers:\n{string.Concat(Providers.Select(name => $"    {name}: {{kind: emulated, model: emulated}}\n"))}";
 
     /// <summary>The definition of a run; the seed decides the prompts and the order within blocks.</summary>
     public static RunSpec SpecOf(int seed, string inputHash, int iterations) => new()

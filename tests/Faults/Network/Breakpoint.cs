@@ -21,9 +21,9 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         {
             return await _reached.Task.WaitAsync(Deadline, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception)
         {
-            throw new TimeoutException($"waited {Deadline.TotalSeconds} s for '{word}' on the wire {direction}");
+            throw new TimeoutException($"waited {Deadline.TotalSeconds} s for '{word}' on the wire {direction}", exception);
         }
     }
 

@@ -1,6 +1,5 @@
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Faults.Bench;
 using Persona.Bench.Storage.Database;
 
@@ -88,7 +87,7 @@ internal static class Invariants
             yield return $"{Name(measurement)} is of request {measurement.RequestId}, which the provider does not know";
         }
 
-        foreach (var request in evidence.Measurements.Where(measurement => measurement.RequestId is not null).CountBy(measurement => measurement.RequestId)
+        foreach (var request in evidence.Measurements.Select(measurement => measurement.RequestId).OfType<string>().CountBy(id => id)
             .Where(request => request.Value > 1))
         {
             yield return $"request {request.Key} is measured {request.Value} times";
