@@ -11,6 +11,7 @@ public sealed class FaultBench : IAsyncLifetime
     private BenchGround? _ground;
     private string _inputHash = "";
     private int _seed;
+    private Trial? _last;
 
     internal BenchGround Ground => _ground ?? throw new InvalidOperationException("the bench was not laid");
 
@@ -69,7 +70,12 @@ public sealed class FaultBench : IAsyncLifetime
     internal async Task<Trial> BeginAsync(CancellationToken cancellationToken)
     {
         await MendAsync(cancellationToken);
-        return await Trial.PrepareAsync(this, BenchSettings.SpecOf(_seed++, _inputHash, BenchSettings.Iterations), cancellationToken);
+        if (_last is not null)
+        {
+            await _last.AbandonAsync(cancellationToken);
+        }
+
+        return _last = await Trial.PrepareAsync(this, BenchSettings.SpecOf(_seed++, _inputHash, BenchSettings.Iterations), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -86,16 +86,8 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         Restore();
     }
 
-    public virtual async ValueTask DisposeAsync()
-    {
-        _process?.Dispose();
-        await Database.DisposeAsync();
-        await Broker.DisposeAsync();
-    }
-
-    protected abstract void AddTo(Dictionary<string, string> environment);
-
-    private async Task<string> HealthAsync(CancellationToken cancellationToken)
+    /// <summary>200, or what it says instead.</summary>
+    public async Task<string> HealthAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -107,4 +99,13 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
             return exception.Message;
         }
     }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        _process?.Dispose();
+        await Database.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    protected abstract void AddTo(Dictionary<string, string> environment);
 }

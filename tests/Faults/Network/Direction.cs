@@ -1,6 +1,6 @@
 namespace Persona.Bench.Faults.Network;
 
-internal enum Direction
+public enum Direction
 {
     ToServer,
     ToClient,

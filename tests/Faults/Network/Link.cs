@@ -30,9 +30,7 @@ internal sealed class Link : IDisposable
         _end.Cancel();
         foreach (var socket in new[] { _client, _server })
         {
-            // No time to linger: a reset and not an orderly end.
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Close();
+            Reset(socket);
         }
     }
 
@@ -75,6 +73,20 @@ internal sealed class Link : IDisposable
         while (bytes.Length > 0)
         {
             bytes = bytes[await to.SendAsync(bytes, _end.Token)..];
+        }
+    }
+
+    private static void Reset(Socket socket)
+    {
+        try
+        {
+            // No time to linger: a reset and not an orderly end.
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It has ended by itself.
         }
     }
 

@@ -19,11 +19,12 @@ internal sealed class Allowance
     /// <summary>A measured latency may be longer than the provider's by this, where the fault itself stood in the way of the answer.</summary>
     public TimeSpan LatencyInflation { get; private set; }
 
-    /// <summary>A worker is killed: at most each of its slots was busy.</summary>
-    public void WorkerKilled()
+    /// <summary>A worker was killed.</summary>
+    /// <param name="busy">Items that it held: in a call, or measured and not yet recorded.</param>
+    public void WorkerKilled(int busy)
     {
         _kills++;
-        ExtraCalls += BenchSettings.Slots;
+        ExtraCalls += busy;
     }
 
     /// <summary>A worker could not keep its leases: at most each of its slots was busy, and they may be lost again each lease.</summary>

@@ -44,6 +44,13 @@ internal sealed record Evidence
     /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
     public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
 
+    /// <summary>Fails with what is broken.</summary>
+    public void ShouldHold()
+    {
+        var broken = Invariants.Broken(this);
+        Assert.True(broken.Count == 0, string.Join('\n', broken.Take(20)));
+    }
+
     public static (string Workload, string Provider, int Iteration) KeyOf(Measurement measurement) =>
         (measurement.Workload, measurement.Provider, measurement.Iteration);
 }

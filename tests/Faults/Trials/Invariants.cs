@@ -99,8 +99,9 @@ internal static class Invariants
     {
         if (evidence.ExtraAttempts > evidence.Allowance.ExtraCalls)
         {
-            var outcomes = evidence.Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).CountBy(attempt => attempt.Outcome);
-            yield return $"{evidence.ExtraAttempts} attempts were not used ({string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))}), "
+            var outcomes = evidence.Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).CountBy(attempt => (attempt.Outcome, attempt.WorkerId));
+            var list = string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key.Outcome} by {outcome.Key.WorkerId}"));
+            yield return $"{evidence.ExtraAttempts} attempts were not used ({list}), "
                 + $"and the faults explain {evidence.Allowance.ExtraCalls}";
         }
     }

@@ -19,8 +19,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         await trial.SubmitAsync(Token);
         await claim.ReachedAsync(Token);
 
-        trial.Allowance.WorkerKilled();
-        Victim.Kill();
+        await trial.KillAsync(Victim, Token);
 
         await trial.HoldsAsync(Token);
     }
@@ -32,8 +31,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         var call = Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient);
         await call.ReachedAsync(Token);
 
-        trial.Allowance.WorkerKilled();
-        Victim.Kill();
+        await trial.KillAsync(Victim, Token);
 
         await trial.HoldsAsync(Token);
     }
@@ -48,8 +46,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         // The whole answer lies in the worker's socket, and is neither read nor spooled.
         Victim.Process.Suspend();
         link.Release();
-        trial.Allowance.WorkerKilled();
-        Victim.Kill();
+        await trial.KillAsync(Victim, Token);
 
         await trial.HoldsAsync(Token);
     }
@@ -61,8 +58,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         var record = Victim.Database.Break(Direction.ToServer, Words.Done, holds: Direction.ToServer);
         await record.ReachedAsync(Token);
 
-        trial.Allowance.WorkerKilled();
-        Victim.Kill();
+        await trial.KillAsync(Victim, Token);
         Victim.Begin();
 
         await trial.HoldsAsync(Token);
@@ -75,8 +71,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         var commit = Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done);
         await commit.ReachedAsync(Token);
 
-        trial.Allowance.WorkerKilled();
-        Victim.Kill();
+        await trial.KillAsync(Victim, Token);
         Victim.Begin();
 
         await trial.HoldsAsync(Token);
@@ -99,8 +94,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
 
         foreach (var worker in bench.Workers.Take(2))
         {
-            trial.Allowance.WorkerKilled();
-            worker.Kill();
+            await trial.KillAsync(worker, Token);
         }
 
         await trial.HoldsAsync(Token);
