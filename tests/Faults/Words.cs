@@ -8,7 +8,7 @@ internal static class Words
     public const string Measurement = "INSERT INTO measurement";
     public const string Commit = "COMMIT";
     public const string Start = "SET state = 'running'";
-    public const string Complete = "UPDATE run SET state = @state, finished_at";
+    public const string Complete = "UPDATE run SET state = $";
     public const string Mark = "SET dispatched_at = now()";
     public const string FirstOfAnswer = "HTTP/1.1 200";
 

@@ -44,10 +44,13 @@ public sealed class FaultBench : IAsyncLifetime
         Workers = [.. Enumerable.Range(1, BenchSettings.Workers).Select(number => new WorkerSeat(_ground, $"worker-{number}"))];
     }
 
+    /// <summary>Skips the test on a machine without the servers.</summary>
+    internal void RequireServers() => Assert.SkipWhen(_ground is null, PrivateServers.Missing ?? "");
+
     /// <summary>Everything is as if nothing had ever failed: all connections free, every seat taken and ready.</summary>
     internal async Task MendAsync(CancellationToken cancellationToken)
     {
-        Assert.SkipWhen(PrivateServers.Missing is not null, PrivateServers.Missing ?? "");
+        RequireServers();
         await Ground.Provider.ForgetFaultsAsync(cancellationToken);
         foreach (var seat in Seats)
         {

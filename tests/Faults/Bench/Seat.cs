@@ -26,6 +26,8 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
 
     protected abstract string Program { get; }
 
+    protected virtual IReadOnlyList<string> Command => [Program, "--config", ground.ConfigurationFile];
+
     /// <summary>Starts a process where there is none, and waits until it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
             ["PERSONA_BENCH_LEASE_S"] = $"{BenchSettings.Lease.TotalSeconds}",
         };
         AddTo(environment);
-        _process = new ServiceProcess(Program, ["--config", ground.ConfigurationFile], ground.Folder, name, environment);
+        _process = new ServiceProcess(Command, ground.Folder, name, environment);
     }
 
     /// <summary>Returns when the process says that it is ready.</summary>

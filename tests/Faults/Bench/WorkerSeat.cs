@@ -10,7 +10,12 @@ internal sealed class WorkerSeat(BenchGround ground, string name) : Seat(ground,
 
     public string SpoolFolder { get; } = Path.Combine(ground.Folder, "spool-" + name);
 
+    /// <summary>The next process gets its spool on a small disk of its own.</summary>
+    public bool OnSmallDisk { get; set; }
+
     protected override string Program => Programs.Worker;
+
+    protected override IReadOnlyList<string> Command => OnSmallDisk ? SmallDisk.Around(SpoolFolder, base.Command) : base.Command;
 
     /// <summary>The id of the process now in this seat begins with this.</summary>
     public string IdPrefix => $"{Name}-{Process.Id}-";

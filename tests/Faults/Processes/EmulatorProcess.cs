@@ -21,8 +21,8 @@ internal sealed class EmulatorProcess : IDisposable
     public static async Task<EmulatorProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
         var log = Path.Combine(folder, "truth.jsonl");
-        string[] arguments = ["benchmark", "emulate", "--profile", "variable", "--time-scale", "0.05", "--log", log];
-        var process = new ServiceProcess(Programs.Persona, arguments, folder, "emulator", new Dictionary<string, string>());
+        string[] command = [Programs.Persona, "benchmark", "emulate", "--profile", "variable", "--time-scale", "0.05", "--log", log];
+        var process = new ServiceProcess(command, folder, "emulator", new Dictionary<string, string>());
         try
         {
             return new EmulatorProcess(process, log, await process.AddressAsync(cancellationToken));

@@ -11,12 +11,11 @@ internal sealed partial class ServiceProcess : IDisposable
     private readonly StreamWriter _log;
     private readonly List<string> _lines = [];
 
-    public ServiceProcess(string program, IReadOnlyList<string> arguments, string folder, string logName, IReadOnlyDictionary<string, string> environment)
+    public ServiceProcess(IReadOnlyList<string> command, string folder, string logName, IReadOnlyDictionary<string, string> environment)
     {
         Name = logName;
         _log = new StreamWriter(Path.Combine(folder, logName + ".log"), append: true) { AutoFlush = true };
-        // Writing beyond a limit of size is to fail and not to end the process: the suite sets such a limit in place of a full disk.
-        var start = new ProcessStartInfo("/bin/bash", ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", program, .. arguments])
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
@@ -26,7 +25,7 @@ internal sealed partial class ServiceProcess : IDisposable
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = Programs.DotnetRoot;
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["PATH"] = "/usr/bin:/bin";
+        start.Environment["PATH"] = "/usr/bin:/bin:/usr/sbin:/sbin";
         start.Environment["HOME"] = folder;
         foreach (var (name, value) in environment)
         {

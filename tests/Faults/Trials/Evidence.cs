@@ -44,6 +44,16 @@ internal sealed record Evidence
     /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
     public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
 
+    /// <summary>Calls for items that are measured, beyond the measured call and its retries. Warm-ups ask for something else.</summary>
+    public int ExtraCalls
+    {
+        get
+        {
+            var asked = Measurements.Select(measurement => measurement.PromptHash).ToHashSet();
+            return Calls.Count(call => asked.Contains(call.PromptHash)) - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;
+        }
+    }
+
     /// <summary>Fails with what is broken.</summary>
     public void ShouldHold()
     {

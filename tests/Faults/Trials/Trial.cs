@@ -18,6 +18,8 @@ internal sealed class Trial
     private readonly RunQueue _queue;
     private long _submitted;
     private long? _cancelledAtNs;
+    private RunState _state = RunState.Planned;
+    private TimeSpan? _duration;
 
     private Trial(FaultBench bench, RunSpec spec, int callsBefore)
     {
@@ -74,18 +76,16 @@ internal sealed class Trial
     /// <summary>A run that a failed test left behind must not be in the way of the next one.</summary>
     public Task AbandonAsync(CancellationToken cancellationToken) => _queue.CancelAsync(RunId, now: true, cancellationToken);
 
-    /// <summary>Waits for the end of the run, and then of every call.</summary>
-    public async Task<Evidence> EndAsync(CancellationToken cancellationToken)
+    /// <summary>Returns when the run has ended, or when it should have.</summary>
+    public async Task EndsAsync(CancellationToken cancellationToken)
     {
-        var state = RunState.Running;
-        var deadline = Invariants.EndsWithin(Allowance) - Stopwatch.GetElapsedTime(_submitted);
         try
         {
             await Patience.UntilAsync(
                 () => IsSoAsync(
-                    async rows => HasEnded(state = (await rows.Runs.AsNoTracking().SingleAsync(row => row.Id == RunId, cancellationToken)).State),
+                    async rows => HasEnded(_state = (await rows.Runs.AsNoTracking().SingleAsync(row => row.Id == RunId, cancellationToken)).State),
                     cancellationToken),
-                deadline,
+                Invariants.EndsWithin(Allowance) - Stopwatch.GetElapsedTime(_submitted),
                 () => "the end of the run",
                 cancellationToken);
         }
@@ -94,9 +94,15 @@ internal sealed class Trial
             // The evidence shows what is open.
         }
 
-        var duration = Stopwatch.GetElapsedTime(_submitted);
+        _duration ??= Stopwatch.GetElapsedTime(_submitted);
+    }
+
+    /// <summary>Waits for the end of the run, and then of every call.</summary>
+    public async Task<Evidence> EndAsync(CancellationToken cancellationToken)
+    {
+        await EndsAsync(cancellationToken);
         await _bench.MendAsync(cancellationToken);
-        return await GatherAsync(state, duration, cancellationToken);
+        return await GatherAsync(cancellationToken);
     }
 
     /// <summary>The run ends, and nothing is broken.</summary>
@@ -107,7 +113,7 @@ internal sealed class Trial
         return evidence;
     }
 
-    private async Task<Evidence> GatherAsync(RunState state, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task<Evidence> GatherAsync(CancellationToken cancellationToken)
     {
         var calls = await _bench.Ground.Provider.CallsAsync(cancellationToken);
         await using var rows = _bench.Ground.Store.CreateContext();
@@ -115,13 +121,13 @@ internal sealed class Trial
         return new Evidence
         {
             Spec = _spec,
-            State = state,
+            State = _state,
             Items = items,
             Attempts = await rows.Attempts.AsNoTracking()
                 .Where(row => rows.WorkItems.Any(item => item.Id == row.ItemId && item.RunId == RunId)).ToListAsync(cancellationToken),
             Measurements = await rows.Measurements.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken),
             Calls = [.. calls.Skip(_callsBefore)],
-            Duration = duration,
+            Duration = _duration ?? TimeSpan.Zero,
             CancelledAtNs = _cancelledAtNs,
             Allowance = Allowance,
         };

@@ -3,12 +3,9 @@ using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Workers;
 
-/// <summary>
-/// A disk that takes no more of the spool. In place of a full one, which only root can make, the kernel refuses the worker's writes
-/// beyond a size (RLIMIT_FSIZE); to the worker both are a write that fails.
-/// </summary>
+/// <summary>A disk that takes nothing more of the spool: the worker keeps what it has, and takes nothing new.</summary>
 [Collection(FaultTests.Name)]
-public sealed class FullDiskTests(FaultBench bench)
+public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
 {
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(10);
 
@@ -17,17 +14,14 @@ public sealed class FullDiskTests(FaultBench bench)
     private WorkerSeat Victim => bench.Workers[0];
 
     [Fact]
-    public async Task Stops_the_claiming_and_loses_nothing()
+    public async Task Stops_the_claiming_until_there_is_room_again()
     {
+        await UseSmallDiskAsync();
         var trial = await bench.InTheMiddleAsync(Token);
 
-        await LimitAsync("1");
-        await Patience.UntilAsync(
-            async () => (await Victim.HealthAsync(Token)).Contains("\"disk\":\"unhealthy\"", StringComparison.Ordinal),
-            HealthDeadline,
-            () => "the worker to say that its disk is full",
-            Token);
-        await LimitAsync("unlimited");
+        SmallDisk.Fill(Victim);
+        await UnhealthyAsync();
+        SmallDisk.Empty(Victim);
 
         await trial.HoldsAsync(Token);
     }
@@ -35,16 +29,41 @@ public sealed class FullDiskTests(FaultBench bench)
     [Fact]
     public async Task To_the_end_leaves_the_work_to_the_others()
     {
+        await UseSmallDiskAsync();
         var trial = await bench.InTheMiddleAsync(Token);
 
-        await LimitAsync("1");
+        SmallDisk.Fill(Victim);
+        await UnhealthyAsync();
 
-        var evidence = await trial.EndAsync(Token);
-        await LimitAsync("unlimited");
-        evidence.ShouldHold();
+        await trial.EndsAsync(Token);
+        SmallDisk.Empty(Victim);
+        await trial.HoldsAsync(Token);
     }
 
-    // Only the soft limit, so that it can be taken back.
-    private async Task LimitAsync(string bytes) =>
-        await Shell.RunAsync("prlimit", ["--pid", $"{Victim.Process.Id}", $"--fsize={bytes}:"], Token);
+    /// <summary>The next one gets a worker with an ordinary disk.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (PrivateServers.Missing is null && Victim.OnSmallDisk)
+        {
+            Victim.OnSmallDisk = false;
+            Victim.Kill();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task UseSmallDiskAsync()
+    {
+        bench.RequireServers();
+        Assert.SkipUnless(await SmallDisk.IsPossibleAsync(Token), "a small disk needs user name spaces (unshare -rm)");
+        await bench.MendAsync(Token);
+        Victim.Kill();
+        Victim.OnSmallDisk = true;
+    }
+
+    private Task UnhealthyAsync() => Patience.UntilAsync(
+        async () => (await Victim.HealthAsync(Token)).Contains("\"disk\":\"unhealthy\"", StringComparison.Ordinal),
+        HealthDeadline,
+        () => $"the worker to say that its disk is full; it said: {Victim.Process.Tail()}",
+        Token);
 }
