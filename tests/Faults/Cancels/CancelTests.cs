@@ -25,7 +25,7 @@ public sealed class CancelTests(FaultBench bench)
     public async Task Now_ends_the_calls()
     {
         var trial = await bench.InTheMiddleAsync(Token);
-        trial.Allowance.LeasesLost(workers: BenchSettings.Workers);
+        trial.Allowance.LeasesLost(BenchSettings.Workers * BenchSettings.Slots);
 
         await trial.CancelAsync(now: true, Token);
 
@@ -36,7 +36,7 @@ public sealed class CancelTests(FaultBench bench)
     public async Task Also_while_the_broker_is_away()
     {
         var trial = await bench.InTheMiddleAsync(Token);
-        trial.Allowance.LeasesLost(workers: BenchSettings.Workers);
+        trial.Allowance.LeasesLost(BenchSettings.Workers * BenchSettings.Slots);
         foreach (var worker in bench.Workers)
         {
             worker.Broker.Cut();

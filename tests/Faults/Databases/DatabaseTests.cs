@@ -50,10 +50,10 @@ public sealed class DatabaseTests(FaultBench bench)
     {
         var trial = await bench.InTheMiddleAsync(Token);
         var record = bench.Workers[0].Database.Break(Direction.ToServer, Words.Measurement, holds: Direction.ToServer);
-        trial.Allowance.LeasesLost(workers: 1);
         await record.ReachedAsync(Token);
 
         bench.Workers[0].Database.Hold(Direction.ToServer);
+        await trial.LosesLeasesAsync(bench.Workers[0], Token);
 
         await trial.HoldsAsync(Token);
     }

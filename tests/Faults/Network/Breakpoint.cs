@@ -15,15 +15,18 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
     public Direction Holds => holds;
 
     /// <summary>The connection that stands still now.</summary>
-    public async Task<Link> ReachedAsync(CancellationToken cancellationToken)
+    public Task<Link> ReachedAsync(CancellationToken cancellationToken) => ReachedWithinAsync(Deadline, cancellationToken);
+
+    /// <exception cref="TimeoutException">The word was not said in time.</exception>
+    public async Task<Link> ReachedWithinAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         try
         {
-            return await _reached.Task.WaitAsync(Deadline, cancellationToken);
+            return await _reached.Task.WaitAsync(deadline, cancellationToken);
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException($"waited {Deadline.TotalSeconds} s for '{word}' on the wire {direction}", exception);
+            throw new TimeoutException($"waited {deadline.TotalSeconds} s for '{word}' on the wire {direction}", exception);
         }
     }
 

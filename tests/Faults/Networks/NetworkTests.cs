@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Persona.Bench.Faults.Bench;
 using Persona.Bench.Faults.Network;
+using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults.Networks;
 
@@ -21,9 +22,9 @@ public sealed class NetworkTests(FaultBench bench)
     {
         var trial = await bench.InTheMiddleAsync(Token);
         var start = Stopwatch.GetTimestamp();
-        AllowFor(server, trial);
 
         ProxyTo(server).Cut();
+        await AllowForAsync(server, trial);
         await Elapsed.AtLeastAsync(BenchSettings.Lease * 1.5, Token);
         ProxyTo(server).Restore();
 
@@ -37,9 +38,9 @@ public sealed class NetworkTests(FaultBench bench)
     {
         var trial = await bench.InTheMiddleAsync(Token);
         var start = Stopwatch.GetTimestamp();
-        AllowFor(server, trial);
 
         ProxyTo(server).Hold(direction);
+        await AllowForAsync(server, trial);
         await Elapsed.AtLeastAsync(BenchSettings.Lease * 1.5, Token);
         ProxyTo(server).Restore();
 
@@ -64,12 +65,11 @@ public sealed class NetworkTests(FaultBench bench)
         await trial.HoldsAsync(Token);
     }
 
-    private static void AllowFor(Server server, Trials.Trial trial)
+    private async Task AllowForAsync(Server server, Trial trial)
     {
         if (server == Server.Database)
         {
-            // Twice: what it had when the way was cut, and what it took from hints that came late.
-            trial.Allowance.LeasesLost(workers: 2);
+            await trial.LosesLeasesAsync(bench.Workers[0], Token);
         }
         else if (server == Server.Provider)
         {

@@ -6,9 +6,13 @@ namespace Persona.Bench.Faults.Trials;
 internal sealed class Allowance
 {
     private int _kills;
+    private int _attempts;
 
     /// <summary>Calls beyond one per item, warm-ups and HTTP retries left out.</summary>
-    public int ExtraCalls { get; private set; }
+    public int ExtraCalls => _attempts * CallsPerAttempt;
+
+    /// <summary>More than one where the provider answers so that calls are tried again.</summary>
+    public int CallsPerAttempt { get; set; } = 1;
 
     /// <summary>How long the faults themselves lasted.</summary>
     public TimeSpan Outage { get; private set; }
@@ -24,11 +28,14 @@ internal sealed class Allowance
     public void WorkerKilled(int busy)
     {
         _kills++;
-        ExtraCalls += busy;
+        _attempts += busy;
     }
 
-    /// <summary>A worker could not keep its leases: at most each of its slots was busy, and they may be lost again each lease.</summary>
-    public void LeasesLost(int workers) => ExtraCalls += workers * BenchSettings.Slots;
+    /// <summary>A worker ended in order, and another one came.</summary>
+    public void WorkerReplaced() => _kills++;
+
+    /// <summary>A worker cannot keep what it holds.</summary>
+    public void LeasesLost(int items) => _attempts += items;
 
     public void Lasted(TimeSpan outage) => Outage += outage;
 

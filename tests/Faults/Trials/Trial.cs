@@ -62,9 +62,12 @@ internal sealed class Trial
     {
         var id = worker.IdPrefix;
         worker.Kill();
-        await using var rows = _bench.Ground.Store.CreateContext();
-        Allowance.WorkerKilled(await rows.WorkItems.CountAsync(row => row.RunId == RunId && row.LeaseOwner!.StartsWith(id), cancellationToken));
+        Allowance.WorkerKilled(await LeasedAsync(id, cancellationToken));
     }
+
+    /// <summary>A worker can renew nothing from now on: what it holds may have to be called again.</summary>
+    public async Task LosesLeasesAsync(WorkerSeat worker, CancellationToken cancellationToken) =>
+        Allowance.LeasesLost(await LeasedAsync(worker.IdPrefix, cancellationToken));
 
     /// <summary>Ends what is running too.</summary>
     public async Task CancelAsync(bool now, CancellationToken cancellationToken)
@@ -111,6 +114,20 @@ internal sealed class Trial
         var evidence = await EndAsync(cancellationToken);
         evidence.ShouldHold();
         return evidence;
+    }
+
+    private async Task<int> LeasedAsync(string idPrefix, CancellationToken cancellationToken)
+    {
+        var leased = 0;
+        await UntilAsync(
+            async rows =>
+            {
+                leased = await rows.WorkItems.CountAsync(row => row.RunId == RunId && row.LeaseOwner!.StartsWith(idPrefix), cancellationToken);
+                return true;
+            },
+            "the leases",
+            cancellationToken);
+        return leased;
     }
 
     private async Task<Evidence> GatherAsync(CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public sealed class SuspendedWorkerTests(FaultBench bench)
         var suspended = Stopwatch.GetTimestamp();
 
         Victim.Process.Suspend();
-        trial.Allowance.LeasesLost(workers: 1);
+        await trial.LosesLeasesAsync(Victim, Token);
         await Elapsed.AtLeastAsync(BenchSettings.Lease * 2, Token);
         Victim.Process.Continue();
 
