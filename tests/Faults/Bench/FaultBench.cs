@@ -69,6 +69,15 @@ public sealed class FaultBench : IAsyncLifetime
         }
     }
 
+    /// <summary>See <see cref="Seat.Supervise"/>.</summary>
+    internal void Supervise()
+    {
+        foreach (var seat in Seats)
+        {
+            seat.Supervise();
+        }
+    }
+
     /// <summary>A trial on a mended bench; its run is not submitted yet.</summary>
     internal async Task<Trial> BeginAsync(CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
     private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(60);
     private ServiceProcess? _process;
     private Uri? _address;
+    private bool _wanted;
 
     public string Name => name;
 
@@ -38,6 +39,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
     /// <summary>Starts a process where there is none.</summary>
     public void Begin()
     {
+        _wanted = true;
         if (IsAlive)
         {
             return;
@@ -54,6 +56,23 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         };
         AddTo(environment);
         _process = new ServiceProcess(Command, ground.Folder, name, environment);
+    }
+
+    /// <summary>What a service manager does: a process that ended by itself, because a server was away at its start, is started again.</summary>
+    public void Supervise()
+    {
+        if (_wanted)
+        {
+            Begin();
+        }
+    }
+
+    /// <summary>SIGTERM, and the end of the process.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _wanted = false;
+        Process.Terminate();
+        await Process.EndedAsync(cancellationToken);
     }
 
     /// <summary>Returns when the process says that it is ready.</summary>
@@ -82,6 +101,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
     /// <summary>SIGKILL. What the proxies hold for the dead process is lost with it.</summary>
     public virtual void Kill()
     {
+        _wanted = false;
         Process.Kill();
         Database.Reset();
         Broker.Reset();

@@ -66,8 +66,7 @@ internal static class FaultCatalog
     private static async Task StopWorkerAsync(Strike strike, CancellationToken cancellationToken)
     {
         var worker = strike.AnyWorker();
-        worker.Process.Terminate();
-        await worker.Process.EndedAsync(cancellationToken);
+        await worker.StopAsync(cancellationToken);
         strike.Trial.Allowance.WorkerReplaced();
         worker.Begin();
     }

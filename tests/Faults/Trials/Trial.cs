@@ -152,6 +152,7 @@ internal sealed class Trial
 
     private async Task<bool> IsSoAsync(Func<BenchDbContext, Task<bool>> condition, CancellationToken cancellationToken)
     {
+        _bench.Supervise();
         try
         {
             await using var rows = _bench.Ground.Store.CreateContext();

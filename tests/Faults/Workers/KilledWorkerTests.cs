@@ -105,8 +105,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
     {
         var trial = await bench.InTheMiddleAsync(Token);
 
-        Victim.Process.Terminate();
-        await Victim.Process.EndedAsync(Token);
+        await Victim.StopAsync(Token);
 
         await trial.HoldsAsync(Token);
     }
