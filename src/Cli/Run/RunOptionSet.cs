@@ -31,6 +31,8 @@ internal sealed class RunOptionSet
         Description = "Keep prompts and answers in the store, not only their hashes.",
     };
 
+    private readonly Option<int?> _wait = WaitOption.Create();
+
     private readonly Option<OutputFormat> _format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
 
     private readonly SourceOptions _sources = new();
@@ -46,6 +48,7 @@ internal sealed class RunOptionSet
         command.Add(_name);
         command.Add(_seed);
         command.Add(_keepText);
+        command.Add(_wait);
         command.Add(_format);
         _sources.AddTo(command, store: true, broker: true, baselines);
     }
@@ -59,6 +62,7 @@ internal sealed class RunOptionSet
         Name = parsed.GetValue(_name),
         Seed = parsed.GetValue(_seed),
         KeepText = parsed.GetValue(_keepText),
+        Wait = WaitOption.Read(parsed, _wait),
         Format = parsed.GetValue(_format),
         Sources = _sources.Read(parsed),
     };

@@ -21,6 +21,9 @@ internal sealed record RunOptions
 
     public bool KeepText { get; init; }
 
+    /// <summary>How long a run may go without workers, and its store be away; where workers elsewhere measure.</summary>
+    public TimeSpan Wait { get; init; } = WaitOption.Standard;
+
     public required OutputFormat Format { get; init; }
 
     public required Sources Sources { get; init; }

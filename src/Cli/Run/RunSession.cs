@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Progress;
+using Persona.Bench.Cli.Runs;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
@@ -38,8 +39,10 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             var lookedAt = Stopwatch.GetTimestamp();
             var progress = (await bench.History.ProgressAsync(runId, stop))!;
             view.Report(progress);
-            if (progress.State is not (RunState.Planned or RunState.Running))
+            if (progress.State.HasEnded())
             {
+                // Cancelled from outside, nobody wants to know any more what a call under way would say.
+                await bench.Worker.DrainAsync(new CancellationToken(progress.State == RunState.Cancelled));
                 return;
             }
 
