@@ -34,7 +34,6 @@ internal sealed class RemoteSession
         var run = new PlannedRun(runId, spec, RunPlan.Of(spec), Environment.UserName);
         await _outage.AskAsync(token => _store.Queue.PlanAsync(run, token), CancellationToken.None);
         await StartAsync(runId);
-        _view.Say($"run {runId} is in {_store}; it goes on without this command: persona benchmark status {runId} --watch");
     }
 
     /// <returns>False when its state allows no start.</returns>

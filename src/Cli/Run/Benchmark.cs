@@ -2,6 +2,7 @@ using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Settings;
+using Persona.Bench.Cli.Sharded;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
@@ -49,9 +50,16 @@ internal static class Benchmark
         }
 
         var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
-        return mode == MeasuringMode.Remote
-            ? await RemoteRun.ExecuteAsync(spec, configuration.Store, options.Wait, conclude, context, stop)
-            : await EmbeddedRun.ExecuteAsync(spec, EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose), conclude, context, stop);
+        var setting = new RunSetting(configuration, options.Sources.Config, options.Workers ?? 0, options.Wait);
+        if (mode == MeasuringMode.Remote)
+        {
+            return await RemoteRun.ExecuteAsync(spec, setting, providers, conclude, context, stop);
+        }
+
+        var embedded = EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose);
+        return setting.Workers > 0
+            ? await ShardedRun.ExecuteAsync(spec, setting, embedded, conclude, context, stop)
+            : await EmbeddedRun.ExecuteAsync(spec, embedded, conclude, context, stop);
     }
 
     private static RunSpec SpecOf(

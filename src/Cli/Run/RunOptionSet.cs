@@ -8,6 +8,7 @@ internal sealed class RunOptionSet
 {
     private const int MostIterations = 1_000_000;
     private const int MostAtOnce = 1024;
+    private const int MostWorkers = 256;
 
     private readonly Option<string[]> _workload =
         ValueOptions.Names("--workload", "NAME", "Workload to measure; may be repeated. [default: default_workload of the configuration, or standard]");
@@ -20,6 +21,9 @@ internal sealed class RunOptionSet
 
     private readonly Option<int?> _concurrency =
         ValueOptions.Count("--concurrency", "C", "Iterations in flight at once on one worker. [default: the workload's own]", 1, MostAtOnce);
+
+    private readonly Option<int?> _workers =
+        ValueOptions.Count("--workers", "N", "Shard the run over N worker processes on this machine, which end with the command.", 1, MostWorkers);
 
     private readonly Option<string?> _name = ValueOptions.Name("--name", "NAME", "Name of the run, to find it again.");
 
@@ -45,6 +49,8 @@ internal sealed class RunOptionSet
         command.Add(_provider);
         command.Add(_iterations);
         command.Add(_concurrency);
+        _workers.Aliases.Add("--shards");
+        command.Add(_workers);
         command.Add(_name);
         command.Add(_seed);
         command.Add(_keepText);
@@ -59,6 +65,7 @@ internal sealed class RunOptionSet
         Providers = [.. (parsed.GetValue(_provider) ?? []).Distinct(StringComparer.Ordinal)],
         Iterations = parsed.GetValue(_iterations),
         Concurrency = parsed.GetValue(_concurrency),
+        Workers = parsed.GetValue(_workers),
         Name = parsed.GetValue(_name),
         Seed = parsed.GetValue(_seed),
         KeepText = parsed.GetValue(_keepText),

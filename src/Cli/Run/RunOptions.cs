@@ -15,6 +15,9 @@ internal sealed record RunOptions
 
     public int? Concurrency { get; init; }
 
+    /// <summary>Worker processes to be started on this machine; null: none.</summary>
+    public int? Workers { get; init; }
+
     public string? Name { get; init; }
 
     public int? Seed { get; init; }
