@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json;
+using Persona.Bench.Faults.Network;
+using Persona.Bench.Faults.Processes;
+
+namespace Persona.Bench.Faults.Bench;
+
+/// <summary>The place of a service: its connections, each through a proxy of its own, and the process that runs there now.</summary>
+internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(60);
+    private ServiceProcess? _process;
+    private Uri? _address;
+
+    public string Name => name;
+
+    public TcpProxy Database { get; } = new(ground.DatabasePort, () => new PostgresTalk());
+
+    public TcpProxy Broker { get; } = new(ground.BrokerPort, () => new PlainTalk());
+
+    public ServiceProcess Process => _process ?? throw new InvalidOperationException($"{name} was not started");
+
+    public bool IsAlive => _process is { HasEnded: false };
+
+    protected BenchGround Ground => ground;
+
+    protected abstract string Program { get; }
+
+    protected virtual IReadOnlyList<string> Command => [Program, "--config", ground.ConfigurationFile];
+
+    /// <summary>Starts a process where there is none, and waits until it is ready.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        await ReadyAsync(cancellationToken);
+    }
+
+    /// <summary>Starts a process where there is none.</summary>
+    public void Begin()
+    {
+        if (IsAlive)
+        {
+            return;
+        }
+
+        _process?.Dispose();
+        _address = null;
+        var environment = new Dictionary<string, string>
+        {
+            ["PERSONA_BENCH_STORE"] = $"postgres:{ground.DatabaseThrough(Database.Port)}",
+            ["PERSONA_BENCH_BROKER"] = ground.BrokerThrough(Broker.Port),
+            ["PERSONA_BENCH_LISTEN"] = "127.0.0.1:0",
+            ["PERSONA_BENCH_LEASE_S"] = $"{BenchSettings.Lease.TotalSeconds}",
+        };
+        AddTo(environment);
+        _process = new ServiceProcess(Command, ground.Folder, name, environment);
+    }
+
+    /// <summary>Returns when the process says that it is ready.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        _address ??= await Process.AddressAsync(cancellationToken);
+        var answer = "nothing";
+        await Patience.UntilAsync(
+            async () => (answer = await HealthAsync(cancellationToken)) == "200" || Process.HasEnded,
+            ReadyDeadline,
+            () => $"{name} to be ready; it answers {answer}; it said: {Process.Tail()}",
+            cancellationToken);
+        if (Process.HasEnded)
+        {
+            throw new InvalidOperationException($"{name} ended: {Process.Tail()}");
+        }
+    }
+
+    /// <summary>All its connections as they were.</summary>
+    public virtual void Restore()
+    {
+        Database.Restore();
+        Broker.Restore();
+    }
+
+    /// <summary>SIGKILL. What the proxies hold for the dead process is lost with it.</summary>
+    public virtual void Kill()
+    {
+        Process.Kill();
+        Database.Reset();
+        Broker.Reset();
+        Restore();
+    }
+
+    /// <summary>200, or what it says instead.</summary>
+    public async Task<string> HealthAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await ground.Http.GetAsync(new Uri(_address!, "health/ready"), cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK ? "200" : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}";
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return exception.Message;
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        _process?.Dispose();
+        await Database.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    protected abstract void AddTo(Dictionary<string, string> environment);
+}

@@ -1,0 +1,40 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Persona.Bench.Contracts;
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Storage.Database;
+
+namespace Persona.Bench.Faults.Messages;
+
+/// <summary>Sends hints of a run as a coordinator does, whether they make sense or not.</summary>
+internal static class HintSender
+{
+    /// <summary>One hint for each block of the run, the last block first.</summary>
+    public static async Task SendBackwardsAsync(BenchGround ground, Guid runId, int times, CancellationToken cancellationToken)
+    {
+        await using var rows = ground.Store.CreateContext();
+        var items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == runId).ToListAsync(cancellationToken);
+        var hints = items.GroupBy(item => item.Block).OrderByDescending(block => block.Key).Select(block => HintOf(runId, block)).ToArray();
+        var bus = Bus.Factory.CreateUsingRabbitMq(transport => transport.Host(ground.Servers.Broker));
+        await bus.StartAsync(cancellationToken);
+        try
+        {
+            foreach (var hint in Enumerable.Repeat(hints, times).SelectMany(all => all))
+            {
+                var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.ForProvider(hint.Items[0].Provider)}"));
+                await endpoint.Send(hint, cancellationToken);
+            }
+        }
+        finally
+        {
+            await bus.StopAsync(cancellationToken);
+        }
+    }
+
+    private static IterationBlockV1 HintOf(Guid runId, IEnumerable<WorkItemRow> block) => new()
+    {
+        RunId = runId,
+        Workload = BenchSettings.WorkloadName,
+        Items = [.. block.OrderByDescending(item => item.Position).Select(item => new IterationHintV1 { ItemId = item.Id, Provider = item.Provider })],
+    };
+}

@@ -1,0 +1,7 @@
+namespace Persona.Bench.Faults.Network;
+
+public enum Direction
+{
+    ToServer,
+    ToClient,
+}

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace Persona.Bench.Faults.Network;
+
+/// <summary>Text as it comes. A word that two packets share is heard with the second one.</summary>
+internal sealed class PlainTalk : ITalk
+{
+    private const int LongestWord = 64;
+    private string _tail = "";
+
+    public IReadOnlyList<string> Hear(ReadOnlySpan<byte> bytes)
+    {
+        var text = _tail + Encoding.Latin1.GetString(bytes);
+        _tail = text.Length > LongestWord ? text[^LongestWord..] : text;
+        return [text];
+    }
+}

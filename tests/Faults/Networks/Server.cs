@@ -1,0 +1,9 @@
+namespace Persona.Bench.Faults.Networks;
+
+/// <summary>What a worker is connected to.</summary>
+public enum Server
+{
+    Broker,
+    Database,
+    Provider,
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Persona.Bench.Faults.Processes;
+
+/// <summary>The executables as they are installed: side by side.</summary>
+internal static class Programs
+{
+    private static readonly string Folder = typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Programs").Value!;
+
+    public static string Persona { get; } = Path.Combine(Folder, "persona");
+
+    public static string Worker { get; } = Path.Combine(Folder, "Persona.Bench.Worker");
+
+    public static string Coordinator { get; } = Path.Combine(Folder, "Persona.Bench.Coordinator");
+
+    /// <summary>The runtime that runs this, for the executables to find.</summary>
+    public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+}

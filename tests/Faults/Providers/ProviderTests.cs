@@ -1,0 +1,33 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Faults.Bench;
+
+namespace Persona.Bench.Faults.Providers;
+
+/// <summary>The provider refuses, or never answers: what is paid is measured, and what failed is a measurement too.</summary>
+[Collection(FaultTests.Name)]
+public sealed class ProviderTests(FaultBench bench)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_storm_of_429_costs_retries_and_no_attempt()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+
+        await bench.Ground.Provider.EnqueueAsync("429:1:1", 40, Token);
+
+        var evidence = await trial.HoldsAsync(Token);
+        evidence.Retries.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_call_that_hangs_ends_at_its_deadline()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+
+        await bench.Ground.Provider.EnqueueAsync("hang", 6, Token);
+
+        var evidence = await trial.HoldsAsync(Token);
+        evidence.Measurements.Count(measurement => measurement.Outcome == IterationOutcome.TimedOut).ShouldBe(6);
+    }
+}

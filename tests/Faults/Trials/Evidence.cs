@@ -1,0 +1,66 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Emulator.GroundTruth;
+using Persona.Bench.Storage.Database;
+
+namespace Persona.Bench.Faults.Trials;
+
+/// <summary>What is left of a trial: the rows of its run and, from the provider's own log, what was really called.</summary>
+internal sealed record Evidence
+{
+    public required RunSpec Spec { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required IReadOnlyList<WorkItemRow> Items { get; init; }
+
+    public required IReadOnlyList<AttemptRow> Attempts { get; init; }
+
+    public required IReadOnlyList<Measurement> Measurements { get; init; }
+
+    /// <summary>Calls that arrived between the trial's begin and its end.</summary>
+    public required IReadOnlyList<GroundTruthRecord> Calls { get; init; }
+
+    /// <summary>From the submission to the end of the run.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>When a cancel was asked for, on the clock of the calls; null: it was not.</summary>
+    public long? CancelledAtNs { get; init; }
+
+    public required Allowance Allowance { get; init; }
+
+    public int Planned => Spec.Workloads.Sum(workload => workload.Workload.Iterations) * Spec.Providers.Count;
+
+    public int Lost => Items.Count - Measurements.Select(measurement => measurement.ItemId).Intersect(Items.Select(item => item.Id)).Count();
+
+    public int Duplicated => Measurements.Count - Measurements.DistinctBy(KeyOf).Count();
+
+    /// <summary>Warm-ups that the processes of the trial can have made.</summary>
+    public int WarmUps => Allowance.Processes * Spec.Providers.Count * Spec.Workloads.Sum(workload => workload.Workload.WarmUps);
+
+    /// <summary>HTTP tries after the first, of the measurements.</summary>
+    public int Retries => Measurements.Sum(measurement => Math.Max(0, measurement.ApiCalls - 1));
+
+    /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
+    public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
+
+    /// <summary>Calls for items that are measured, beyond the measured call and its retries. Warm-ups ask for something else.</summary>
+    public int ExtraCalls
+    {
+        get
+        {
+            var asked = Measurements.Select(measurement => measurement.PromptHash).ToHashSet();
+            return Calls.Count(call => asked.Contains(call.PromptHash)) - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;
+        }
+    }
+
+    /// <summary>Fails with what is broken.</summary>
+    public void ShouldHold()
+    {
+        var broken = Invariants.Broken(this);
+        Assert.True(broken.Count == 0, string.Join('\n', broken.Take(20)));
+    }
+
+    public static (string Workload, string Provider, int Iteration) KeyOf(Measurement measurement) =>
+        (measurement.Workload, measurement.Provider, measurement.Iteration);
+}

@@ -1,0 +1,185 @@
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Storage.Database;
+
+namespace Persona.Bench.Faults.Trials;
+
+/// <summary>What holds after every fault. Each method says what broke, in sentences; none: it holds.</summary>
+internal static class Invariants
+{
+    private const int Attempts = 3;
+
+    /// <summary>What two busy cores add to everything.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(15);
+
+    /// <summary>The same, for nearly every answer.</summary>
+    private static readonly TimeSpan LatencySlack = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>And for each.</summary>
+    private static readonly TimeSpan MostLatencySlack = TimeSpan.FromSeconds(1);
+
+    public static IReadOnlyList<string> Broken(Evidence evidence) =>
+    [
+        .. EachItemIsMeasuredOnce(evidence),
+        .. EachMeasurementHeldTheFence(evidence),
+        .. NoCallIsUnaccounted(evidence),
+        .. NoFaultCostsMoreThanItMay(evidence),
+        .. NothingIsOpen(evidence),
+        .. TheRunEndsInTime(evidence),
+        .. LatencyIsTheProviders(evidence),
+        .. NothingBeginsAfterTheCancel(evidence),
+    ];
+
+    /// <summary>Measurements = items, with unique keys; of a cancelled run, those that were not cancelled.</summary>
+    public static IEnumerable<string> EachItemIsMeasuredOnce(Evidence evidence)
+    {
+        if (evidence.Items.Count != evidence.Planned)
+        {
+            yield return $"{evidence.Planned} items were planned and {evidence.Items.Count} are in the store";
+        }
+
+        var measured = evidence.Measurements.ToLookup(measurement => measurement.ItemId);
+        foreach (var item in evidence.Items.Where(item => measured[item.Id].Count() != (item.State == ItemState.Cancelled ? 0 : 1)))
+        {
+            yield return $"item {item.Provider}/{item.Iteration} ({item.State}, attempt {item.Attempt}) has {measured[item.Id].Count()} measurements";
+        }
+
+        foreach (var key in evidence.Measurements.CountBy(Evidence.KeyOf).Where(key => key.Value > 1))
+        {
+            yield return $"{key.Key} is measured {key.Value} times";
+        }
+    }
+
+    /// <summary>The attempt of each measurement is the item's last one, and the audit says that exactly this one was recorded.</summary>
+    public static IEnumerable<string> EachMeasurementHeldTheFence(Evidence evidence)
+    {
+        var items = evidence.Items.ToDictionary(item => item.Id);
+        var recorded = evidence.Attempts.Where(attempt => attempt.Outcome == AttemptOutcome.Recorded).ToLookup(attempt => attempt.ItemId);
+        foreach (var measurement in evidence.Measurements)
+        {
+            if (items[measurement.ItemId].Attempt != measurement.Attempt)
+            {
+                yield return $"{Name(measurement)} is of attempt {measurement.Attempt}, and {items[measurement.ItemId].Attempt} held the fence";
+            }
+
+            var attempts = recorded[measurement.ItemId].Select(attempt => attempt.Attempt).ToArray();
+            // Given up by the coordinator: nobody recorded it.
+            int[] expected = measurement.ErrorKind == ErrorKind.WorkerLost ? [] : [measurement.Attempt];
+            if (!attempts.SequenceEqual(expected))
+            {
+                yield return $"{Name(measurement)} is of attempt {measurement.Attempt}, and recorded were the attempts [{string.Join(", ", attempts)}]";
+            }
+        }
+    }
+
+    /// <summary>Calls are at most items + warm-ups + HTTP retries + attempts that were lost, superseded, tainted or released.</summary>
+    public static IEnumerable<string> NoCallIsUnaccounted(Evidence evidence)
+    {
+        var calls = evidence.Calls.Count;
+        var most = evidence.Measurements.Count + evidence.WarmUps + evidence.Retries + evidence.ExtraAttempts;
+        if (calls > most)
+        {
+            yield return $"the provider was called {calls} times, {calls - most} more than {evidence.Measurements.Count} measurements, {evidence.WarmUps} "
+                + $"warm-ups, {evidence.Retries} retries and {evidence.ExtraAttempts} attempts without a measurement explain";
+        }
+
+        var answered = evidence.Calls.Select(call => call.RequestId).ToHashSet();
+        foreach (var measurement in evidence.Measurements.Where(measurement => measurement.RequestId is { } id && !answered.Contains(id)))
+        {
+            yield return $"{Name(measurement)} is of request {measurement.RequestId}, which the provider does not know";
+        }
+
+        foreach (var request in evidence.Measurements.Select(measurement => measurement.RequestId).OfType<string>().CountBy(id => id)
+            .Where(request => request.Value > 1))
+        {
+            yield return $"request {request.Key} is measured {request.Value} times";
+        }
+    }
+
+    /// <summary>Calls that are paid twice are at most the busy slots at each kill, and those that the fault itself took the lease from.</summary>
+    public static IEnumerable<string> NoFaultCostsMoreThanItMay(Evidence evidence)
+    {
+        if (evidence.ExtraCalls > evidence.Allowance.ExtraCalls)
+        {
+            var attempts = evidence.Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).CountBy(attempt => (attempt.Outcome, attempt.WorkerId));
+            var list = string.Join(", ", attempts.Select(attempt => $"{attempt.Value} {attempt.Key.Outcome} by {attempt.Key.WorkerId}"));
+            yield return $"{evidence.ExtraCalls} calls were paid twice, and the faults explain {evidence.Allowance.ExtraCalls}; attempts not used: {list}";
+        }
+    }
+
+    /// <summary>No run that has ended has open items.</summary>
+    public static IEnumerable<string> NothingIsOpen(Evidence evidence)
+    {
+        var expected = evidence.CancelledAtNs is null ? RunState.Completed : RunState.Cancelled;
+        if (evidence.State != expected)
+        {
+            yield return $"the run is {evidence.State} and not {expected}";
+        }
+
+        var open = evidence.Items.Count(item => item.State is ItemState.Pending or ItemState.Leased);
+        if (open > 0)
+        {
+            yield return $"the run is {evidence.State} with {open} open items";
+        }
+    }
+
+    /// <summary>It ends within lease + deadline × attempts + outage, beside what its calls take without any fault.</summary>
+    public static IEnumerable<string> TheRunEndsInTime(Evidence evidence)
+    {
+        var most = EndsWithin(evidence.Allowance);
+        if (evidence.Duration > most)
+        {
+            yield return $"the run took {evidence.Duration.TotalSeconds:F1} s, and {most.TotalSeconds:F1} s are allowed";
+        }
+    }
+
+    /// <summary>See <see cref="TheRunEndsInTime"/>.</summary>
+    public static TimeSpan EndsWithin(Allowance allowance) => BenchSettings.Lease + BenchSettings.CallDeadline * Attempts + allowance.Outage + Slack;
+
+    /// <summary>
+    /// A recorded latency is that which the provider's own log says, and a little for the way; never shorter. A machine with more to
+    /// do than it can keeps a few answers waiting for longer.
+    /// </summary>
+    public static IEnumerable<string> LatencyIsTheProviders(Evidence evidence)
+    {
+        var calls = evidence.Calls.ToDictionary(call => call.RequestId);
+        var late = 0;
+        foreach (var measurement in evidence.Measurements.Where(measurement => measurement is { Outcome: IterationOutcome.Succeeded, RequestId: not null }))
+        {
+            if (!calls.TryGetValue(measurement.RequestId!, out var call) || measurement.LatencyMs is not { } latency)
+            {
+                continue;
+            }
+
+            var difference = TimeSpan.FromMilliseconds(latency - call.LatencyMs) - evidence.Allowance.LatencyInflation;
+            late += difference > LatencySlack ? 1 : 0;
+            if (latency < call.LatencyMs - 2 || difference > MostLatencySlack)
+            {
+                yield return $"{Name(measurement)} took {latency:F1} ms, and by the provider's log {call.LatencyMs:F1} ms";
+            }
+        }
+
+        if (late > evidence.Measurements.Count / 20)
+        {
+            yield return $"{late} of {evidence.Measurements.Count} latencies are more than {LatencySlack.TotalMilliseconds} ms longer than the provider's";
+        }
+    }
+
+    /// <summary>After a cancel no call begins later than one renewal, a third of the lease.</summary>
+    public static IEnumerable<string> NothingBeginsAfterTheCancel(Evidence evidence)
+    {
+        if (evidence.CancelledAtNs is not { } cancelled)
+        {
+            yield break;
+        }
+
+        var latest = cancelled + ((BenchSettings.Lease / 3) + LatencySlack).TotalNanoseconds;
+        foreach (var call in evidence.Calls.Where(call => call.ArrivalNs > latest))
+        {
+            yield return $"a call began {(call.ArrivalNs - cancelled) / 1e6:F0} ms after the cancel";
+        }
+    }
+
+    private static string Name(Measurement measurement) => $"measurement {measurement.Provider}/{measurement.Iteration}";
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+
+namespace Persona.Bench.Faults.Trials;
+
+/// <summary>One run and what is done to it; at the end its evidence.</summary>
+internal sealed class Trial
+{
+    private static readonly TimeSpan StepDeadline = TimeSpan.FromSeconds(30);
+    private readonly FaultBench _bench;
+    private readonly RunSpec _spec;
+    private readonly int _callsBefore;
+    private readonly RunQueue _queue;
+    private long _submitted;
+    private long? _cancelledAtNs;
+    private RunState _state = RunState.Planned;
+    private TimeSpan? _duration;
+
+    private Trial(FaultBench bench, RunSpec spec, int callsBefore)
+    {
+        (_bench, _spec, _callsBefore) = (bench, spec, callsBefore);
+        _queue = new RunQueue(bench.Ground.Store, TimeProvider.System);
+    }
+
+    public Guid RunId { get; } = Guid.CreateVersion7();
+
+    public Allowance Allowance { get; } = new();
+
+    public static async Task<Trial> PrepareAsync(FaultBench bench, RunSpec spec, CancellationToken cancellationToken) =>
+        new(bench, spec, (await bench.Ground.Provider.CallsAsync(cancellationToken)).Count);
+
+    /// <summary>Plans the run and leaves the start to the coordinator, as <c>persona</c> does when it dies in between.</summary>
+    public async Task PlanAsync(CancellationToken cancellationToken)
+    {
+        _submitted = Stopwatch.GetTimestamp();
+        await _queue.PlanAsync(new PlannedRun(RunId, _spec, RunPlan.Of(_spec), "faults"), cancellationToken);
+    }
+
+    public async Task SubmitAsync(CancellationToken cancellationToken)
+    {
+        await PlanAsync(cancellationToken);
+        await _queue.StartAsync(RunId, cancellationToken);
+    }
+
+    /// <summary>Returns when at least this many items are measured.</summary>
+    public Task MeasuredAsync(int items, CancellationToken cancellationToken) => UntilAsync(
+        async rows => await rows.Measurements.CountAsync(row => row.RunId == RunId, cancellationToken) >= items,
+        $"{items} measurements",
+        cancellationToken);
+
+    /// <summary>Returns when the rows of the run say so; a database that is away says nothing.</summary>
+    public Task UntilAsync(Func<BenchDbContext, Task<bool>> condition, string what, CancellationToken cancellationToken) =>
+        Patience.UntilAsync(() => IsSoAsync(condition, cancellationToken), StepDeadline, () => what, cancellationToken);
+
+    /// <summary>SIGKILL; what it held then may have to be called again.</summary>
+    public async Task KillAsync(WorkerSeat worker, CancellationToken cancellationToken)
+    {
+        var id = worker.IdPrefix;
+        worker.Kill();
+        Allowance.WorkerKilled(await LeasedAsync(id, cancellationToken));
+    }
+
+    /// <summary>A worker can renew nothing from now on: what it holds may have to be called again.</summary>
+    public async Task LosesLeasesAsync(WorkerSeat worker, CancellationToken cancellationToken) =>
+        Allowance.LeasesLost(await LeasedAsync(worker.IdPrefix, cancellationToken));
+
+    /// <summary>Ends what is running too.</summary>
+    public async Task CancelAsync(bool now, CancellationToken cancellationToken)
+    {
+        await _queue.CancelAsync(RunId, now, cancellationToken);
+        _cancelledAtNs = NanosecondsNow();
+    }
+
+    /// <summary>A run that a failed test left behind must not be in the way of the next one.</summary>
+    public Task AbandonAsync(CancellationToken cancellationToken) => _queue.CancelAsync(RunId, now: true, cancellationToken);
+
+    /// <summary>Returns when the run has ended, or when it should have.</summary>
+    public async Task EndsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Patience.UntilAsync(
+                () => IsSoAsync(
+                    async rows => HasEnded(_state = (await rows.Runs.AsNoTracking().SingleAsync(row => row.Id == RunId, cancellationToken)).State),
+                    cancellationToken),
+                Invariants.EndsWithin(Allowance) - Stopwatch.GetElapsedTime(_submitted),
+                () => "the end of the run",
+                cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The evidence shows what is open.
+        }
+
+        _duration ??= Stopwatch.GetElapsedTime(_submitted);
+    }
+
+    /// <summary>Waits for the end of the run, and then of every call.</summary>
+    public async Task<Evidence> EndAsync(CancellationToken cancellationToken)
+    {
+        await EndsAsync(cancellationToken);
+        await _bench.MendAsync(cancellationToken);
+        return await GatherAsync(cancellationToken);
+    }
+
+    /// <summary>The run ends, and nothing is broken.</summary>
+    public async Task<Evidence> HoldsAsync(CancellationToken cancellationToken)
+    {
+        var evidence = await EndAsync(cancellationToken);
+        evidence.ShouldHold();
+        return evidence;
+    }
+
+    private async Task<int> LeasedAsync(string idPrefix, CancellationToken cancellationToken)
+    {
+        var leased = 0;
+        await UntilAsync(
+            async rows =>
+            {
+                leased = await rows.WorkItems.CountAsync(row => row.RunId == RunId && row.LeaseOwner!.StartsWith(idPrefix), cancellationToken);
+                return true;
+            },
+            "the leases",
+            cancellationToken);
+        return leased;
+    }
+
+    private async Task<Evidence> GatherAsync(CancellationToken cancellationToken)
+    {
+        var calls = await _bench.Ground.Provider.CallsAsync(cancellationToken);
+        await using var rows = _bench.Ground.Store.CreateContext();
+        var items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken);
+        return new Evidence
+        {
+            Spec = _spec,
+            State = _state,
+            Items = items,
+            Attempts = await rows.Attempts.AsNoTracking()
+                .Where(row => rows.WorkItems.Any(item => item.Id == row.ItemId && item.RunId == RunId)).ToListAsync(cancellationToken),
+            Measurements = await rows.Measurements.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken),
+            Calls = [.. calls.Skip(_callsBefore)],
+            Duration = _duration ?? TimeSpan.Zero,
+            CancelledAtNs = _cancelledAtNs,
+            Allowance = Allowance,
+        };
+    }
+
+    private async Task<bool> IsSoAsync(Func<BenchDbContext, Task<bool>> condition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var rows = _bench.Ground.Store.CreateContext();
+            return await condition(rows);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+        {
+            return false;
+        }
+    }
+
+    private static bool HasEnded(RunState state) => state is not (RunState.Planned or RunState.Running or RunState.Cancelling);
+
+    private static long NanosecondsNow() => (long)((Int128)Stopwatch.GetTimestamp() * 1_000_000_000 / Stopwatch.Frequency);
+}

@@ -1,0 +1,113 @@
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Network;
+
+namespace Persona.Bench.Faults.Workers;
+
+/// <summary>kill -9 of a worker, at each moment of an iteration. The proxies hold it there, so that the moment is met exactly.</summary>
+[Collection(FaultTests.Name)]
+public sealed class KilledWorkerTests(FaultBench bench)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private WorkerSeat Victim => bench.Workers[0];
+
+    [Fact]
+    public async Task Before_the_claim()
+    {
+        var trial = await bench.BeginAsync(Token);
+        var claim = Victim.Database.Break(Direction.ToServer, Words.Claim, holds: Direction.ToServer);
+        await trial.SubmitAsync(Token);
+        await claim.ReachedAsync(Token);
+
+        await trial.KillAsync(Victim, Token);
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task In_the_call()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var call = Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient);
+        await call.ReachedAsync(Token);
+
+        await trial.KillAsync(Victim, Token);
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task After_the_answer()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var answer = Victim.Provider.Break(Direction.ToClient, Words.LastOfAnswer, holds: Direction.ToClient);
+        var link = await answer.ReachedAsync(Token);
+
+        // The whole answer lies in the worker's socket, and is neither read nor spooled.
+        Victim.Process.Suspend();
+        link.Release();
+        await trial.KillAsync(Victim, Token);
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task After_the_spool()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var record = Victim.Database.Break(Direction.ToServer, Words.Done, holds: Direction.ToServer);
+        await record.ReachedAsync(Token);
+
+        await trial.KillAsync(Victim, Token);
+        Victim.Begin();
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task At_commit_unknown()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var commit = Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done);
+        await commit.ReachedAsync(Token);
+
+        await trial.KillAsync(Victim, Token);
+        Victim.Begin();
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task And_one_that_lives_repeats_a_commit_whose_answer_was_lost()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var commit = Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done);
+        (await commit.ReachedAsync(Token)).Cut();
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task Two_of_three_at_once_leave_their_work_to_the_third()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+
+        foreach (var worker in bench.Workers.Take(2))
+        {
+            await trial.KillAsync(worker, Token);
+        }
+
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task One_that_is_told_to_stop_finishes_its_calls()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+
+        Victim.Process.Terminate();
+        await Victim.Process.EndedAsync(Token);
+
+        await trial.HoldsAsync(Token);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Storage.Database;
+
+namespace Persona.Bench.Faults.Workers;
+
+/// <summary>SIGSTOP and SIGCONT: a machine that sleeps, or has no time for the worker.</summary>
+[Collection(FaultTests.Name)]
+public sealed class SuspendedWorkerTests(FaultBench bench)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private WorkerSeat Victim => bench.Workers[0];
+
+    [Fact]
+    public async Task Within_its_lease_keeps_its_items()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var suspended = Stopwatch.GetTimestamp();
+
+        Victim.Process.Suspend();
+        await Elapsed.AtLeastAsync(BenchSettings.Lease / 4, Token);
+        Victim.Process.Continue();
+
+        trial.Allowance.Lasted(Stopwatch.GetElapsedTime(suspended));
+        // The answer lay in the socket meanwhile; only a gap of more than 2 s taints a measurement.
+        trial.Allowance.Inflated(Stopwatch.GetElapsedTime(suspended));
+        await trial.HoldsAsync(Token);
+    }
+
+    [Fact]
+    public async Task Past_its_lease_loses_them_and_measures_nothing_false()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        var suspended = Stopwatch.GetTimestamp();
+
+        Victim.Process.Suspend();
+        await trial.LosesLeasesAsync(Victim, Token);
+        await Elapsed.AtLeastAsync(BenchSettings.Lease * 2, Token);
+        Victim.Process.Continue();
+
+        trial.Allowance.Lasted(Stopwatch.GetElapsedTime(suspended));
+        var evidence = await trial.HoldsAsync(Token);
+        evidence.Attempts.ShouldContain(attempt => attempt.Outcome == AttemptOutcome.Lost);
+    }
+}
