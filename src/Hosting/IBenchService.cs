@@ -16,6 +16,9 @@ public interface IBenchService
 
     ListenAddress ListenOf(BenchConfiguration configuration);
 
+    /// <summary>It can do without a broker, beside a coordinator on the same machine.</summary>
+    bool WorksAlone { get; }
+
     /// <summary>Its own services; what can be refused is refused here.</summary>
     /// <exception cref="Core.Configuration.ConfigurationException">Something in the configuration cannot be used.</exception>
     Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken);

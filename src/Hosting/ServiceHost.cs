@@ -18,23 +18,31 @@ internal static class ServiceHost
 
     /// <summary>Runs until the process is asked to stop, and has drained.</summary>
     /// <exception cref="StoreException">The store cannot be reached, or is one of another version: services never migrate.</exception>
-    public static async Task RunAsync(IBenchService service, ServiceSettings settings, bool verbose)
+    public static async Task RunAsync(IBenchService service, ServiceSettings settings, ServiceOptions options)
     {
-        await using var store = new PostgresStore(settings.Store.ConnectionString, settings.Store.ToString());
-        await store.RequireCurrentAsync(CancellationToken.None);
+        await using var store = await ServiceStore.OpenAsync(settings.Configuration.Store, CancellationToken.None);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddServiceLog(service.Name, verbose);
+        builder.Services.AddServiceLog(service.Name, options.Verbose);
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IStore>(store);
+        builder.Services.AddSingleton(store.Store);
         builder.Services.AddSingleton<IRunQueue, RunQueue>();
         builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
         builder.Services.AddSingleton<IRunHistory, RunHistory>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = service.LongestStop(settings) + LastSteps);
         builder.AddHealth(settings);
         await service.ConfigureAsync(builder.Services, settings, CancellationToken.None);
-        // Last, and so the first to stop: no message comes in while the rest drains.
-        builder.Services.AddBrokerBus(settings.Broker, service);
+        if (options.UntilInputEnds)
+        {
+            builder.Services.AddHostedService<InputWatch>();
+        }
+
+        if (settings.Broker is { } broker)
+        {
+            // Last, and so the first to stop: no message comes in while the rest drains.
+            builder.Services.AddBrokerBus(broker, service);
+        }
+
         await using var application = builder.Build();
         application.MapHealth(settings.Token);
         await application.RunAsync();

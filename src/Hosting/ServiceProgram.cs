@@ -16,8 +16,9 @@ public static class ServiceProgram
     {
         var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml upwards from here]", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and show the whole of an error." };
-        var command = new RootCommand($"{service.Summary} Configuration comes from persona.yaml and the environment: docs/services.md.") { config, verbose };
-        command.SetAction((parsed, _) => RunAsync(service, new ServiceOptions(parsed.GetValue(config), parsed.GetValue(verbose))));
+        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, for a process that starts workers of its own." };
+        var command = new RootCommand($"{service.Summary} Configuration comes from persona.yaml and the environment: docs/services.md.") { config, verbose, untilInputEnds };
+        command.SetAction((parsed, _) => RunAsync(service, new ServiceOptions(parsed.GetValue(config), parsed.GetValue(verbose), parsed.GetValue(untilInputEnds))));
         var parse = command.Parse(args);
         if (parse.Errors is [var error, ..])
         {
@@ -33,8 +34,8 @@ public static class ServiceProgram
     {
         try
         {
-            var settings = ServiceSettings.Load(options.Config, service.ListenOf, Environment.GetEnvironmentVariable);
-            await ServiceHost.RunAsync(service, settings, options.Verbose);
+            var settings = ServiceSettings.Load(options.Config, service.ListenOf, service.WorksAlone, Environment.GetEnvironmentVariable);
+            await ServiceHost.RunAsync(service, settings, options);
             return Done;
         }
         catch (ConfigurationException exception)

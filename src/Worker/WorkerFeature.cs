@@ -28,7 +28,7 @@ public static class WorkerFeature
         services.AddSingleton<IterationRunner>();
         services.AddSingleton<IterationExecutor>();
         services.AddSingleton<WarmUps>();
-        services.AddSingleton<FinishedNudge>();
+        services.TryAddSingleton<IFinishedNudge, FinishedNudge>();
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();
@@ -47,6 +47,10 @@ public static class WorkerFeature
         services.AddSingletonHosted<LeaseKeeper>();
         return services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
     }
+
+    /// <summary>For a worker without a broker, beside its coordinator on one machine: it looks into the store for what to do.</summary>
+    public static IServiceCollection AddStoreHints(this IServiceCollection services) =>
+        services.AddSingleton<IFinishedNudge, NoNudge>().AddHostedService<StoreHints>();
 
     /// <summary>The worker's consumers, for whoever configures the bus.</summary>
     public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();

@@ -15,13 +15,17 @@ internal static class DependencyTable
             "Microsoft.EntityFrameworkCore", "EFCore.NamingConventions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "YamlDotNet",
             "Microsoft.Extensions",
         ],
+        ["Persona.Bench.Hosting"] =
+        [
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions", "Microsoft.AspNetCore", "Serilog",
+        ],
         ["Persona.Bench.Coordinator"] =
         [
-            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions",
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Hosting", "MassTransit", "Microsoft.Extensions",
         ],
         ["Persona.Bench.Worker"] =
         [
-            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions",
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Hosting", "MassTransit", "Microsoft.Extensions",
             "Polly", "OpenAI", "Anthropic", "OllamaSharp", "CsvHelper",
         ],
         ["Persona.Bench.Emulator"] = ["Microsoft.AspNetCore", "Microsoft.Extensions"],

@@ -12,7 +12,7 @@ internal static class Product
 
     private static readonly string[] Names =
     [
-        "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Coordinator",
+        "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Hosting", "Persona.Bench.Coordinator",
         "Persona.Bench.Worker", "Persona.Bench.Emulator", "persona",
     ];
 

@@ -12,7 +12,7 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(30);
-    private readonly string _broker = settings.Broker.ToString();
+    private readonly string _broker = settings.Broker!.ToString();
     private long? _brokenSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +51,7 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
 
     private async Task<bool> CanReachAsync(CancellationToken cancellationToken)
     {
-        var address = settings.Broker.Address;
+        var address = settings.Broker!.Address;
         using var client = new TcpClient();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Look);

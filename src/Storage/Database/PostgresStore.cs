@@ -7,6 +7,8 @@ namespace Persona.Bench.Storage.Database;
 /// <summary>A PostgreSQL database as store, for many processes on many machines.</summary>
 public sealed class PostgresStore : IStore, IAsyncDisposable
 {
+    private const string MigrationTurn = "persona-bench/migration";
+
     private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">In Npgsql's keywords.</param>
@@ -32,6 +34,10 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     {
         try
         {
+            // EF takes its own lock when it has looked at what is missing: the second in the queue would do it again.
+            await using var turn = await _source.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await turn.BeginTransactionAsync(cancellationToken);
+            await new SqlSession(turn, transaction, Dialect).QueryAsync(PostgresDialect.Instance.TakeTurn!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
             await using var context = CreateContext();
             RequireNotNewer(await AppliedAsync(context, cancellationToken), context);
             await context.Database.MigrateAsync(cancellationToken);

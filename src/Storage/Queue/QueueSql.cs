@@ -95,6 +95,10 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE id = @item AND state = 'pending' AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
         $"AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
 
+    public string Marked { get; } =
+        $"SELECT id, run_id, workload, provider FROM work_item WHERE dispatched_at IS NOT NULL AND state = 'pending' " +
+        $"AND provider IN ({dialect.RowsOf("@providers")}) ORDER BY block, position LIMIT @most";
+
     public string? TakeTurn { get; } = dialect.TakeTurn;
 
     public string CallsUnderWay { get; } = "SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND provider = @provider";

@@ -5,7 +5,12 @@ using Persona.Bench.Contracts;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Tells the coordinator that an iteration has ended. It may be lost.</summary>
-internal sealed partial class FinishedNudge(IBus bus, TimeProvider time, ILogger<FinishedNudge> logger)
+internal interface IFinishedNudge
+{
+    Task SendAsync(Guid runId, Guid itemId);
+}
+
+internal sealed partial class FinishedNudge(IBus bus, TimeProvider time, ILogger<FinishedNudge> logger) : IFinishedNudge
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 

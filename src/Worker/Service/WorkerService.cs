@@ -19,6 +19,8 @@ internal sealed class WorkerService : IBenchService
 
     public string Summary => "Executes benchmark iterations and records what they measured.";
 
+    public bool WorksAlone => true;
+
     public ListenAddress ListenOf(BenchConfiguration configuration) => configuration.Worker.Listen;
 
     public async Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken)
@@ -33,6 +35,10 @@ internal sealed class WorkerService : IBenchService
         services.AddHostedService<WorkerReport>();
         services.AddHostedService<ClosingIntake>();
         services.AddHealthChecks().AddCheck<DiskCheck>("disk");
+        if (settings.Broker is null)
+        {
+            services.AddStoreHints();
+        }
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)

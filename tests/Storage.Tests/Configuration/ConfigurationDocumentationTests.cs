@@ -20,6 +20,7 @@ public sealed partial class ConfigurationDocumentationTests
         configuration.Workloads.Keys.ShouldBe(["survey"]);
         foreach (var key in ConfigurationReader.Keys) example.ShouldContain($"\n  {key}:");
         foreach (var key in WorkloadReader.Keys) example.ShouldContain($"\n      {key}:");
+        foreach (var key in ServiceReader.WorkerKeys.Concat(ServiceReader.CoordinatorKeys)) example.ShouldContain($"\n    {key}:");
         foreach (var key in ProviderReader.CommonKeys.Concat(ProviderReader.EmulatedKeys)) example.ShouldMatch($@"[{{ ]{key}: ");
     }
 
@@ -31,6 +32,7 @@ public sealed partial class ConfigurationDocumentationTests
         Keys(schema.GetProperty("properties").GetProperty("benchmarks")).ShouldBe(ConfigurationReader.Keys, ignoreOrder: true);
         var definitions = schema.GetProperty("$defs");
         Keys(definitions.GetProperty("provider")).ShouldBe([.. ProviderReader.CommonKeys, .. ProviderReader.EmulatedKeys], ignoreOrder: true);
+        Keys(definitions.GetProperty("worker")).ShouldBe(ServiceReader.WorkerKeys, ignoreOrder: true);
         Keys(definitions.GetProperty("workload")).ShouldBe(WorkloadReader.Keys, ignoreOrder: true);
         definitions.GetProperty("provider").GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray()
             .Select(kind => kind.GetString()!).ShouldBe(ProviderReader.Kinds.Keys);

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Database;
@@ -35,6 +38,29 @@ public sealed class PostgresStoreTests
             var fault = await Should.ThrowAsync<StoreException>(() => store.RequireCurrentAsync(TestStore.Token));
 
             fault.Message.ShouldBe($"store {store.Name} is not up to date; run 'persona benchmark migrate' first");
+        }
+        finally
+        {
+            await TestDatabases.RemoveAsync(store);
+        }
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_version_keeps_its_workers_and_gets_what_is_new()
+    {
+        var store = await TestDatabases.CreateEmptyAsync();
+        try
+        {
+            await using var context = store.CreateContext();
+            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First(), TestStore.Token);
+            await context.Database.ExecuteSqlRawAsync(
+                "INSERT INTO worker (id, fingerprint, providers, slots, version, heartbeat_at, state) VALUES ('old', 'f', '[]', 1, '0', now(), 'ready')",
+                TestStore.Token);
+
+            await store.MigrateAsync(TestStore.Token);
+
+            (await context.Workers.SingleAsync(TestStore.Token)).Labels.ShouldBe("{}");
+            await new WorkQueue(store, TimeProvider.System).TakeTurnAsync("emulated", 60, TestStore.Token);
         }
         finally
         {

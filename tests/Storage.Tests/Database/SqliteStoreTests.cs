@@ -50,15 +50,33 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_store_of_an_older_version_is_brought_up_to_date_by_its_migrations()
     {
         (await MigratedAsync()).Dispose();
-        // As if the newest migration, here the only one, had not been there yet.
+        // As if none of the migrations had been there yet.
         await ExecuteAsync(
             "DELETE FROM __EFMigrationsHistory; INSERT INTO __EFMigrationsHistory VALUES ('20200101000000_Older', '1.0.0');" +
-            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint;");
+            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint; DROP TABLE call_pace;");
         using var store = new SqliteStore(File);
 
         await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. SqliteMigration.Known()], TestStore.Token);
 
         await PlanAsync(store, Guid.CreateVersion7(), 1);
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_version_keeps_its_runs_and_gets_what_is_new()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        var runId = Guid.CreateVersion7();
+        using (var first = new SqliteStore(File))
+        {
+            await using var context = first.CreateContext();
+            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First(), TestStore.Token);
+            await PlanAsync(first, runId, 1);
+        }
+
+        using var store = await MigratedAsync();
+
+        (await new RunHistory(store, TimeProvider.System).FindAsync(runId, TestStore.Token)).ShouldNotBeNull();
+        await new WorkQueue(store, TimeProvider.System).TakeTurnAsync("emulated", 60, TestStore.Token);
     }
 
     [Fact]
@@ -97,7 +115,7 @@ public sealed class SqliteStoreTests : IDisposable
         await ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL CONSTRAINT PK___EFMigrationsLock PRIMARY KEY, Timestamp TEXT NOT NULL);" +
             "INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2025-01-01 00:00:00+00:00'); DELETE FROM __EFMigrationsHistory;" +
-            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint;");
+            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint; DROP TABLE call_pace;");
 
         using var store = new SqliteStore(File);
         await store.MigrateAsync(TestStore.Token).WaitAsync(TimeSpan.FromSeconds(30), TestStore.Token);

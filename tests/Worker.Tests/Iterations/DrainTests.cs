@@ -51,6 +51,25 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task A_closed_intake_returns_the_hints_that_wait_for_a_slot_and_claims_nothing_more()
+    {
+        await using var provider = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(provider.Url, options => options.Slots = 1);
+        var runId = await worker.StartRunAsync(3);
+        var taking = worker.TakeAllAsync(runId);
+        await Patience.UntilAsync(() => provider.Held == 1, "one call");
+
+        worker.Presence.Close();
+        await taking.WaitAsync(Patience.Deadline, TestStore.Token);
+        await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
+
+        // The one that is held is not among them.
+        (await worker.Store.DispatchAllAsync(runId)).Count.ShouldBe(2);
+        provider.Answer(1);
+        await worker.UntilMeasuredAsync(runId, 1);
+    }
+
+    [Fact]
     public async Task Items_that_cannot_be_given_back_do_not_keep_the_drain_from_ending()
     {
         await using var provider = await HeldProvider.StartAsync();

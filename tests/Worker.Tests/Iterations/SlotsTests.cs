@@ -26,6 +26,25 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public async Task Calls_of_another_worker_count_among_those_that_the_provider_takes()
+    {
+        await using var held = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(held.Url, provider: definition => definition with { MaxConcurrency = 2 });
+        var runId = await worker.StartRunAsync(3);
+        var elsewhere = await worker.Store.ClaimAsync(worker.BlocksOf(runId)[2].Items[0].ItemId, "another");
+
+        var taking = Task.WhenAll(worker.TakeAsync(runId, 0), worker.TakeAsync(runId, 1));
+        await Patience.UntilAsync(() => held.Held == 1, "one call");
+        taking.IsCompleted.ShouldBeFalse();
+        await worker.Store.RecordAsync(elsewhere, "another");
+        await Patience.UntilAsync(() => held.Held == 2, "the second call");
+
+        held.Answer(2);
+        await taking.WaitAsync(Patience.Deadline, TestStore.Token);
+        await worker.UntilMeasuredAsync(runId, 3);
+    }
+
+    [Fact]
     public async Task Calls_of_a_provider_with_a_rate_start_no_closer_than_the_rate_says()
     {
         await using var held = await HeldProvider.StartAsync(open: true);

@@ -30,6 +30,9 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         queue.TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
 
+    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
+        queue.MarkedAsync(providers, most, cancellationToken);
+
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         queue.ReturnHintsAsync(itemIds, cancellationToken);
 

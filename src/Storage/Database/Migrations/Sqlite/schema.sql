@@ -125,3 +125,13 @@ CREATE UNIQUE INDEX "ix_work_item_run_id_workload_provider_iteration" ON "work_i
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
 VALUES ('20261123102437_Initial', '10.0.15');
 
+ALTER TABLE "worker" ADD "labels" TEXT NOT NULL DEFAULT '{}';
+
+CREATE TABLE "call_pace" (
+    "provider" TEXT NOT NULL CONSTRAINT "pk_call_pace" PRIMARY KEY,
+    "next_at" INTEGER NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261124102253_WorkersAndLimits', '10.0.15');
+

@@ -1,0 +1,7 @@
+namespace Persona.Bench.Worker.Iterations;
+
+/// <summary>Without a broker the coordinator looks by itself, and often.</summary>
+internal sealed class NoNudge : IFinishedNudge
+{
+    public Task SendAsync(Guid runId, Guid itemId) => Task.CompletedTask;
+}

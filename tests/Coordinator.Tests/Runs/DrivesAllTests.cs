@@ -1,0 +1,88 @@
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Tests.Queue;
+
+namespace Persona.Bench.Coordinator.Tests.Runs;
+
+/// <summary>A coordinator that takes on whatever is open in the store.</summary>
+public class DrivesAllTests
+{
+    private static readonly CoordinatorOptions All = new()
+    {
+        DrivesAll = true,
+        LookInterval = TimeSpan.FromMilliseconds(20),
+        ReconcileInterval = TimeSpan.FromMilliseconds(20),
+    };
+
+    [Fact]
+    public async Task A_run_that_was_only_planned_when_its_submitter_died_is_started_and_driven()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var runId = await PlanAsync(store, 5);
+        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), All);
+
+        await UntilAsync(store, runId, RunState.Completed);
+
+        (await store.History.MeasurementsAsync(runId, TestStore.Token)).Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Hints_that_a_dead_coordinator_marked_and_never_sent_are_sent()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var runId = await store.StartRunAsync(5, ["a"]);
+        (await store.DispatchAllAsync(runId)).Count.ShouldBe(5);
+
+        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), All);
+
+        await UntilAsync(store, runId, RunState.Completed);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_ends_with_its_last_call_and_the_workers_are_told()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var runId = await store.StartRunAsync(2, ["a"]);
+        var held = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
+        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges) { Before = _ => Task.CompletedTask }, All);
+        await store.Runs.CancelAsync(runId, now: false, TestStore.Token);
+        (await store.History.FindAsync(runId, TestStore.Token))!.State.ShouldBe(RunState.Cancelling);
+
+        await store.RecordAsync(held);
+
+        await UntilAsync(store, runId, RunState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Workers_are_told_of_a_run_that_was_ended_from_outside()
+    {
+        await using var store = await TestStore.CreateAsync();
+        // Nobody works: the hints are lost.
+        await using var coordinator = new TestCoordinator(store, _ => new LosingSender(), All);
+        var runId = await PlanAsync(store, 3);
+        await UntilAsync(store, runId, RunState.Running);
+
+        await store.Runs.CancelAsync(runId, now: true, TestStore.Token);
+
+        await EventuallyAsync(() => Task.FromResult(coordinator.Cancelled.Sent.Contains(runId)));
+    }
+
+    private static async Task<Guid> PlanAsync(TestStore store, int iterations)
+    {
+        var runId = Guid.CreateVersion7();
+        var spec = TestStore.SpecOf(iterations, ["a"], ["quick"]);
+        await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        return runId;
+    }
+
+    private static Task UntilAsync(TestStore store, Guid runId, RunState state) =>
+        EventuallyAsync(async () => (await store.History.FindAsync(runId, TestStore.Token))!.State == state);
+
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestStore.Token);
+        timeout.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await holds()) await timer.WaitForNextTickAsync(timeout.Token);
+    }
+}

@@ -1,0 +1,10 @@
+using Persona.Bench.Contracts;
+using Persona.Bench.Coordinator.Dispatch;
+
+namespace Persona.Bench.Coordinator.Tests.Runs;
+
+/// <summary>A broker that takes every hint and forgets it.</summary>
+internal sealed class LosingSender : IBlockSender
+{
+    public Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,136 @@
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
+
+/// <summary>A few workers and a coordinator on one run, one step at a time, with what they believe to hold.</summary>
+internal sealed class Interleaving : IDisposable
+{
+    public const int Items = 5;
+    public const int MostAtOnce = 3;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HintStaleAfter = TimeSpan.FromSeconds(5);
+    private static readonly ProviderPlaces Places = new("emulated", MostAtOnce);
+    private readonly InMemoryStore _store = new();
+    private readonly RunQueue _runs;
+    private readonly WorkQueue _work;
+    private readonly List<Guid> _hints = [];
+    private readonly List<(ClaimedItem Item, string Worker)> _claims = [];
+    private RunState? _cancelled;
+
+    private Interleaving(Guid runId)
+    {
+        RunId = runId;
+        _runs = new RunQueue(_store, TimeProvider.System);
+        _work = new WorkQueue(_store, TimeProvider.System);
+        History = new RunHistory(_store, TimeProvider.System);
+    }
+
+    public Guid RunId { get; }
+
+    public RunHistory History { get; }
+
+    public static async Task<Interleaving> BeginAsync()
+    {
+        var interleaving = new Interleaving(Guid.CreateVersion7());
+        var spec = TestStore.SpecOf(Items, ["emulated"], ["quick"]);
+        await interleaving._runs.PlanAsync(new PlannedRun(interleaving.RunId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await interleaving._runs.StartAsync(interleaving.RunId, TestStore.Token);
+        return interleaving;
+    }
+
+    public async Task TakeAsync(Step step)
+    {
+        var worker = $"w{step.Worker}";
+        switch (step.Kind)
+        {
+            case StepKind.Dispatch:
+                _hints.AddRange((await _runs.DispatchAsync(RunId, 8, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId));
+                break;
+            case StepKind.Claim when _hints.Count > 0:
+                await ClaimAsync(_hints[step.Choice % _hints.Count], worker);
+                break;
+            case StepKind.Renew:
+                Guid[] held = [.. _claims.Where(claim => claim.Worker == worker).Select(claim => claim.Item.ItemId).Distinct()];
+                await _work.RenewAsync(worker, held, Lease, TestStore.Token);
+                break;
+            case StepKind.Record when _claims.Count > 0:
+                var (item, owner) = _claims[step.Choice % _claims.Count];
+                await _work.RecordAsync([TestStore.ResultOf(item, owner)], TestStore.Token);
+                break;
+            case StepKind.Release when _claims.Count > 0:
+                var (released, holder) = _claims[step.Choice % _claims.Count];
+                await _work.ReleaseAsync(
+                    new ReleasedItem(released, holder, DateTimeOffset.UnixEpoch, Storage.Database.AttemptOutcome.Released), TestStore.Token);
+                break;
+            case StepKind.Wait:
+                _store.NowMs += 400 * (step.Choice % 8);
+                break;
+            case StepKind.Reconcile:
+                await _runs.ReconcileAsync(RunId, HintStaleAfter, TestStore.Token);
+                break;
+            default:
+                await TakeAsCoordinatorAsync(step.Kind);
+                break;
+        }
+    }
+
+    /// <summary>Everybody who is left does what there is to do, and nobody dies any more.</summary>
+    public async Task FinishAsync()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            await TakeAsync(new Step(StepKind.Start, 0, 0));
+            _store.NowMs += 10_000;
+            await TakeAsync(new Step(StepKind.Reconcile, 0, 0));
+            await TakeAsync(new Step(StepKind.Dispatch, 0, 0));
+            foreach (var hint in _hints.ToArray())
+            {
+                if (await ClaimAsync(hint, "last") is { } item)
+                {
+                    await _work.RecordAsync([TestStore.ResultOf(item, "last")], TestStore.Token);
+                }
+            }
+
+            await TakeAsync(new Step(_cancelled is null ? StepKind.Complete : StepKind.Cancel, 0, 0));
+        }
+    }
+
+    public Task<T> LookAsync<T>(string sql, Func<Storage.Sql.SqlRow, T> read, Func<List<T>, T> pick) =>
+        _store.ReadAsync(async session => pick(await session.QueryAsync(sql, [("@run", RunId)], read, TestStore.Token)), TestStore.Token);
+
+    public void Dispose() => _store.Dispose();
+
+    private async Task<ClaimedItem?> ClaimAsync(Guid item, string worker)
+    {
+        if (await _work.ClaimAsync(new ItemClaim(item, worker, Lease) { Places = Places }, TestStore.Token) is not ClaimAnswer.Claimed claimed)
+        {
+            return null;
+        }
+
+        _cancelled.ShouldBeNull("an item of a cancelled run was claimed");
+        _claims.Add((claimed.Item, worker));
+        return claimed.Item;
+    }
+
+    private async Task TakeAsCoordinatorAsync(StepKind kind)
+    {
+        switch (kind)
+        {
+            case StepKind.Stop:
+                await _runs.StopAsync(RunId, TestStore.Token);
+                break;
+            case StepKind.Start:
+                (await _runs.StartAsync(RunId, TestStore.Token) && _cancelled is not null).ShouldBeFalse("a cancelled run was started");
+                break;
+            case StepKind.Complete:
+                await _runs.CompleteAsync(RunId, new RunOutcome(RunState.Completed, []), TestStore.Token);
+                break;
+            case StepKind.Cancel or StepKind.CancelNow:
+                var state = await _runs.CancelAsync(RunId, kind == StepKind.CancelNow, TestStore.Token);
+                _cancelled = state is RunState.Cancelled or RunState.Cancelling ? state : _cancelled;
+                break;
+        }
+    }
+}
