@@ -41,8 +41,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             view.Report(progress);
             if (progress.State.HasEnded())
             {
-                // Cancelled from outside, nobody wants to know any more what a call under way would say.
-                await bench.Worker.DrainAsync(new CancellationToken(progress.State == RunState.Cancelled));
+                await (progress.State == RunState.Cancelled ? DropCallsAsync() : Task.CompletedTask);
                 return;
             }
 
@@ -52,6 +51,9 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             stop.ThrowIfCancellationRequested();
         }
     }
+
+    // Cancelled from outside at once: what a call under way would say is not wanted any more.
+    private Task DropCallsAsync() => bench.Worker.DrainAsync(new CancellationToken(canceled: true));
 
     private async Task StopAsync(Guid runId)
     {

@@ -30,7 +30,23 @@ internal static class RunStatusView
 
         if (status.Activity.Workers.Count > 0)
         {
-            console.Write(Workers(status.Activity.Workers));
+            RenderWorkers(console, status.Activity.Workers);
+        }
+    }
+
+    private static void RenderWorkers(IAnsiConsole console, IReadOnlyList<RunWorker> workers)
+    {
+        var table = Workers(workers);
+        if (TableWidth.Of(table) <= console.Profile.Width)
+        {
+            console.Write(table);
+            return;
+        }
+
+        console.WriteLine();
+        foreach (var line in WorkerLines.Of(workers, console.Profile.Width))
+        {
+            console.Write(new Text($"{line}\n"));
         }
     }
 

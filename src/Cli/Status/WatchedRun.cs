@@ -20,10 +20,11 @@ internal static class WatchedRun
         using var view = new ProgressView(context.Terminal);
         var outage = new StoreOutage(view, WaitOption.Standard, TimeProvider.System);
         var shortage = new ShortageWatch(wait: null, view.Say, TimeProvider.System);
+        var isLeft = false;
         try
         {
             await new RunWatch(store.Store, view, outage, TimeProvider.System).FollowAsync(
-                run.RunId, look => store.Store is not SqliteStore && shortage.Examine(look.Activity), cancellationToken);
+                run.RunId, look => store.Store is SqliteStore ? Tell(look.Activity) : shortage.Examine(look.Activity), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -32,6 +33,19 @@ internal static class WatchedRun
 
         var report = await outage.AskAsync(token => store.History.ReportAsync(run.RunId, token), cancellationToken);
         return Conclude(report!, format, context);
+
+        // The process of an embedded run is its only worker: without it nobody else will come.
+        bool Tell(RunActivity activity)
+        {
+            var isLeftNow = activity.Live.Count == 0 && activity.Open.All(open => open.Held == 0);
+            if (isLeftNow && !isLeft)
+            {
+                view.Say($"nobody measures it now; go on with: persona benchmark resume {run.RunId}");
+            }
+
+            isLeft = isLeftNow;
+            return false;
+        }
     }
 
     private static int Conclude(RunReport report, OutputFormat format, CommandContext context)

@@ -28,6 +28,23 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_environment_names_the_address_of_a_provider()
+    {
+        await using var provider = await ServedProvider.StartAsync();
+        _folder.Configure(
+            "providers: {served: {kind: openai-compatible, base_url: \"http://127.0.0.1:1/v1\", model: some-model}}",
+            "default_provider: served",
+            $"workloads: {{{BenchFolder.Tiny}}}");
+        _folder.Environment["PERSONA_BENCH_BASE_URLS"] = $"served=http://127.0.0.1:{provider.Port}/v1";
+
+        await _folder.RunAsync("run --workload tiny", exitCode: 0);
+
+        provider.Log.Count.ShouldBe(4);
+        _folder.Environment["PERSONA_BENCH_BASE_URLS"] = "servd=http://127.0.0.1:1";
+        (await _folder.FailAsync("runs", 64)).ShouldBe("PERSONA_BENCH_BASE_URLS: there is no provider \"servd\": did you mean \"served\"?");
+    }
+
+    [Fact]
     public async Task A_store_that_is_none_is_3_for_every_command_that_needs_it()
     {
         _folder.Write(".persona/bench.db", string.Concat(Enumerable.Repeat("this is no database\n", 100)));

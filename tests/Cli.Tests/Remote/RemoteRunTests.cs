@@ -137,6 +137,7 @@ public sealed class RemoteRunTests
         await remote.Store.AnnounceAsync("w1", "openai");
         await Eventually.BecomesTrueAsync(() => run.Error.Contains("going on\n", StringComparison.Ordinal), "its end");
         await remote.MeasureAsync(runId, 3, "w1");
+        await Eventually.BecomesTrueAsync(() => run.Error.Contains("worker w1 takes part", StringComparison.Ordinal), "its part");
         await remote.Store.Work.LeaveAsync("w1", WorkerState.Stopped, TestStore.Token);
 
         var outcome = await run.EndAsync();
