@@ -1,13 +1,17 @@
+using Persona.Bench.Cli.Cancel;
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Compare;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Migrate;
 using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
+using Persona.Bench.Cli.Status;
+using Persona.Bench.Cli.Workers;
 
 namespace Persona.Bench.Cli;
 
@@ -24,11 +28,19 @@ internal sealed record CommandHandlers
 
     public required CommandHandler<ResumeOptions> Resume { get; init; }
 
+    public required CommandHandler<StatusOptions> Status { get; init; }
+
+    public required CommandHandler<CancelOptions> Cancel { get; init; }
+
     public required CommandHandler<RunsOptions> Runs { get; init; }
 
     public required CommandHandler<ShowOptions> Show { get; init; }
 
     public required CommandHandler<ListOptions> List { get; init; }
+
+    public required CommandHandler<WorkersOptions> Workers { get; init; }
+
+    public required CommandHandler<MigrateOptions> Migrate { get; init; }
 
     public required CommandHandler<EmulateOptions> Emulate { get; init; }
 
@@ -39,9 +51,13 @@ internal sealed record CommandHandlers
         Compare = CompareHandler.HandleAsync,
         Report = ReportHandler.HandleAsync,
         Resume = ResumeHandler.HandleAsync,
+        Status = StatusHandler.HandleAsync,
+        Cancel = CancelHandler.HandleAsync,
         Runs = RunsHandler.HandleAsync,
         Show = ShowHandler.HandleAsync,
         List = ListHandler.HandleAsync,
+        Workers = WorkersHandler.HandleAsync,
+        Migrate = MigrateHandler.HandleAsync,
         Emulate = EmulateHandler.HandleAsync,
     };
 }

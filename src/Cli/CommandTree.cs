@@ -1,17 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Persona.Bench.Cli.Cancel;
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Compare;
 using Persona.Bench.Cli.Completion;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Migrate;
 using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
+using Persona.Bench.Cli.Status;
 using Persona.Bench.Cli.Terminals;
+using Persona.Bench.Cli.Workers;
 
 namespace Persona.Bench.Cli;
 
@@ -48,9 +52,13 @@ internal static class CommandTree
         benchmark.Add(CompareCommand.Create(actions, handlers.Compare));
         benchmark.Add(ReportCommand.Create(actions, handlers.Report));
         benchmark.Add(ResumeCommand.Create(actions, handlers.Resume));
+        benchmark.Add(StatusCommand.Create(actions, handlers.Status));
+        benchmark.Add(CancelCommand.Create(actions, handlers.Cancel));
         benchmark.Add(RunsCommand.Create(actions, handlers.Runs));
         benchmark.Add(ShowCommand.Create(actions, handlers.Show));
         benchmark.Add(ListCommand.Create(actions, handlers.List));
+        benchmark.Add(WorkersCommand.Create(actions, handlers.Workers));
+        benchmark.Add(MigrateCommand.Create(actions, handlers.Migrate));
         benchmark.Add(EmulateCommand.Create(actions, handlers.Emulate));
         benchmark.Add(CompletionCommand.Create(actions));
         benchmark.Add(global.Verbose);

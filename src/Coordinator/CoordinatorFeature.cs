@@ -16,16 +16,20 @@ public static class CoordinatorFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Nudges>();
         services.AddSingleton<DrivenRuns>();
-        services.AddSingleton<IBlockSender, MassTransitBlockSender>();
+        services.TryAddSingleton<IBlockSender, MassTransitBlockSender>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<RunCompletion>();
         services.AddSingleton<RunDrive>();
         services.AddSingleton<RunLook>();
-        services.AddSingleton<ICancelNudge, CancelNudge>();
+        services.TryAddSingleton<ICancelNudge, CancelNudge>();
         services.AddSingleton(provider => new RunSubmission(
             provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<DrivenRuns>(), provider.GetRequiredService<Nudges>()));
         return services.AddHostedService<RunCoordinator>();
     }
+
+    /// <summary>Before <see cref="AddCoordinator"/>, for workers of the same machine that look into the store: no message is sent.</summary>
+    public static IServiceCollection AddSilence(this IServiceCollection services) =>
+        services.AddSingleton<IBlockSender, NoMessages>().AddSingleton<ICancelNudge, NoMessages>();
 
     /// <summary>The coordinator's consumers, for whoever configures the bus.</summary>
     public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus) =>

@@ -16,8 +16,8 @@ public interface IBenchService
 
     ListenAddress ListenOf(BenchConfiguration configuration);
 
-    /// <summary>It can do without a broker, beside a coordinator on the same machine.</summary>
-    bool WorksAlone { get; }
+    /// <summary>It can work on one run alone, beside its coordinator and without a broker.</summary>
+    bool TakesRun { get; }
 
     /// <summary>Its own services; what can be refused is refused here.</summary>
     /// <exception cref="Core.Configuration.ConfigurationException">Something in the configuration cannot be used.</exception>

@@ -16,9 +16,15 @@ public static class ServiceProgram
     {
         var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml upwards from here]", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and show the whole of an error." };
+        var run = new Option<Guid?>("--run") { Description = "Work on this run alone, and find its work in the store: no broker is needed.", HelpName = "ID" };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, for a process that starts workers of its own." };
         var command = new RootCommand($"{service.Summary} Configuration comes from persona.yaml and the environment: docs/services.md.") { config, verbose, untilInputEnds };
-        command.SetAction((parsed, _) => RunAsync(service, new ServiceOptions(parsed.GetValue(config), parsed.GetValue(verbose), parsed.GetValue(untilInputEnds))));
+        if (service.TakesRun)
+        {
+            command.Add(run);
+        }
+
+        command.SetAction((parsed, _) => RunAsync(service, new ServiceOptions(parsed.GetValue(config), parsed.GetValue(verbose), service.TakesRun ? parsed.GetValue(run) : null, parsed.GetValue(untilInputEnds))));
         var parse = command.Parse(args);
         if (parse.Errors is [var error, ..])
         {
@@ -34,7 +40,7 @@ public static class ServiceProgram
     {
         try
         {
-            var settings = ServiceSettings.Load(options.Config, service.ListenOf, service.WorksAlone, Environment.GetEnvironmentVariable);
+            var settings = ServiceSettings.Load(options, service.ListenOf, Environment.GetEnvironmentVariable);
             await ServiceHost.RunAsync(service, settings, options);
             return Done;
         }

@@ -48,9 +48,9 @@ public static class WorkerFeature
         return services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
     }
 
-    /// <summary>For a worker without a broker, beside its coordinator on one machine: it looks into the store for what to do.</summary>
-    public static IServiceCollection AddStoreHints(this IServiceCollection services) =>
-        services.AddSingleton<IFinishedNudge, NoNudge>().AddHostedService<StoreHints>();
+    /// <summary>For a worker without a broker, beside the coordinator of a run on one machine: it looks into the store for what to do.</summary>
+    public static IServiceCollection AddStoreHints(this IServiceCollection services, Guid runId) =>
+        services.AddSingleton<IFinishedNudge, NoNudge>().AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreHints>(provider, runId));
 
     /// <summary>The worker's consumers, for whoever configures the bus.</summary>
     public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();

@@ -34,6 +34,10 @@ internal sealed class CommandRecording(TerminalRecording terminal)
             Runs = NoteAsync,
             Show = NoteAsync,
             List = NoteAsync,
+            Status = NoteAsync,
+            Cancel = NoteAsync,
+            Workers = NoteAsync,
+            Migrate = NoteAsync,
             Emulate = NoteAsync,
         },
         new NextPersona(["/nowhere/persona"], null, "", (_, _, _) => throw new InvalidOperationException("nothing to become")));

@@ -3,7 +3,6 @@ using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.HandOn;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
-using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Configuration;
@@ -21,7 +20,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
     /// <exception cref="ExecutionException">It is not complete.</exception>
     public async Task<ComparedSides> OfRunAsync(string text, IReadOnlyList<NamedBaseline> baselines, CancellationToken cancellationToken)
     {
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var run = await FindAsync(store, text, cancellationToken);
         if (run.State != RunState.Completed)
         {
@@ -38,7 +37,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
     {
         var version = await VersionAsync(cancellationToken);
         await new MissingRuns(options, configuration, context).MeasureAllAsync(wanted, version, cancellationToken);
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
         foreach (var one in series)
         {

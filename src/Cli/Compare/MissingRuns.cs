@@ -1,7 +1,6 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
-using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Compare;
@@ -30,7 +29,7 @@ internal sealed class MissingRuns(CompareOptions options, BenchConfiguration con
 
     private async Task<IReadOnlyList<WantedSeries>> FindAsync(IReadOnlyList<WantedSeries> wanted, string version, CancellationToken cancellationToken)
     {
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         if (store.IsEmpty)
         {
             return wanted;

@@ -121,12 +121,4 @@ internal sealed class EmbeddedBench : IAsyncDisposable
             });
         });
     }
-
-    /// <summary>The command that holds the host decides when it ends.</summary>
-    private sealed class CommandLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

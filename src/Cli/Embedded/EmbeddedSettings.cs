@@ -1,4 +1,3 @@
-using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Prices;
@@ -11,14 +10,14 @@ namespace Persona.Bench.Cli.Embedded;
 /// <summary>What the embedded bench needs for a run, out of the configuration.</summary>
 internal static class EmbeddedSettings
 {
-    /// <exception cref="ConfigurationException">The store or the price file cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The price file cannot be used.</exception>
     public static EmbeddedOptions For(
         BenchConfiguration configuration, IReadOnlyList<ProviderDefinition> providers, EnvironmentFingerprint machine, RunSpec spec, bool verbose)
     {
         var prices = PriceFile.Load(configuration.PricesFile);
         return new EmbeddedOptions
         {
-            StorePath = BenchSettings.StorePath(configuration),
+            StorePath = ((StoreAddress.Sqlite)configuration.Store).Path,
             SpoolFolder = configuration.SpoolDirectory,
             InputFolder = Directory.GetCurrentDirectory(),
             Providers = providers.ToDictionary(provider => provider.Name),

@@ -1,6 +1,7 @@
 using System.Text;
 using Persona.Bench.Cli.Terminals;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Progress;
 
@@ -12,10 +13,14 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly PlainProgress _plain = new();
+    private readonly PlainWorkers _plainWorkers = new();
     private int _drawn;
     private bool _closed;
 
-    public void Report(RunProgress progress)
+    public void Report(RunProgress progress) => Report(progress, []);
+
+    /// <summary>With who measures, where that is not this process alone.</summary>
+    public void Report(RunProgress progress, IReadOnlyList<RunWorker> workers)
     {
         lock (_lock)
         {
@@ -26,11 +31,12 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
 
             if (terminal.DrawsError)
             {
-                Redraw(ProgressLines.Of(progress, terminal.Width() - 1));
+                var width = terminal.Width() - 1;
+                Redraw([.. ProgressLines.Of(progress, width), .. WorkerLines.Of(workers, width)]);
                 return;
             }
 
-            foreach (var line in _plain.Next(progress))
+            foreach (var line in _plainWorkers.Next(workers).Concat(_plain.Next(progress)))
             {
                 terminal.Error.WriteLine(line);
             }

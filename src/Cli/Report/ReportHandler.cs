@@ -24,7 +24,7 @@ internal static class ReportHandler
         }
 
         var configuration = BenchSettings.Load(options.Sources);
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var run = options.Subject is { } text ? await store.FindAsync(text, cancellationToken) : await NewestAsync(store, cancellationToken);
         var report = (await store.History.ReportAsync(run.RunId, cancellationToken))!;
         IReadOnlyList<SeriesValues> values = options.Format == DocumentFormat.Html

@@ -1,8 +1,8 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Failures;
-using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Settings;
+using Persona.Bench.Cli.Sharded;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
@@ -11,7 +11,7 @@ using Persona.Bench.Worker.Machine;
 
 namespace Persona.Bench.Cli.Run;
 
-/// <summary>Makes a run of what was asked for, executes it embedded, and follows it.</summary>
+/// <summary>Makes a run of what was asked for, executes it here or has workers do so, and follows it.</summary>
 internal static class Benchmark
 {
     /// <summary>Ends with the result table on stdout and, where one was asked for, a baseline file.</summary>
@@ -38,9 +38,10 @@ internal static class Benchmark
     {
         JitProfile.Start("measure");
         var configuration = BenchSettings.LoadEnabled(options.Sources);
+        var mode = MeasuringModes.Of(configuration);
         var origin = RunOrigin.ReadAsync(configuration, stop);
         var definition = new RunDefinition(configuration);
-        var providers = definition.Providers(options.Providers);
+        var providers = definition.Providers(options.Providers, mode);
         var workloads = await definition.WorkloadsAsync(options, stop);
         var (machine, version, versionIsOurs, git) = await origin;
         if (versionIsOurs)
@@ -49,13 +50,18 @@ internal static class Benchmark
         }
 
         var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
+        var setting = new RunSetting(configuration, options.Sources.Config, options.Workers ?? 0, options.Wait);
+        if (mode == MeasuringMode.Remote)
+        {
+            return await RemoteRun.ExecuteAsync(spec, setting, providers, conclude, context, stop);
+        }
+
         var embedded = EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose);
-        await using var bench = await EmbeddedBench.StartAsync(embedded, stop);
-        using var view = new ProgressView(context.Terminal);
-        var runId = Guid.CreateVersion7();
-        await bench.Submission.SubmitAsync(runId, spec, stop);
-        return await conclude(await new RunSession(bench, view).FollowAsync(runId, stop), bench.History);
+        return setting.Workers > 0
+            ? await ShardedRun.ExecuteAsync(spec, setting, embedded, conclude, context, stop)
+            : await EmbeddedRun.ExecuteAsync(spec, embedded, conclude, context, stop);
     }
+
     private static RunSpec SpecOf(
         RunOptions options, IReadOnlyList<RunWorkload> workloads, IReadOnlyList<ProviderDefinition> providers, string version, GitState? git) => new()
         {

@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
@@ -11,14 +12,14 @@ namespace Persona.Bench.Cli.Run;
 /// <summary>What a run consists of, from what was asked for and what is configured. Everything that can be refused is refused here.</summary>
 internal sealed class RunDefinition(BenchConfiguration configuration)
 {
-    /// <summary>The providers asked for, each with a usable key.</summary>
+    /// <summary>The providers asked for, each with a usable key where this process calls it.</summary>
     /// <exception cref="UsageException">A provider is unknown or has no key.</exception>
-    public IReadOnlyList<ProviderDefinition> Providers(IReadOnlyList<string> names)
+    public IReadOnlyList<ProviderDefinition> Providers(IReadOnlyList<string> names, MeasuringMode mode)
     {
         var providers = (names.Count > 0 ? names : [configuration.DefaultProvider])
             .Select(name => Find(configuration.Providers, name, "provider"))
             .ToArray();
-        foreach (var provider in providers)
+        foreach (var provider in mode == MeasuringMode.Embedded ? providers : [])
         {
             if (ProviderKeys.Missing(provider, Environment.GetEnvironmentVariable) is { } missing)
             {
@@ -55,7 +56,7 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
     /// <exception cref="UsageException">One is gone, has become another, or has no key.</exception>
     public IReadOnlyList<ProviderDefinition> SameProviders(RunSpec spec)
     {
-        var providers = Providers([.. spec.Providers.Select(provider => provider.Name)]);
+        var providers = Providers([.. spec.Providers.Select(provider => provider.Name)], MeasuringMode.Embedded);
         foreach (var (then, now) in spec.Providers.Zip(providers))
         {
             if (then != new RunProvider(now.Name, ProviderKinds.NameOf(now.Kind), now.Model))

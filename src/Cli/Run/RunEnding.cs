@@ -21,9 +21,9 @@ internal static class RunEnding
                 return ExitCode.Done;
             case RunState.Failed:
                 RunOutput.Write(report, format, context.Terminal);
-                throw new ExecutionException(FailureOf(report));
+                throw new ExecutionException(RunSentences.Failed(report));
             default:
-                throw new CancelledException(StoppedAt(report));
+                throw Ended(report);
         }
     }
 
@@ -32,9 +32,12 @@ internal static class RunEnding
     public static RunReport RequireCompleted(RunReport report) => report.State switch
     {
         RunState.Completed => report,
-        RunState.Failed => throw new ExecutionException(FailureOf(report)),
-        _ => throw new CancelledException(StoppedAt(report)),
+        RunState.Failed => throw new ExecutionException(RunSentences.Failed(report)),
+        _ => throw Ended(report),
     };
+
+    private static CancelledException Ended(RunReport report) => new(
+        report.State is RunState.Cancelled or RunState.Cancelling ? RunSentences.Cancelled(report) : $"stopped: {RunSentences.Resumable(report)}");
 
     private static async Task CaptureAsync(RunReport report, IRunHistory history, CommandContext context)
     {
@@ -47,21 +50,6 @@ internal static class RunEnding
         var baseline = BaselineCapture.Of(report, measurements, capture.Name, report.FinishedAt ?? report.CreatedAt);
         BaselineFile.Write(baseline, capture.Path, capture.Force);
         await context.Terminal.Error.WriteLineAsync($"baseline written to {Shown(capture.Path)}");
-    }
-
-    private static string FailureOf(RunReport report)
-    {
-        var failed = report.Series.First(series => series.Errors.Values.Sum() == series.Measured);
-        var kinds = string.Join(", ", failed.Errors.Select(kind => $"{kind.Key} {kind.Value}"));
-        var nothing = report.Spec.Capture is null ? "" : "; no baseline was written";
-        return $"every iteration of {failed.Workload} on {failed.Provider} failed ({kinds}){nothing}: {failed.ErrorExample ?? "no details"}";
-    }
-
-    private static string StoppedAt(RunReport report)
-    {
-        var measured = report.Series.Sum(series => series.Measured);
-        var planned = report.Series.Sum(series => series.Planned);
-        return $"stopped: {measured} of {planned} iterations are kept; go on with: persona benchmark resume {report.RunId}";
     }
 
     private static string Shown(string path)

@@ -8,6 +8,7 @@ internal sealed class RunOptionSet
 {
     private const int MostIterations = 1_000_000;
     private const int MostAtOnce = 1024;
+    private const int MostWorkers = 256;
 
     private readonly Option<string[]> _workload =
         ValueOptions.Names("--workload", "NAME", "Workload to measure; may be repeated. [default: default_workload of the configuration, or standard]");
@@ -21,6 +22,9 @@ internal sealed class RunOptionSet
     private readonly Option<int?> _concurrency =
         ValueOptions.Count("--concurrency", "C", "Iterations in flight at once on one worker. [default: the workload's own]", 1, MostAtOnce);
 
+    private readonly Option<int?> _workers =
+        ValueOptions.Count("--workers", "N", "Shard the run over N worker processes on this machine, which end with the command.", 1, MostWorkers);
+
     private readonly Option<string?> _name = ValueOptions.Name("--name", "NAME", "Name of the run, to find it again.");
 
     private readonly Option<int?> _seed = ValueOptions.Count(
@@ -30,6 +34,8 @@ internal sealed class RunOptionSet
     {
         Description = "Keep prompts and answers in the store, not only their hashes.",
     };
+
+    private readonly Option<int?> _wait = WaitOption.Create();
 
     private readonly Option<OutputFormat> _format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
 
@@ -43,9 +49,12 @@ internal sealed class RunOptionSet
         command.Add(_provider);
         command.Add(_iterations);
         command.Add(_concurrency);
+        _workers.Aliases.Add("--shards");
+        command.Add(_workers);
         command.Add(_name);
         command.Add(_seed);
         command.Add(_keepText);
+        command.Add(_wait);
         command.Add(_format);
         _sources.AddTo(command, store: true, broker: true, baselines);
     }
@@ -56,9 +65,11 @@ internal sealed class RunOptionSet
         Providers = [.. (parsed.GetValue(_provider) ?? []).Distinct(StringComparer.Ordinal)],
         Iterations = parsed.GetValue(_iterations),
         Concurrency = parsed.GetValue(_concurrency),
+        Workers = parsed.GetValue(_workers),
         Name = parsed.GetValue(_name),
         Seed = parsed.GetValue(_seed),
         KeepText = parsed.GetValue(_keepText),
+        Wait = WaitOption.Read(parsed, _wait),
         Format = parsed.GetValue(_format),
         Sources = _sources.Read(parsed),
     };

@@ -15,11 +15,17 @@ internal sealed record RunOptions
 
     public int? Concurrency { get; init; }
 
+    /// <summary>Worker processes to be started on this machine; null: none.</summary>
+    public int? Workers { get; init; }
+
     public string? Name { get; init; }
 
     public int? Seed { get; init; }
 
     public bool KeepText { get; init; }
+
+    /// <summary>How long a run may go without workers, and its store be away; where workers elsewhere measure.</summary>
+    public TimeSpan Wait { get; init; } = WaitOption.Standard;
 
     public required OutputFormat Format { get; init; }
 

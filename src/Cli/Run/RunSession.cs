@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Progress;
+using Persona.Bench.Cli.Runs;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
@@ -38,8 +39,9 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             var lookedAt = Stopwatch.GetTimestamp();
             var progress = (await bench.History.ProgressAsync(runId, stop))!;
             view.Report(progress);
-            if (progress.State is not (RunState.Planned or RunState.Running))
+            if (progress.State.HasEnded())
             {
+                await (progress.State == RunState.Cancelled ? DropCallsAsync() : Task.CompletedTask);
                 return;
             }
 
@@ -49,6 +51,9 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             stop.ThrowIfCancellationRequested();
         }
     }
+
+    // Cancelled from outside at once: what a call under way would say is not wanted any more.
+    private Task DropCallsAsync() => bench.Worker.DrainAsync(new CancellationToken(canceled: true));
 
     private async Task StopAsync(Guid runId)
     {

@@ -81,7 +81,7 @@ internal static class RunListView
             .FirstOrDefault(length => ids.Select(id => id[..length]).Distinct(StringComparer.Ordinal).Count() == ids.Length, 32);
     }
 
-    private static RunSummaryDocument Document(RunSummary run) => new()
+    public static RunSummaryDocument Document(RunSummary run) => new()
     {
         RunId = run.RunId,
         Name = run.Name,

@@ -9,7 +9,7 @@ internal static class RunsHandler
     public static async Task<int> HandleAsync(RunsOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var configuration = BenchSettings.Load(options.Sources);
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         RunSummary[] runs = [.. (await store.ListAsync(options.Last, cancellationToken)).Select(RunSummary.Of)];
         if (options.Format == OutputFormat.Json)
         {

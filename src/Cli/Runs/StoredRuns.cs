@@ -1,33 +1,31 @@
 using Persona.Bench.Cli.Failures;
-using Persona.Bench.Storage.Database;
+using Persona.Bench.Cli.Stores;
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Runs;
 
-/// <summary>The embedded store, for commands that look at runs and start none.</summary>
-internal sealed class StoredRuns : IDisposable
+/// <summary>The configured store, for commands that look at runs and start none.</summary>
+internal sealed class StoredRuns : IAsyncDisposable
 {
-    private readonly SqliteStore? _store;
+    private readonly OpenedStore? _store;
 
-    private StoredRuns(SqliteStore? store) => _store = store;
+    private StoredRuns(OpenedStore? store) => _store = store;
 
     /// <summary>There is no store yet.</summary>
     public bool IsEmpty => _store is null;
 
-    public IRunHistory History => new RunHistory(_store!, TimeProvider.System);
+    /// <summary>Of a store that is there, as it is when a run was found.</summary>
+    public OpenedStore Opened => _store!;
+
+    public IRunHistory History => _store!.History;
+
+    public IRunQueue Queue => _store!.Queue;
 
     /// <summary>A store that does not exist yet is empty; looking does not make it.</summary>
-    public static async Task<StoredRuns> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-        {
-            return new StoredRuns(null);
-        }
-
-        var store = new SqliteStore(path);
-        await store.MigrateAsync(cancellationToken);
-        return new StoredRuns(store);
-    }
+    public static async Task<StoredRuns> OpenAsync(BenchConfiguration configuration, CancellationToken cancellationToken) =>
+        new(await StoreOpening.OpenAsync(configuration.Store, cancellationToken));
 
     public async Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken) =>
         _store is null ? [] : await History.ListAsync(last, cancellationToken);
@@ -49,5 +47,5 @@ internal sealed class StoredRuns : IDisposable
         };
     }
 
-    public void Dispose() => _store?.Dispose();
+    public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -18,7 +18,7 @@ internal static class BenchSettings
         var path = Find(sources.Config);
         var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, Known);
         var options = new ConfigurationOverrides { Store = sources.Store, Broker = sources.Broker, BaselinesDirectory = sources.BaselinesDirectory };
-        return ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known);
+        return ServiceVariables.Apply(ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known), OfTheCommandLine);
     }
 
     /// <summary>The same, for commands that measure.</summary>
@@ -31,19 +31,9 @@ internal static class BenchSettings
             : throw new ConfigurationException("benchmarks.enabled is false in persona.yaml: nothing is measured; set it to true");
     }
 
-    /// <summary>The file of the embedded store.</summary>
-    /// <exception cref="ConfigurationException">A server is configured, which this version cannot use.</exception>
-    public static string StorePath(BenchConfiguration configuration)
-    {
-        if (configuration.Broker is not BrokerAddress.InMemory)
-        {
-            throw new ConfigurationException($"broker {configuration.Broker}: this version runs embedded only; set broker to in-memory");
-        }
-
-        return configuration.Store is StoreAddress.Sqlite sqlite
-            ? sqlite.Path
-            : throw new ConfigurationException($"store {configuration.Store}: this version stores in SQLite only; set store to sqlite:FILE");
-    }
+    // The other variables of a service on this machine are none of ours.
+    private static string? OfTheCommandLine(string variable) =>
+        variable == ServiceVariables.BaseUrls ? Environment.GetEnvironmentVariable(variable) : null;
 
     // What is found in this folder or above it is named from here, in messages too, as what --config names is.
     private static string? Find(string? option)

@@ -12,7 +12,7 @@ internal static class ShowHandler
     public static async Task<int> HandleAsync(ShowOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var configuration = BenchSettings.Load(options.Sources);
-        using var store = await StoredRuns.OpenAsync(BenchSettings.StorePath(configuration), cancellationToken);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var run = await store.FindAsync(options.Run, cancellationToken);
         RunOutput.Write((await store.History.ReportAsync(run.RunId, cancellationToken))!, options.Format, context.Terminal);
         return ExitCode.Done;

@@ -17,7 +17,7 @@ internal sealed class CoordinatorService : IBenchService
 
     public string Summary => "Drives the benchmark runs of a store: hands iterations to the workers, repeats what is lost, completes.";
 
-    public bool WorksAlone => false;
+    public bool TakesRun => false;
 
     public ListenAddress ListenOf(BenchConfiguration configuration) => configuration.Coordinator.Listen;
 

@@ -7,15 +7,22 @@ public abstract record BrokerAddress
     {
     }
 
+    /// <summary>What <see cref="Parse"/> reads again; may hold a password.</summary>
+    public abstract string ToConnection();
+
     /// <summary>Inside the process: embedded mode.</summary>
     public sealed record InMemory : BrokerAddress
     {
+        public override string ToConnection() => "in-memory";
+
         public override string ToString() => "in-memory";
     }
 
     /// <summary>RabbitMQ; the address may hold a password.</summary>
     public sealed record Amqp(Uri Address) : BrokerAddress
     {
+        public override string ToConnection() => Address.OriginalString;
+
         public override string ToString() => $"{Address.Scheme}://{Address.Authority}{Address.AbsolutePath}";
     }
 

@@ -11,15 +11,22 @@ public abstract record StoreAddress
     {
     }
 
+    /// <summary>What <see cref="Parse"/> reads again; may hold a password.</summary>
+    public abstract string ToConnection();
+
     /// <summary>A file on this machine.</summary>
     public sealed record Sqlite(string Path) : StoreAddress
     {
+        public override string ToConnection() => $"sqlite:{Path}";
+
         public override string ToString() => $"sqlite:{Path}";
     }
 
     /// <summary>A server; the connection string may hold a password.</summary>
     public sealed record Postgres(string ConnectionString) : StoreAddress
     {
+        public override string ToConnection() => $"postgres:{ConnectionString}";
+
         public override string ToString()
         {
             var builder = new DbConnectionStringBuilder { ConnectionString = ConnectionString };

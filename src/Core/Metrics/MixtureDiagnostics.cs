@@ -7,7 +7,8 @@ internal static class MixtureDiagnostics
 {
     public static SampleWarning? UnlikeMachines(IReadOnlyCollection<Measurement> series)
     {
-        var machines = series.CountBy(m => m.Fingerprint).ToArray();
+        // The machine of a worker that was lost may be unknown, and is no other for that.
+        var machines = series.Where(m => m.Fingerprint.Length > 0).CountBy(m => m.Fingerprint).ToArray();
         return machines.Length < 2
             ? null
             : new SampleWarning(

@@ -5,22 +5,22 @@ namespace Persona.Bench.Hosting.Settings;
 
 /// <summary>What a service runs with: environment over file over defaults.</summary>
 /// <param name="Configuration">All of it.</param>
-/// <param name="Broker">The message broker; null: a worker beside its coordinator, which looks into the store.</param>
+/// <param name="Broker">The message broker; null: none, for <paramref name="Run"/>.</param>
+/// <param name="Run">A worker of this run alone, which finds its work in the store; null: of all runs, by the broker.</param>
 /// <param name="Listen">Where it answers HTTP.</param>
 /// <param name="Token">Who asks must have it; null: nobody but this machine can ask.</param>
 /// <param name="Folder">Base of relative input paths.</param>
 public sealed record ServiceSettings(
-    BenchConfiguration Configuration, BrokerAddress.Amqp? Broker, ListenAddress Listen, string? Token, string Folder)
+    BenchConfiguration Configuration, BrokerAddress.Amqp? Broker, Guid? Run, ListenAddress Listen, string? Token, string Folder)
 {
-    /// <param name="config">As the option names it; null: the nearest file.</param>
+    /// <param name="options">What the command line says.</param>
     /// <param name="listenOf">The service's own address.</param>
-    /// <param name="worksAlone">The service can do without a broker where the store is a file of this machine.</param>
     /// <param name="environment">Value of a variable; null where it is not set.</param>
     /// <exception cref="ConfigurationException">Something cannot be used; one line.</exception>
-    public static ServiceSettings Load(string? config, Func<BenchConfiguration, ListenAddress> listenOf, bool worksAlone, Func<string, string?> environment)
+    public static ServiceSettings Load(ServiceOptions options, Func<BenchConfiguration, ListenAddress> listenOf, Func<string, string?> environment)
     {
         var folder = Directory.GetCurrentDirectory();
-        var path = ConfigurationFile.Find(config, folder);
+        var path = ConfigurationFile.Find(options.Config, folder);
         var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, KnownNames.OfProduct);
         var resolved = ConfigurationResolver.Resolve(file, new ConfigurationOverrides(), environment, KnownNames.OfProduct);
         var configuration = ServiceVariables.Apply(resolved, environment);
@@ -31,13 +31,12 @@ public sealed record ServiceSettings(
                 $"listen {listen} can be reached from other machines: set {ServiceVariables.Token} to a secret that who asks must send, or listen on 127.0.0.1");
         }
 
-        return new ServiceSettings(configuration, BrokerOf(configuration, worksAlone), listen, token, folder);
+        return new ServiceSettings(configuration, options.Run is null ? BrokerOf(configuration) : null, options.Run, listen, token, folder);
     }
 
-    private static BrokerAddress.Amqp? BrokerOf(BenchConfiguration configuration, bool worksAlone) => (configuration.Store, configuration.Broker) switch
+    private static BrokerAddress.Amqp BrokerOf(BenchConfiguration configuration) => (configuration.Store, configuration.Broker) switch
     {
         (StoreAddress.Postgres, BrokerAddress.Amqp broker) => broker,
-        (StoreAddress.Sqlite, BrokerAddress.InMemory) when worksAlone => null,
         (StoreAddress.Sqlite, _) => throw new ConfigurationException(
             $"store {configuration.Store}: services share a PostgreSQL database: set {ConfigurationResolver.StoreVariable}, or store in persona.yaml, to postgresql://USER@HOST/DATABASE"),
         _ => throw new ConfigurationException(

@@ -12,8 +12,8 @@ public interface IWorkQueue
     /// <summary>Takes a pending item of a running run.</summary>
     Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken);
 
-    /// <summary>Items of these providers that are marked as sent and not claimed, the first of each run first.</summary>
-    Task<IReadOnlyList<MarkedItem>> MarkedAsync(IReadOnlyList<string> providers, int most, CancellationToken cancellationToken);
+    /// <summary>Items of a run and of these providers that are marked as sent and not claimed, in their order.</summary>
+    Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken);
 
     /// <summary>Hints that this worker takes back: their items may be sent to another at once.</summary>
     Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken);

@@ -96,7 +96,7 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
 
     public string Marked { get; } =
-        $"SELECT id, run_id, workload, provider FROM work_item WHERE dispatched_at IS NOT NULL AND state = 'pending' " +
+        $"SELECT id, run_id, workload, provider FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
         $"AND provider IN ({dialect.RowsOf("@providers")}) ORDER BY block, position LIMIT @most";
 
     public string? TakeTurn { get; } = dialect.TakeTurn;

@@ -29,11 +29,11 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
         store.WriteAsync(session => ClaimAsync(session, claim, cancellationToken), Durability.Crash, cancellationToken);
 
-    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<MarkedItem>>(
             async session => await session.QueryAsync(
                 _sql.Marked,
-                [("@providers", providers), ("@most", most)],
+                [("@run", runId), ("@providers", providers), ("@most", most)],
                 row => new MarkedItem(row.Id(0), row.Id(1), row.Text(2), row.Text(3)),
                 cancellationToken),
             cancellationToken);

@@ -16,6 +16,12 @@ public interface IRunHistory
     /// <summary>The newest first, <paramref name="last"/> at most.</summary>
     Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken);
 
+    /// <summary>Runs that are planned, running or being cancelled, the newest first.</summary>
+    Task<IReadOnlyList<StoredRun>> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The others, the one that ended last first, <paramref name="last"/> at most.</summary>
+    Task<IReadOnlyList<StoredRun>> EndedAsync(int last, CancellationToken cancellationToken);
+
     /// <summary>Runs with this name, and runs whose id begins with it (dashes do not count): those by name first, the newest first.</summary>
     Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken);
 

@@ -38,6 +38,12 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
         async session => await session.QueryAsync(StoredRunSql.Newest, [("@last", last)], StoredRunSql.Read, cancellationToken),
         cancellationToken);
 
+    public Task<IReadOnlyList<StoredRun>> OpenAsync(CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<StoredRun>>(
+        async session => await session.QueryAsync(StoredRunSql.Open, [], StoredRunSql.Read, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<StoredRun>> EndedAsync(int last, CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<StoredRun>>(
+        async session => await session.QueryAsync(StoredRunSql.Ended, [("@last", last)], StoredRunSql.Read, cancellationToken), cancellationToken);
+
     public async Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken)
     {
         var runs = await store.ReadAsync(

@@ -10,6 +10,12 @@ internal static class StoredRunSql
 
     public const string Newest = Select + "ORDER BY run.created_at DESC, run.id DESC LIMIT @last";
 
+    public const string Open = Select + $"WHERE run.state IN ({OpenStates}) ORDER BY run.created_at DESC, run.id DESC";
+
+    public const string Ended = Select + $"WHERE run.state NOT IN ({OpenStates}) ORDER BY run.finished_at DESC, run.id DESC LIMIT @last";
+
+    private const string OpenStates = "'planned', 'running', 'cancelling'";
+
     private const string Select =
         "SELECT run.id, run.spec, run.state, run.created_at, run.started_at, run.finished_at, " +
         "(SELECT COUNT(*) FROM work_item WHERE run_id = run.id), " +

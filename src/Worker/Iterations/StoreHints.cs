@@ -12,7 +12,7 @@ namespace Persona.Bench.Worker.Iterations;
 /// one machine; many on a network would ask the database more than it has to do otherwise.
 /// </summary>
 internal sealed partial class StoreHints(
-    IWorkQueue queue, BlockIntake intake, IOptions<WorkerOptions> options, TimeProvider time, ILogger<StoreHints> logger) : BackgroundService
+    Guid runId, IWorkQueue queue, BlockIntake intake, IOptions<WorkerOptions> options, TimeProvider time, ILogger<StoreHints> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
@@ -47,7 +47,7 @@ internal sealed partial class StoreHints(
         }
 
         // More than are needed, in any order: the neighbours look at the same rows.
-        var found = await queue.MarkedAsync([.. options.Value.Providers.Keys], 8 * options.Value.Slots, cancellationToken);
+        var found = await queue.MarkedAsync(runId, [.. options.Value.Providers.Keys], 8 * options.Value.Slots, cancellationToken);
         var fresh = found.Where(hint => !_waiting.ContainsKey(hint.ItemId)).ToArray();
         Random.Shared.Shuffle(fresh);
         foreach (var hint in fresh.Take(free))

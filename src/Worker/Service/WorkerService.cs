@@ -19,7 +19,7 @@ internal sealed class WorkerService : IBenchService
 
     public string Summary => "Executes benchmark iterations and records what they measured.";
 
-    public bool WorksAlone => true;
+    public bool TakesRun => true;
 
     public ListenAddress ListenOf(BenchConfiguration configuration) => configuration.Worker.Listen;
 
@@ -35,9 +35,9 @@ internal sealed class WorkerService : IBenchService
         services.AddHostedService<WorkerReport>();
         services.AddHostedService<ClosingIntake>();
         services.AddHealthChecks().AddCheck<DiskCheck>("disk");
-        if (settings.Broker is null)
+        if (settings.Run is { } run)
         {
-            services.AddStoreHints();
+            services.AddStoreHints(run);
         }
     }
 

@@ -13,6 +13,10 @@ public sealed class HelpTests
     [InlineData("benchmark compare --help", "help-compare")]
     [InlineData("benchmark report --help", "help-report")]
     [InlineData("benchmark emulate --help", "help-emulate")]
+    [InlineData("benchmark status --help", "help-status")]
+    [InlineData("benchmark cancel --help", "help-cancel")]
+    [InlineData("benchmark workers --help", "help-workers")]
+    [InlineData("benchmark migrate --help", "help-migrate")]
     public async Task Help_is_what_was_approved(string line, string name)
     {
         var outcome = await PersonaProcess.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -33,6 +37,10 @@ public sealed class HelpTests
     [InlineData("report")]
     [InlineData("emulate")]
     [InlineData("completion")]
+    [InlineData("status")]
+    [InlineData("cancel")]
+    [InlineData("workers")]
+    [InlineData("migrate")]
     public async Task Every_command_has_help_with_an_example(string command)
     {
         var commands = new CommandRecording();

@@ -1,14 +1,18 @@
+using Persona.Bench.Cli.Cancel;
 using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Compare;
 using Persona.Bench.Cli.Comparisons;
 using Persona.Bench.Cli.Emulate;
 using Persona.Bench.Cli.List;
+using Persona.Bench.Cli.Migrate;
 using Persona.Bench.Cli.Report;
 using Persona.Bench.Cli.Resume;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Show;
+using Persona.Bench.Cli.Status;
+using Persona.Bench.Cli.Workers;
 using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Verdicts;
 
@@ -29,6 +33,7 @@ public sealed class OptionsTests
             () => run.Name.ShouldBeNull(),
             () => run.Seed.ShouldBeNull(),
             () => run.KeepText.ShouldBeFalse(),
+            () => run.Wait.ShouldBe(TimeSpan.FromSeconds(60)),
             () => run.Format.ShouldBe(OutputFormat.Table),
             () => run.Sources.ShouldBe(new Sources(null, null, null)));
     }
@@ -38,7 +43,7 @@ public sealed class OptionsTests
     {
         var capture = await Parse<CaptureOptions>(
             "benchmark capture --workload quick --workload batch --workload quick --provider openai --provider local@home --iterations 30"
-            + " --concurrency 4 --name nightly.1 --seed 0 --keep-text --format json --config p.yaml --store sqlite:x.db --broker amqp://localhost"
+            + " --concurrency 4 --name nightly.1 --seed 0 --keep-text --wait 300 --format json --config p.yaml --store sqlite:x.db --broker amqp://localhost"
             + " --output b.yaml --force");
 
         capture.ShouldSatisfyAllConditions(
@@ -49,6 +54,7 @@ public sealed class OptionsTests
             () => capture.Run.Name.ShouldBe("nightly.1"),
             () => capture.Run.Seed.ShouldBe(0),
             () => capture.Run.KeepText.ShouldBeTrue(),
+            () => capture.Run.Wait.ShouldBe(TimeSpan.FromMinutes(5)),
             () => capture.Run.Format.ShouldBe(OutputFormat.Json),
             () => capture.Run.Sources.ShouldBe(new Sources("p.yaml", "sqlite:x.db", "amqp://localhost")),
             () => capture.Output.ShouldBe("b.yaml"),
@@ -106,7 +112,15 @@ public sealed class OptionsTests
     public async Task The_other_commands_read_their_options()
     {
         (await Parse<ResumeOptions>("benchmark resume 0197 --format json --store sqlite:x"))
-            .ShouldBe(new ResumeOptions("0197", OutputFormat.Json, new Sources(null, "sqlite:x", null)));
+            .ShouldBe(new ResumeOptions("0197", TimeSpan.FromSeconds(60), OutputFormat.Json, new Sources(null, "sqlite:x", null)));
+        (await Parse<ResumeOptions>("benchmark resume 0197 --wait 0")).Wait.ShouldBe(TimeSpan.Zero);
+        (await Parse<StatusOptions>("benchmark status")).ShouldBe(new StatusOptions(null, false, OutputFormat.Table, new Sources(null, null, null)));
+        (await Parse<StatusOptions>("benchmark status nightly --watch --format json"))
+            .ShouldBe(new StatusOptions("nightly", true, OutputFormat.Json, new Sources(null, null, null)));
+        (await Parse<CancelOptions>("benchmark cancel nightly")).ShouldBe(new CancelOptions("nightly", false, new Sources(null, null, null)));
+        (await Parse<CancelOptions>("benchmark cancel nightly --now")).Now.ShouldBeTrue();
+        (await Parse<WorkersOptions>("benchmark workers --all --format json")).ShouldBe(new WorkersOptions(true, OutputFormat.Json, new Sources(null, null, null)));
+        (await Parse<MigrateOptions>("benchmark migrate --store postgres:Host=db")).ShouldBe(new MigrateOptions(new Sources(null, "postgres:Host=db", null)));
         (await Parse<RunsOptions>("benchmark runs")).ShouldBe(new RunsOptions(20, OutputFormat.Table, new Sources(null, null, null)));
         (await Parse<RunsOptions>("benchmark runs --last 5")).Last.ShouldBe(5);
         (await Parse<ReportOptions>("benchmark report")).ShouldBe(new ReportOptions(null, DocumentFormat.Markdown, null, new Sources(null, null, null)));

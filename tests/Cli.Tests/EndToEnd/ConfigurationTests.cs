@@ -16,8 +16,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("enabled: true", "run --workload qick", "there is no workload 'qick': did you mean \"quick\"?")]
     [InlineData("enabled: true", "run --provider antropic", "there is no provider 'antropic': did you mean \"anthropic\"?")]
     [InlineData("enabled: true", "run --iterations 0", "option '--iterations' needs a whole number from 1 to 1000000, not '0'")]
-    [InlineData("store: \"postgres:Host=db;Database=bench;Password=canary\"", "run", "store postgres:db/bench: this version stores in SQLite only; set store to sqlite:FILE")]
-    [InlineData("enabled: true", "run --broker amqp://user:canary@mq/bench", "broker amqp://mq/bench: this version runs embedded only; set broker to in-memory")]
+    [InlineData("store: \"postgres:Host=db;Database=bench;Password=canary\"", "run", "store postgres:db/bench is measured into by workers, but broker is in-memory, which reaches none; set broker (PERSONA_BENCH_BROKER) to amqp://HOST/VHOST, or store to sqlite:FILE")]
+    [InlineData("enabled: true", "run --broker amqp://user:canary@mq/bench", "broker amqp://mq/bench leads to workers, but store sqlite:.persona/bench.db is a file that they cannot reach; set store (PERSONA_BENCH_STORE) to postgresql://USER@HOST/DATABASE, or broker to in-memory")]
     public async Task Wrong_configuration_is_64(string entry, string command, string complaint)
     {
         _folder.Configure(entry);
@@ -25,6 +25,23 @@ public sealed class ConfigurationTests : IDisposable
         (await _folder.FailAsync(command, 64)).ShouldBe(complaint);
 
         Directory.Exists(_folder.PathOf(".persona")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_address_of_a_provider()
+    {
+        await using var provider = await ServedProvider.StartAsync();
+        _folder.Configure(
+            "providers: {served: {kind: openai-compatible, base_url: \"http://127.0.0.1:1/v1\", model: some-model}}",
+            "default_provider: served",
+            $"workloads: {{{BenchFolder.Tiny}}}");
+        _folder.Environment["PERSONA_BENCH_BASE_URLS"] = $"served=http://127.0.0.1:{provider.Port}/v1";
+
+        await _folder.RunAsync("run --workload tiny", exitCode: 0);
+
+        provider.Log.Count.ShouldBe(4);
+        _folder.Environment["PERSONA_BENCH_BASE_URLS"] = "servd=http://127.0.0.1:1";
+        (await _folder.FailAsync("runs", 64)).ShouldBe("PERSONA_BENCH_BASE_URLS: there is no provider \"servd\": did you mean \"served\"?");
     }
 
     [Fact]

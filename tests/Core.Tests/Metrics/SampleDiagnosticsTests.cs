@@ -55,6 +55,14 @@ public sealed class SampleDiagnosticsTests
     }
 
     [Fact]
+    public void A_machine_that_is_not_known_is_no_other_one()
+    {
+        var series = Series.OfLatencies(Series.LogNormal(30, 0.1)).ConvertAll(m => m with { Fingerprint = m.Iteration <= 10 ? "" : "sha256:b" });
+
+        SampleDiagnostics.Examine(series).ShouldNotContain(warning => warning.Kind == WarningKind.UnlikeMachines);
+    }
+
+    [Fact]
     public void Several_models_behind_one_name_are_told()
     {
         var series = Series.OfLatencies(Series.LogNormal(30, 0.1))

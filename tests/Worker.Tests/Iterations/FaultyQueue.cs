@@ -25,8 +25,8 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         Through(nameof(TakeTurnAsync)).TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
 
-    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
-        Through(nameof(MarkedAsync)).MarkedAsync(providers, most, cancellationToken);
+    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
+        Through(nameof(MarkedAsync)).MarkedAsync(runId, providers, most, cancellationToken);
 
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         Through(nameof(ReturnHintsAsync)).ReturnHintsAsync(itemIds, cancellationToken);

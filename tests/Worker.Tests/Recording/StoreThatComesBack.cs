@@ -30,8 +30,8 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         queue.TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
 
-    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
-        queue.MarkedAsync(providers, most, cancellationToken);
+    public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
+        queue.MarkedAsync(runId, providers, most, cancellationToken);
 
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         queue.ReturnHintsAsync(itemIds, cancellationToken);

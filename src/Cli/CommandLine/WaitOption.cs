@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Persona.Bench.Cli.CommandLine;
+
+/// <summary>How long a command that follows a run waits for workers, or for a store that is away.</summary>
+internal static class WaitOption
+{
+    private const int Longest = 86_400;
+
+    public static readonly TimeSpan Standard = TimeSpan.FromSeconds(60);
+
+    public static Option<int?> Create() => ValueOptions.Count(
+        "--wait",
+        "SECONDS",
+        $"Where workers elsewhere measure: how long to wait for one, or for the store, before giving up. [default: {Standard.TotalSeconds}]",
+        0,
+        Longest);
+
+    public static TimeSpan Read(ParseResult parsed, Option<int?> option) =>
+        parsed.GetValue(option) is { } seconds ? TimeSpan.FromSeconds(seconds) : Standard;
+}

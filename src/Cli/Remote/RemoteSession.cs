@@ -1,0 +1,77 @@
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Progress;
+using Persona.Bench.Cli.Results;
+using Persona.Bench.Cli.Stores;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Remote;
+
+/// <summary>A run that workers elsewhere measure: puts it into the store, and follows it to its end or to a clean stop.</summary>
+internal sealed class RemoteSession
+{
+    private readonly OpenedStore _store;
+    private readonly ProgressView _view;
+    private readonly StoreOutage _outage;
+    private readonly RunWatch _watch;
+    private readonly ShortageWatch _shortage;
+
+    /// <param name="store">The store that the workers know.</param>
+    /// <param name="view">Shows how it goes.</param>
+    /// <param name="wait">How long a run may go without workers, and the store be away.</param>
+    public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait)
+    {
+        (_store, _view) = (store, view);
+        _outage = new StoreOutage(view, wait, TimeProvider.System);
+        _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System);
+        _shortage = new ShortageWatch(wait, view.Say, TimeProvider.System);
+    }
+
+    /// <summary>Not to be interrupted: half of it would leave a run that the coordinator starts.</summary>
+    public async Task SubmitAsync(Guid runId, RunSpec spec)
+    {
+        var run = new PlannedRun(runId, spec, RunPlan.Of(spec), Environment.UserName);
+        await _outage.AskAsync(token => _store.Queue.PlanAsync(run, token), CancellationToken.None);
+        await StartAsync(runId);
+    }
+
+    /// <returns>False when its state allows no start.</returns>
+    public Task<bool> StartAsync(Guid runId) => _outage.AskAsync(token => _store.Queue.StartAsync(runId, token), CancellationToken.None);
+
+    /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
+    /// <exception cref="ExecutionException">Nobody was there to work on it, or somebody else stopped it.</exception>
+    public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
+    {
+        try
+        {
+            await _watch.FollowAsync(runId, look => _shortage.Examine(look.Activity), stop);
+            if (_shortage.GivenUpFor is not null)
+            {
+                await StopAsync(runId, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await StopAsync(runId, CancellationToken.None);
+        }
+
+        var report = await _outage.AskAsync(token => _store.History.ReportAsync(runId, token), CancellationToken.None);
+        return report!.State != RunState.Incomplete || stop.IsCancellationRequested
+            ? report
+            : throw new ExecutionException($"{_shortage.GivenUpFor?.What ?? "stopped from elsewhere"}: {RunSentences.Resumable(report)}");
+    }
+
+    private async Task StopAsync(Guid runId, CancellationToken hurry)
+    {
+        await _outage.AskAsync(
+            async token =>
+            {
+                await _store.Queue.StopAsync(runId, token);
+                return true;
+            },
+            CancellationToken.None);
+        await _watch.DrainAsync(
+            runId, held => _view.Say($"stopping: waiting for {Figures.Count(held, "call", "calls")} in flight; Ctrl-C again ends at once"), hurry);
+    }
+}

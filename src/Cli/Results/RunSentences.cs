@@ -1,0 +1,22 @@
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Results;
+
+/// <summary>What is said of a run that did not end as it was meant to.</summary>
+internal static class RunSentences
+{
+    public static string Resumable(RunReport report) => $"{Kept(report)}; go on with: persona benchmark resume {report.RunId}";
+
+    public static string Cancelled(RunReport report) => $"run {report.RunId} was cancelled: {Kept(report)}";
+
+    public static string Failed(RunReport report)
+    {
+        var failed = report.Series.First(series => series.Errors.Values.Sum() == series.Measured);
+        var kinds = string.Join(", ", failed.Errors.Select(kind => $"{kind.Key} {kind.Value}"));
+        var nothing = report.Spec.Capture is null ? "" : "; no baseline was written";
+        return $"every iteration of {failed.Workload} on {failed.Provider} failed ({kinds}){nothing}: {failed.ErrorExample ?? "no details"}";
+    }
+
+    private static string Kept(RunReport report) =>
+        $"{report.Series.Sum(series => series.Measured)} of {report.Series.Sum(series => series.Planned)} iterations are kept";
+}

@@ -1,0 +1,15 @@
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Status;
+
+/// <summary>A run, how far it is, and who works on it.</summary>
+internal sealed record RunStatus(StoredRun Run, RunProgress Progress, RunActivity Activity)
+{
+    public int InFlight(SeriesProgress series) => Of(series).Sum(open => open.InFlight);
+
+    public int Pending(SeriesProgress series) => Of(series).Sum(open => open.Pending);
+
+    private IEnumerable<OpenItems> Of(SeriesProgress series) =>
+        Activity.Open.Where(open => open.Workload == series.Workload && open.Provider == series.Provider);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using Persona.Bench.Cli.Runs;
+
+namespace Persona.Bench.Cli.Status;
+
+/// <summary>Open runs and the one that ended last as JSON, <c>docs/schemas/status.schema.json</c>. Fields are only added.</summary>
+internal sealed record StatusDocument(IReadOnlyList<RunSummaryDocument> Runs)
+{
+    public const string CurrentSchema = "persona.bench/status/1";
+
+    public string Schema { get; init; } = CurrentSchema;
+}
+
+/// <summary>One run, how far it is and who works on it, as JSON, <c>docs/schemas/run-status.schema.json</c>. Fields are only added.</summary>
+internal sealed record RunStatusDocument
+{
+    public const string CurrentSchema = "persona.bench/run-status/1";
+
+    public string Schema { get; init; } = CurrentSchema;
+
+    public required RunSummaryDocument Run { get; init; }
+
+    public required IReadOnlyList<SeriesStatusDocument> Series { get; init; }
+
+    public required IReadOnlyList<WorkerStatusDocument> Workers { get; init; }
+
+    public required IReadOnlyList<ProviderStatusDocument> Providers { get; init; }
+}
+
+/// <summary>One workload on one provider.</summary>
+internal sealed record SeriesStatusDocument
+{
+    public required string Workload { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required int Planned { get; init; }
+
+    public required int Measured { get; init; }
+
+    public required int Failed { get; init; }
+
+    public required int InFlight { get; init; }
+
+    public required int Pending { get; init; }
+
+    public required double? PerSecond { get; init; }
+
+    public required double? LeftS { get; init; }
+}
+
+/// <summary>One worker's part in the run; <c>state</c> and <c>seen_at</c> are null where the store knows no more of it.</summary>
+internal sealed record WorkerStatusDocument(string WorkerId, string? State, int Measured, int InFlight, DateTimeOffset? SeenAt);
+
+/// <summary>Who could work for a provider of the run now.</summary>
+internal sealed record ProviderStatusDocument(string Provider, int LiveWorkers, int Slots);
+
+/// <summary>Serialises without reflection, which a start would pay for.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(RunStatusDocument))]
+internal sealed partial class StatusJsonContext : JsonSerializerContext;

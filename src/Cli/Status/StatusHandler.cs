@@ -1,0 +1,63 @@
+using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Settings;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Status;
+
+internal static class StatusHandler
+{
+    public static async Task<int> HandleAsync(StatusOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var configuration = BenchSettings.Load(options.Sources);
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
+        if (options.Run is not { } name)
+        {
+            await ListAsync(store, options.Format, context, cancellationToken);
+            return ExitCode.Done;
+        }
+
+        var run = await store.FindAsync(name, cancellationToken);
+        if (options.Watch)
+        {
+            return await WatchedRun.FollowAsync(run, store.Opened, options.Format, context, cancellationToken);
+        }
+
+        await ShowAsync(run, store, options.Format, context, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task ListAsync(StoredRuns store, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+    {
+        IEnumerable<StoredRun> runs = store.IsEmpty
+            ? []
+            : [.. await store.History.OpenAsync(cancellationToken), .. await store.History.EndedAsync(1, cancellationToken)];
+        RunSummary[] summaries = [.. runs.Select(RunSummary.Of)];
+        if (format == OutputFormat.Json)
+        {
+            await context.Terminal.Output.WriteLineAsync(StatusJson.List(summaries));
+        }
+        else
+        {
+            RunListView.Render(context.Terminal.CreateDataConsole(), summaries);
+        }
+    }
+
+    private static async Task ShowAsync(
+        StoredRun run, StoredRuns store, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+    {
+        var status = new RunStatus(
+            run,
+            (await store.History.ProgressAsync(run.RunId, cancellationToken))!,
+            await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken));
+        if (format == OutputFormat.Json)
+        {
+            await context.Terminal.Output.WriteLineAsync(StatusJson.One(status));
+        }
+        else
+        {
+            RunStatusView.Render(context.Terminal.CreateDataConsole(), status);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Persona.Bench.Contracts;
+using Persona.Bench.Coordinator.Dispatch;
+using Persona.Bench.Coordinator.Runs;
+
+namespace Persona.Bench.Coordinator;
+
+/// <summary>The marks in the store are enough for workers that look there.</summary>
+internal sealed class NoMessages : IBlockSender, ICancelNudge
+{
+    public Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SendAsync(Guid runId, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,65 @@
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Storage.Tests.Queue;
+using Persona.Bench.Storage.Workers;
+
+namespace Persona.Bench.Storage.Tests.Runs;
+
+public abstract class RunActivitiesTests(TestDatabase database)
+{
+    [Fact]
+    public async Task A_run_that_nobody_touched_is_all_pending()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await store.StartRunAsync(3, ["a", "b"]);
+
+        var activity = await new RunActivities(store.Store).OfAsync(runId, TestStore.Token);
+
+        activity.Open.OrderBy(open => open.Provider).ShouldBe([new OpenItems("quick", "a", 3, 0, 0, 0), new OpenItems("quick", "b", 3, 0, 0, 0)]);
+        activity.Workers.ShouldBeEmpty();
+        activity.Live.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hints_calls_under_way_and_measurements_are_counted_with_whose_they_are()
+    {
+        await using var store = await database.CreateStoreAsync();
+        await store.AnnounceAsync("w1", "a");
+        await store.AnnounceAsync("idle", "b");
+        await store.AnnounceAsync("gone", "b");
+        await store.Work.LeaveAsync("gone", WorkerState.Stopped, TestStore.Token);
+        var items = await store.DispatchAllAsync(await store.StartRunAsync(5, ["a"]));
+        var first = await store.ClaimAsync(items[0]);
+        await store.RecordAsync(first);
+        await store.ClaimAsync(items[1]);
+        await store.ClaimAsync(items[2], "unknown", TestStore.NoLease);
+
+        var activity = await new RunActivities(store.Store).OfAsync(first.RunId, TestStore.Token);
+
+        activity.Open.ShouldBe([new OpenItems("quick", "a", 2, 2, 2, 1)]);
+        activity.Workers.Select(worker => (worker.WorkerId, worker.Worker?.Standing, worker.Measured, worker.InFlight))
+            .ShouldBe([("unknown", null, 0, 1), ("w1", WorkerStanding.Ready, 1, 1)]);
+        activity.Live.Select(worker => worker.WorkerId).ShouldBe(["idle", "w1"]);
+        activity.Serving("a").Select(worker => worker.WorkerId).ShouldBe(["w1"]);
+    }
+
+    [Fact]
+    public async Task Open_runs_and_those_that_ended_are_told_apart()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var running = await store.StartRunAsync(1);
+        var stopped = await store.StartRunAsync(1);
+        var cancelled = await store.StartRunAsync(1);
+        await store.Runs.StopAsync(stopped, TestStore.Token);
+        (await store.Runs.CancelAsync(cancelled, now: false, TestStore.Token)).ShouldBe(RunState.Cancelled);
+
+        (await store.History.OpenAsync(TestStore.Token)).Select(run => run.RunId).ShouldBe([running]);
+        (await store.History.EndedAsync(5, TestStore.Token)).Select(run => run.RunId).ShouldBe([cancelled, stopped]);
+        (await store.History.EndedAsync(1, TestStore.Token)).Select(run => run.RunId).ShouldBe([cancelled]);
+    }
+}
+
+public sealed class SqliteRunActivitiesTests() : RunActivitiesTests(TestDatabase.Sqlite);
+
+public sealed class PostgresRunActivitiesTests() : RunActivitiesTests(TestDatabase.Postgres);
