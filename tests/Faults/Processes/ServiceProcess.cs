@@ -24,7 +24,7 @@ internal sealed partial class ServiceProcess : IDisposable
         };
         start.Environment.Clear();
         start.Environment["DOTNET_ROOT"] = Programs.DotnetRoot;
-        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["PATH"] = "/usr/bin:/bin:/usr/sbin:/sbin";
         start.Environment["HOME"] = folder;
         foreach (var (name, value) in environment)

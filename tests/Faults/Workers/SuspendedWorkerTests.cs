@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Network;
 using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Workers;
@@ -32,9 +33,12 @@ public sealed class SuspendedWorkerTests(FaultBench bench)
     public async Task Past_its_lease_loses_them_and_measures_nothing_false()
     {
         var trial = await bench.InTheMiddleAsync(Token);
+        // It is in a call for certain.
+        await Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient).ReachedAsync(Token);
         var suspended = Stopwatch.GetTimestamp();
 
         Victim.Process.Suspend();
+        Victim.Provider.Restore();
         await trial.LosesLeasesAsync(Victim, Token);
         await Elapsed.AtLeastAsync(BenchSettings.Lease * 2, Token);
         Victim.Process.Continue();
