@@ -156,6 +156,8 @@ internal static class FaultCatalog
     {
         if (way(worker) == worker.Database)
         {
+            // And claims under way: their answers come when the lease has run out.
+            strike.Trial.Allowance.LeasesLost(BenchSettings.Slots);
             await strike.Trial.LosesLeasesAsync(worker, cancellationToken);
         }
         else if (way(worker) == worker.Provider)
