@@ -57,7 +57,8 @@ public sealed class RefusedCommandTests(Deployment deployment)
         deployment.Require();
         var address = new UriBuilder(deployment.BrokerOf(user)) { Path = "/%2F" };
 
-        await Should.ThrowAsync<BrokerUnreachableException>(() => BrokerClient.OpenAsync(address.Uri.AbsoluteUri));
+        (await Should.ThrowAsync<OperationInterruptedException>(() => BrokerClient.OpenAsync(address.Uri.AbsoluteUri)))
+            .ShutdownReason!.ReplyText.ShouldContain("access to vhost '/' refused");
     }
 
     private async Task DeclareAllAsync()

@@ -9,7 +9,7 @@ namespace Persona.Bench.Deploy.Tests.Roles;
 /// <summary>What a smooth run never does must be allowed too.</summary>
 public sealed class ProtocolUnderRolesTests(Deployment deployment)
 {
-    private const string Worker = "w1";
+    private static readonly string Worker = $"protocol-{Guid.NewGuid():N}";
     private static readonly string[] Providers = ["protocol"];
     private static readonly TimeSpan Over = TimeSpan.FromMilliseconds(-1);
 
@@ -58,8 +58,6 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await using var submitter = Of("submitter");
         await using var coordinator = Of("coordinator");
         await using var worker = Of("worker");
-        await worker.AnnounceAsync(Worker, Providers);
-
         var completed = await submitter.StartRunAsync(1, Providers);
         await RecordAsync(worker, (await coordinator.DispatchAllAsync(completed))[0]);
         var metrics = new SeriesMetrics("quick", Providers[0], []);
@@ -68,7 +66,6 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         var cancelled = await submitter.StartRunAsync(1, Providers);
         await worker.ClaimAsync((await coordinator.DispatchAllAsync(cancelled))[0], Worker);
         (await submitter.Runs.CancelAsync(cancelled, now: true, Token)).ShouldBe(RunState.Cancelled);
-        await worker.Work.LeaveAsync(Worker, WorkerState.Stopped, Token);
     }
 
     private TestStore Of(string role)
