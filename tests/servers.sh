@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Private servers for the tests, on free ports of loopback, in a folder of their own.
 # Usage: tests/servers.sh start FOLDER [SERVER...]     starts postgres and rabbitmq, or those named, and prints the variables by which the
-#                                                      tests find them; one that was in the folder before gets its port and its data again
+#                                                      tests find them; one that was in the folder before gets its port and its data again.
+#                                                      Where FOLDER/tls holds ca.crt, server.crt and server.key, they are configured as deploy/ says
 #        tests/servers.sh kill FOLDER SERVER...        ends them at once, as a power cut would
 #        tests/servers.sh wipe FOLDER SERVER...        removes the data of servers that were killed
 #        tests/servers.sh rabbitmqctl FOLDER WORD...   what an administrator of the broker would type
@@ -13,6 +14,7 @@ folder=${2:?a folder is needed}
 shift 2
 servers=("$@")
 [[ $# -gt 0 ]] || servers=(postgres rabbitmq)
+deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")/../deploy" && pwd)
 postgres_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 rabbitmq_bin=/usr/lib/rabbitmq/bin
 
@@ -27,6 +29,12 @@ become() {
 own_folder() {
     mkdir -p "$2" && chmod 755 "$folder"
     [[ $(id -u) -ne 0 ]] || chown "$1": "$2"
+}
+
+# The certificate where the server's user can read it.
+own_certificate() {
+    mkdir -p "$2/tls" && cp "$folder"/tls/{ca.crt,server.crt,server.key} "$2/tls/" && chmod 600 "$2/tls/server.key"
+    [[ $(id -u) -ne 0 ]] || chown -R "$1": "$2/tls"
 }
 
 free_port() {
@@ -53,6 +61,7 @@ start_postgres() {
         (cd "$data" && become postgres "$postgres_bin/initdb" -D "$data/data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
             >"$folder/postgres.log" 2>&1 || { cat "$folder/postgres.log" >&2; return 1; }
     # The machine outlives the server here, even where it is killed: nothing needs to have reached the disk.
+    [[ ! -d $folder/tls ]] || configure_postgres "$data" || return 1
     for try in 1 2 3 4 5; do
         port=$(cat "$folder/postgres.port" 2>/dev/null) || port=$(free_port)
         (cd "$data" && become postgres "$postgres_bin/pg_ctl" -D "$data/data" -l "$data/server.log" -w -t 60 \
@@ -62,6 +71,15 @@ start_postgres() {
     done
     echo "$port" >"$folder/postgres.port"
     echo "PERSONA_TEST_POSTGRES='Host=127.0.0.1;Port=$port;Username=bench;Database=postgres'"
+}
+
+# As deploy/README.md has it, but for the places, and but for the tests' own user.
+configure_postgres() {
+    own_certificate postgres "$1"
+    sed "s|/etc/postgresql/tls|$1/tls|; /^listen_addresses/d" "$deploy/postgres/tls.conf" >"$1/data/tls.conf"
+    grep -qs tls.conf "$1/data/postgresql.conf" || echo "include 'tls.conf'" >>"$1/data/postgresql.conf"
+    { printf '%s\n' 'local all all trust' 'host all bench 127.0.0.1/32 trust' && cat "$deploy/postgres/pg_hba.conf"; } >"$1/data/pg_hba.conf"
+    [[ $(id -u) -ne 0 ]] || chown postgres: "$1/data/tls.conf"
 }
 
 kill_postgres() {
@@ -93,13 +111,18 @@ start_rabbitmq() {
         mkdir -p "$home"/{home,data,log} && rm -f "$home/pid"
         echo '[].' >"$home/enabled_plugins"
         printf '%s\n' "listeners.tcp.default = 127.0.0.1:$port" 'log.console = false' 'disk_free_limit.absolute = 64MB' >"$home/rabbitmq.conf"
+        if [[ -d $folder/tls ]]; then
+            own_certificate rabbitmq "$home"
+            sed "s|/etc/rabbitmq/tls|$home/tls|; s|= 5671|= 127.0.0.1:$port|" "$deploy/rabbitmq/tls.conf" >>"$home/rabbitmq.conf"
+            sed -i /listeners.tcp.default/d "$home/rabbitmq.conf"
+        fi
         [[ $(id -u) -ne 0 ]] || chown -R rabbitmq: "$home"
         # The broker would start a registry of its own accord, whose process nobody knows.
         kill -0 "$(cat "$folder/epmd.pid" 2>/dev/null)" 2>/dev/null || {
             (echo "$BASHPID" >"$folder/epmd.pid" && become rabbitmq setsid epmd -address 127.0.0.1 -port "$epmd") >/dev/null 2>&1 </dev/null &
         }
         with_rabbitmq setsid "$rabbitmq_bin/rabbitmq-server" >"$folder/rabbitmq.log" 2>&1 </dev/null &
-        await_rabbitmq "$port" $! && { echo "PERSONA_TEST_RABBITMQ='amqp://guest:guest@127.0.0.1:$port'"; return; }
+        await_rabbitmq "$port" $! && { echo "PERSONA_TEST_RABBITMQ='amqp$([[ ! -d $folder/tls ]] || echo s)://guest:guest@127.0.0.1:$port'"; return; }
         kill_rabbitmq
     done
     cat "$folder/rabbitmq.log" >&2
@@ -133,5 +156,5 @@ case $verb in
         kill_rabbitmq
         rm -rf "$folder"
         ;;
-    *) sed -n '3,9p' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
+    *) sed -n '3,10p' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
 esac

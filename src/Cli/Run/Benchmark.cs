@@ -2,7 +2,6 @@ using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Settings;
-using Persona.Bench.Cli.Sharded;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Security;
 using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +87,9 @@ public static class BrokerBus
                 {
                     tls.ServerName = address.Host;
                     tls.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    // MassTransit takes a certificate that nobody known has signed, unless it is told not to.
+                    tls.EnforcePolicyErrors(
+                        SslPolicyErrors.RemoteCertificateNotAvailable | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
                 });
             }
         });

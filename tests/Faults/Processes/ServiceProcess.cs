@@ -46,6 +46,9 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>Of a process that has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>The address that it prints when it serves.</summary>
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class ServiceProcessTests
     [Theory]
     [InlineData("PERSONA_BENCH_STORE", "sqlite:bench.db", "store sqlite:bench.db: services share a PostgreSQL database")]
     [InlineData("PERSONA_BENCH_WORKER_PROVIDERS", "anthropic", "provider 'anthropic' needs a key: set the environment variable ANTHROPIC_API_KEY")]
-    [InlineData("PERSONA_BENCH_WORKER_SLOTS", "many", "PERSONA_BENCH_WORKER_SLOTS: expected a whole number from 1 to 1000, got 'many'")]
+    [InlineData("PERSONA_BENCH_WORKER_SLOTS", "many", "PERSONA_BENCH_WORKER_SLOTS: expected a whole number from 1 to 1000, got \"many\"")]
     public async Task What_cannot_be_used_is_one_line_and_64(string variable, string value, string problem)
     {
         await using var service = await TestService.CreateAsync();

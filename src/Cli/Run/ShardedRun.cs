@@ -2,12 +2,12 @@ using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Remote;
-using Persona.Bench.Cli.Run;
+using Persona.Bench.Cli.Sharded;
 using Persona.Bench.Cli.Stores;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
-namespace Persona.Bench.Cli.Sharded;
+namespace Persona.Bench.Cli.Run;
 
 /// <summary>A run that worker processes of this machine measure, without a server: this process coordinates them.</summary>
 internal static class ShardedRun

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using MassTransit;
+using Persona.Bench.Contracts;
+
+namespace Persona.Bench.Distributed;
+
+/// <summary>The ceiling: the transport with the message of the protocol, a quorum queue and a consumer that does nothing.</summary>
+internal static class BareBus
+{
+    private const int InFlight = 500;
+
+    /// <returns>Messages a second, published with confirms and consumed.</returns>
+    public static async Task<double> RateAsync(string broker, int messages, CancellationToken cancellationToken)
+    {
+        var counter = new Counter(messages);
+        var queue = $"persona-bench-measured-{Guid.NewGuid():N}";
+        var bus = Bus.Factory.CreateUsingRabbitMq(transport =>
+        {
+            transport.Host(new Uri(broker));
+            transport.ReceiveEndpoint(queue, endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.PrefetchCount = 64;
+                endpoint.Handler<IterationBlockV1>(_ => counter.CountAsync());
+            });
+        });
+        await bus.StartAsync(cancellationToken);
+        try
+        {
+            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
+            var message = new IterationBlockV1 { RunId = Guid.NewGuid(), Workload = "quick", Items = [new IterationHintV1 { ItemId = Guid.NewGuid(), Provider = "emulated" }] };
+            var start = Stopwatch.GetTimestamp();
+            await Parallel.ForAsync(
+                0, messages, new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancellationToken }, async (_, token) => await endpoint.Send(message, token));
+            await counter.Done.WaitAsync(cancellationToken);
+            return messages / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+        finally
+        {
+            await bus.StopAsync(cancellationToken);
+        }
+    }
+
+    private sealed class Counter(int wanted)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public Task Done => _done.Task;
+
+        public Task CountAsync()
+        {
+            if (Interlocked.Increment(ref _count) == wanted)
+            {
+                _done.SetResult();
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}

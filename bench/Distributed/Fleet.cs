@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Workloads;
+using Persona.Bench.Faults;
+using Persona.Bench.Faults.Processes;
+using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Worker.Inputs;
+
+namespace Persona.Bench.Distributed;
+
+/// <summary>A coordinator, workers and an emulator, each a process of its own, as they are installed.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-fleet-").FullName;
+    private readonly List<ServiceProcess> _processes = [];
+    private readonly PostgresStore _store;
+
+    private Fleet(PostgresStore store)
+    {
+        _store = store;
+        Queue = new RunQueue(store, TimeProvider.System);
+        History = new RunHistory(store, TimeProvider.System);
+    }
+
+    public RunQueue Queue { get; }
+
+    public RunHistory History { get; }
+
+    public ServiceProcess Coordinator { get; private set; } = null!;
+
+    public static async Task<Fleet> StartAsync(Ground ground, string profile, int workers, int slots, CancellationToken cancellationToken)
+    {
+        var (store, connection) = await ground.CreateStoreAsync(cancellationToken);
+        var fleet = new Fleet(store);
+        var emulator = fleet.Add([Programs.Persona, "benchmark", "emulate", "--profile", profile], "emulator", new Dictionary<string, string>());
+        var address = await emulator.AddressAsync(cancellationToken);
+        Dictionary<string, string> environment = new()
+        {
+            ["PERSONA_BENCH_STORE"] = $"postgres:{connection}",
+            ["PERSONA_BENCH_BROKER"] = ground.Broker,
+            ["PERSONA_BENCH_LISTEN"] = "127.0.0.1:0",
+            ["PERSONA_BENCH_WORKER_SLOTS"] = $"{slots}",
+            ["PERSONA_BENCH_WORKER_PROVIDERS"] = "emulated",
+            ["PERSONA_BENCH_BASE_URLS"] = $"emulated={address}",
+        };
+        fleet.Coordinator = fleet.Add([Programs.Coordinator], "coordinator", environment);
+        for (var worker = 0; worker < workers; worker++)
+        {
+            fleet.Add([Programs.Worker], $"worker-{worker}", environment);
+        }
+
+        await Patience.UntilAsync(
+            async () => (await fleet.Queue.LiveWorkersAsync(cancellationToken)).Count == workers, StartDeadline, () => "the workers", cancellationToken);
+        return fleet;
+    }
+
+    /// <summary>From the submission to the state completed, all rows recorded.</summary>
+    public async Task<TimeSpan> RunAsync(int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
+    {
+        var spec = await SpecAsync(iterations, concurrency, warmUps, cancellationToken);
+        var runId = Guid.CreateVersion7();
+        var start = Stopwatch.GetTimestamp();
+        await Queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), cancellationToken);
+        await Queue.StartAsync(runId, cancellationToken);
+        RunState state;
+        do
+        {
+            await Task.Delay(50, cancellationToken);
+            state = (await History.FindAsync(runId, cancellationToken))!.State;
+        }
+        while (state is RunState.Running or RunState.Planned);
+
+        var took = Stopwatch.GetElapsedTime(start);
+        return state == RunState.Completed ? took : throw new InvalidOperationException($"the run ended as {state}");
+    }
+
+    /// <summary>Short input: the run is about the protocol.</summary>
+    public static async Task<RunSpec> SpecAsync(int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
+    {
+        var workload = BuiltInWorkloads.Quick with { Iterations = iterations, Concurrency = concurrency, WarmUps = warmUps, InputBytes = 300 };
+        var pool = await InputPool.LoadAsync(workload.Inputs, "", cancellationToken);
+        return new RunSpec
+        {
+            Workloads = [new RunWorkload(workload, pool.Hash)],
+            Providers = [new RunProvider("emulated", "emulated", "emulated")],
+            Seed = 1,
+            PersonaVersion = "0.0.0",
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            process.Dispose();
+        }
+
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ServiceProcess Add(IReadOnlyList<string> command, string name, IReadOnlyDictionary<string, string> environment)
+    {
+        var process = new ServiceProcess(command, _folder, name, environment);
+        _processes.Add(process);
+        return process;
+    }
+}
