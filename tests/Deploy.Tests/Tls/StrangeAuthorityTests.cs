@@ -69,6 +69,6 @@ public sealed class StrangeAuthorityTests(Deployment deployment)
             environment[name] = value;
         }
 
-        return new ServiceProcess([service == "worker" ? deployment.Programs.Worker : deployment.Programs.Coordinator], deployment.Folder, environment);
+        return new ServiceProcess([service == "worker" ? Programs.Worker : Programs.Coordinator], deployment.Folder, environment);
     }
 }
