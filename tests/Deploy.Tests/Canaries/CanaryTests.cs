@@ -59,7 +59,7 @@ public sealed class CanaryTests(Deployment deployment)
         foreach (var command in new string[][] { ["show", $"{runId}", "--format", "json"], ["report", $"{runId}"] })
         {
             said += (await Shell.TryAsync(
-                deployment.Programs.Persona,
+                Programs.Persona,
                 ["benchmark", .. command],
                 new Dictionary<string, string> { ["PERSONA_BENCH_STORE"] = deployment.AddressOf("reader"), ["PERSONA_BENCH_BROKER"] = deployment.BrokerOf("worker") })).Said;
         }

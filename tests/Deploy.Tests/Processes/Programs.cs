@@ -1,18 +1,14 @@
 namespace Persona.Bench.Deploy.Tests.Processes;
 
-/// <summary>What <c>dotnet publish src/Cli</c> leaves, in a folder that every user can read.</summary>
-internal sealed record Programs(string Folder)
+/// <summary>The executables as they are installed: side by side.</summary>
+internal static class Programs
 {
-    public string Persona => Path.Combine(Folder, "persona");
+    public static string Folder { get; } =
+        Path.Combine(Repository.Root, "src", "Cli", "bin", Repository.Configuration, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
 
-    public string Worker => Path.Combine(Folder, "Persona.Bench.Worker");
+    public static string Persona { get; } = Path.Combine(Folder, "persona");
 
-    public string Coordinator => Path.Combine(Folder, "Persona.Bench.Coordinator");
+    public static string Worker { get; } = Path.Combine(Folder, "Persona.Bench.Worker");
 
-    public static async Task<Programs> PublishAsync(string folder)
-    {
-        await Shell.RunAsync(
-            "dotnet", ["publish", "src/Cli", "-c", Repository.Configuration, "--no-build", "-nodeReuse:false", "-v", "quiet", "-o", folder]);
-        return new Programs(folder);
-    }
+    public static string Coordinator { get; } = Path.Combine(Folder, "Persona.Bench.Coordinator");
 }

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Deploy.Tests.Servers;
 
-/// <summary>Servers, roles, users and programs as <c>deploy/README.md</c> leaves them.</summary>
+/// <summary>Servers, roles and users as <c>deploy/README.md</c> leaves them.</summary>
 public sealed class Deployment : IAsyncLifetime
 {
     public const string Database = "persona_bench";
@@ -15,14 +15,11 @@ public sealed class Deployment : IAsyncLifetime
     private static readonly string[] Secrets = ["MIGRATOR", "COORDINATOR", "WORKER", "SUBMITTER", "READER", "COORDINATOR_BROKER", "WORKER_BROKER"];
 
     private PrivateServers? _servers;
-    private Programs? _programs;
 
     /// <summary>A folder that every user can pass through.</summary>
     public string Folder { get; private set; } = "";
 
     internal PrivateServers Servers => _servers ?? throw new InvalidOperationException("the servers were not started");
-
-    internal Programs Programs => _programs ?? throw new InvalidOperationException("the programs were not published");
 
     /// <summary>The variables by which the scripts are told passwords.</summary>
     internal Dictionary<string, string> Passwords { get; } = Secrets.ToDictionary(name => $"PERSONA_BENCH_{name}_PASSWORD", _ => $"{Guid.NewGuid():N}");
@@ -38,21 +35,16 @@ public sealed class Deployment : IAsyncLifetime
         }
 
         Folder = Directory.CreateTempSubdirectory("persona-deploy-").FullName;
-        await Shell.RunAsync("chmod", ["755", Folder]);
         _servers = new PrivateServers(Path.Combine(Folder, "servers"));
-        var programs = Programs.PublishAsync(Path.Combine(Folder, "programs"));
-        await _servers.StartAsync();
-        await Shell.RunAsync("bash", [Repository.Deploy("tls/make-ca.sh"), Path.Combine(Folder, "strange"), "localhost"]);
-        await Shell.RunAsync("psql", ["-q", "-v", $"database={Database}", "-f", Repository.Deploy("postgres/roles.sql")], With(Servers.Administrator));
-        await Shell.RunAsync(
-            "bash", [Repository.Deploy("rabbitmq/users.sh")], With(new Dictionary<string, string> { ["RABBITMQCTL"] = Servers.Rabbitmqctl }));
-        await using (var store = StoreOf("migrator"))
+        try
         {
-            await store.MigrateAsync(CancellationToken.None);
+            await SetUpAsync();
         }
-
-        await Shell.RunAsync("psql", ["-q", "-d", AddressOf("migrator"), "-f", Repository.Deploy("postgres/grants.sql")]);
-        _programs = await programs;
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>To be called first by every test.</summary>
@@ -88,6 +80,22 @@ public sealed class Deployment : IAsyncLifetime
             await _servers.DisposeAsync();
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private async Task SetUpAsync()
+    {
+        await Shell.RunAsync("chmod", ["755", Folder]);
+        await Servers.StartAsync();
+        await Shell.RunAsync("bash", [Repository.Deploy("tls/make-ca.sh"), Path.Combine(Folder, "strange"), "localhost"]);
+        await Shell.RunAsync("psql", ["-q", "-v", $"database={Database}", "-f", Repository.Deploy("postgres/roles.sql")], With(Servers.Administrator));
+        await Shell.RunAsync(
+            "bash", [Repository.Deploy("rabbitmq/users.sh")], With(new Dictionary<string, string> { ["RABBITMQCTL"] = Servers.Rabbitmqctl }));
+        await using (var store = StoreOf("migrator"))
+        {
+            await store.MigrateAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Shell.RunAsync("psql", ["-q", "-d", AddressOf("migrator"), "-f", Repository.Deploy("postgres/grants.sql")]);
     }
 
     private Dictionary<string, string> With(Dictionary<string, string> more) => Passwords.Concat(more).ToDictionary();

@@ -26,8 +26,8 @@ internal sealed class ServicePair : IDisposable
         workers["PERSONA_BENCH_SPOOL_DIR"] = Path.Combine(folder, "spool");
         var pair = new ServicePair(
             folder,
-            new ServiceProcess([deployment.Programs.Coordinator, "--verbose"], folder, deployment.EnvironmentOf("coordinator")),
-            new ServiceProcess([deployment.Programs.Worker, "--verbose"], folder, workers));
+            new ServiceProcess([Programs.Coordinator, "--verbose"], folder, deployment.EnvironmentOf("coordinator")),
+            new ServiceProcess([Programs.Worker, "--verbose"], folder, workers));
         try
         {
             await pair.Coordinator.ReadyAsync();

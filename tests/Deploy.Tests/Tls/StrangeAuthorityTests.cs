@@ -22,6 +22,7 @@ public sealed class StrangeAuthorityTests(Deployment deployment)
             health => health.ShouldStartWith("503 "),
             health => health.ShouldContain("\"bus\":\"unhealthy\""),
             health => health.ShouldContain("\"store\":\"healthy\""));
+        process.Said.ShouldContain("The remote certificate was rejected");
         (await process.StopAsync()).ShouldBe(0);
     }
 
@@ -69,6 +70,6 @@ public sealed class StrangeAuthorityTests(Deployment deployment)
             environment[name] = value;
         }
 
-        return new ServiceProcess([service == "worker" ? deployment.Programs.Worker : deployment.Programs.Coordinator], deployment.Folder, environment);
+        return new ServiceProcess([service == "worker" ? Programs.Worker : Programs.Coordinator, "--verbose"], deployment.Folder, environment);
     }
 }

@@ -1,9 +1,8 @@
 using Persona.Bench.Deploy.Tests.Processes;
-using Persona.Bench.Deploy.Tests.Servers;
 
 namespace Persona.Bench.Deploy.Tests.Units;
 
-public sealed class UnitTests(Deployment deployment)
+public sealed class UnitTests
 {
     private const int LastSteps = 30;
 
@@ -13,12 +12,11 @@ public sealed class UnitTests(Deployment deployment)
     [MemberData(nameof(Units))]
     public async Task A_unit_is_one_to_systemd(string unit)
     {
-        deployment.Require();
         Assert.SkipWhen(!Shell.Has("systemd-analyze"), "systemd-analyze is needed");
         var folder = Directory.CreateTempSubdirectory("persona-deploy-units-").FullName;
         try
         {
-            var text = (await File.ReadAllTextAsync(Repository.Deploy($"systemd/{unit}"))).Replace("/opt/persona-bench", deployment.Programs.Folder, StringComparison.Ordinal);
+            var text = (await File.ReadAllTextAsync(Repository.Deploy($"systemd/{unit}"))).Replace("/opt/persona-bench", Programs.Folder, StringComparison.Ordinal);
             var path = Path.Combine(folder, unit.Replace("@.", "@1.", StringComparison.Ordinal));
             await File.WriteAllTextAsync(Path.Combine(folder, unit), text);
             await File.WriteAllTextAsync(path, text);
