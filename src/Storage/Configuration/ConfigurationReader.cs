@@ -1,3 +1,4 @@
+using Persona.Bench.Contracts;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Workloads;
@@ -67,7 +68,12 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
     private static OrderedDictionary<string, ProviderDefinition> ReadProviders(YamlMap? map)
     {
         OrderedDictionary<string, ProviderDefinition> providers = new(BuiltInProviders.All, StringComparer.Ordinal);
-        foreach (var entry in map?.Entries ?? []) providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap());
+        foreach (var entry in map?.Entries ?? [])
+        {
+            if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Place, "the name belongs to a queue of the product's own: choose another");
+            providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap());
+        }
+
         return providers;
     }
 

@@ -8,6 +8,8 @@ namespace Persona.Bench.Storage.Database;
 public sealed class PostgresStore : IStore, IAsyncDisposable
 {
     private const string MigrationTurn = "persona-bench/migration";
+    private const int Tries = 4;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly NpgsqlDataSource _source;
 
@@ -19,6 +21,8 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         // The few statements of the protocol are planned once for each connection.
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
         builder.ApplicationName ??= "persona-bench";
+        // A process that is cut off or suspended within a transaction holds its rows no longer than this.
+        builder.Options = $"-c idle_in_transaction_session_timeout={LongestPause.TotalMilliseconds:0} {builder.Options}".TrimEnd();
         _source = NpgsqlDataSource.Create(builder);
     }
 
@@ -37,7 +41,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             // EF takes its own lock when it has looked at what is missing: the second in the queue would do it again.
             await using var turn = await _source.OpenConnectionAsync(cancellationToken);
             await using var transaction = await turn.BeginTransactionAsync(cancellationToken);
-            await new SqlSession(turn, transaction, Dialect).QueryAsync(PostgresDialect.Instance.TakeTurn!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
+            var session = new SqlSession(turn, transaction, Dialect);
+            await session.ExecuteAsync("SET LOCAL idle_in_transaction_session_timeout = 0", [], cancellationToken);
+            await session.QueryAsync(PostgresDialect.Instance.TakeTurn!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
             await using var context = CreateContext();
             RequireNotNewer(await AppliedAsync(context, cancellationToken), context);
             await context.Database.MigrateAsync(cancellationToken);
@@ -74,6 +80,24 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     }
 
     public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(write, cancellationToken);
+            }
+            catch (PostgresException exception) when (IsWorthAnother(exception) && attempt < Tries)
+            {
+                // The server chose this one of several that stood in each other's way; nothing of it stayed.
+            }
+        }
+    }
+
+    private static bool IsWorthAnother(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    private async Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -39,7 +39,9 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND id IN ({dialect.RowsOf("@items")})";
 
     public string Expired { get; } =
-        $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now}";
+        $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now} " +
+        // What a worker is just recording, or was cut off recording, is not waited for.
+        $"ORDER BY id{dialect.ForUpdateOfFree}";
 
     public string ForgetStaleHints { get; } =
         $"UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
@@ -71,9 +73,11 @@ internal sealed class QueueSql(SqlDialect dialect)
     /// <summary>Held by a worker that may still be at it: nobody waits for an expired lease.</summary>
     private static string HeldBy(SqlDialect dialect) => $"state = 'leased' AND lease_until >= {dialect.Now}";
 
-    public string LeasesToCancel { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased'";
+    public string LeasesToCancel { get; } =
+        $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' ORDER BY id{dialect.ForUpdate}";
 
-    public string ExpiredToCancel { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND NOT ({HeldBy(dialect)})";
+    public string ExpiredToCancel { get; } =
+        $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND NOT ({HeldBy(dialect)}) ORDER BY id{dialect.ForUpdateOfFree}";
 
     public string CancelPending { get; } =
         "UPDATE work_item SET state = 'cancelled', dispatched_at = NULL WHERE run_id = @run AND state = 'pending'";
@@ -110,7 +114,7 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Renew { get; } =
         $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND state = 'leased' " +
-        $"AND id IN ({dialect.RowsOf("@items")}) RETURNING {ItemColumns}";
+        $"AND id IN ({dialect.LockedItems("@items")}) RETURNING {ItemColumns}";
 
     public string StatesOf { get; } = $"SELECT id, state FROM run WHERE id IN ({dialect.RowsOf("@runs")})";
 
@@ -118,7 +122,8 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Done { get; } =
         "UPDATE work_item SET state = 'done', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
-        $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND state = 'leased' RETURNING id";
+        $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND state = 'leased' " +
+        $"AND id IN ({dialect.LockedItems("@items")}) RETURNING id";
 
     public string OutcomesOf { get; } =
         "SELECT item_id, attempt.attempt, outcome FROM attempt " +

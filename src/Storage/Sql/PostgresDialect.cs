@@ -29,6 +29,11 @@ internal sealed class PostgresDialect : SqlDialect
     // Not FOR UPDATE: rows that refer to this one may be inserted meanwhile.
     internal override string ForUpdate => " FOR NO KEY UPDATE";
 
+    internal override string ForUpdateOfFree => ForUpdate + " SKIP LOCKED";
+
+    internal override string LockedItems(string idsParameter) =>
+        $"SELECT id FROM work_item WHERE id IN ({RowsOf(idsParameter)}) ORDER BY id{ForUpdate}";
+
     internal override string? TakeTurn => "SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))";
 
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUniversalTime();

@@ -37,6 +37,15 @@ public abstract class SqlDialect
     /// <summary>Ends a SELECT whose rows nobody else may change, or select like this, before this transaction ends.</summary>
     internal abstract string ForUpdate { get; }
 
+    /// <summary>The same, without those rows that another transaction holds.</summary>
+    internal abstract string ForUpdateOfFree { get; }
+
+    /// <summary>
+    /// The items of a list, as rows, locked in the order of their ids: transactions that take several at once, each in an order of its own, would
+    /// wait for each other in a circle.
+    /// </summary>
+    internal abstract string LockedItems(string idsParameter);
+
     /// <summary>Has transactions that name the same <c>@turn</c> come one after the other; null where all writers do.</summary>
     internal abstract string? TakeTurn { get; }
 

@@ -30,6 +30,10 @@ internal sealed class SqliteDialect : SqlDialect
     // Who writes has the whole file to itself.
     internal override string ForUpdate => "";
 
+    internal override string ForUpdateOfFree => "";
+
+    internal override string LockedItems(string idsParameter) => RowsOf(idsParameter);
+
     internal override string? TakeTurn => null;
 
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();

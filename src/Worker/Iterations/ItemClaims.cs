@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
@@ -19,8 +20,13 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, TimeProvider tim
         };
         while (true)
         {
+            var asked = time.GetTimestamp();
             switch (await queue.ClaimAsync(claim, cancellationToken))
             {
+                // An answer that took a whole lease is about an item that may be somebody else's by now, and renewed by nobody.
+                case ClaimAnswer.Claimed claimed when time.GetElapsedTime(asked) >= claim.Lease:
+                    await queue.ReleaseAsync(new ReleasedItem(claimed.Item, claim.WorkerId, time.GetUtcNow(), AttemptOutcome.Released), cancellationToken);
+                    return null;
                 case ClaimAnswer.Claimed claimed:
                     return claimed.Item;
                 case ClaimAnswer.NoPlace:

@@ -69,7 +69,7 @@ internal sealed partial class ResultRecorder(
             health.Succeeded();
             return true;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (Spool.IsOfDisk(exception))
         {
             health.Failed($"the spool cannot be written: {exception.Message}");
             NotSpooled(exception, result.RunId, result.ItemId);

@@ -50,7 +50,7 @@ internal sealed class Spool : IDisposable
                 _file.SetLength(before);
                 return true;
             }
-            catch (IOException)
+            catch (Exception exception) when (IsOfDisk(exception))
             {
                 return false;
             }
@@ -70,6 +70,9 @@ internal sealed class Spool : IDisposable
         }
     }
 
+    /// <summary>The disk does not take it: full, gone, or beyond the size of files that this process may write, which .NET says in a way of its own.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
     private void Write(byte[] bytes)
     {
         var before = _file.Length;
@@ -78,7 +81,7 @@ internal sealed class Spool : IDisposable
             _file.Write(bytes);
             _file.Flush(flushToDisk: true);
         }
-        catch (IOException)
+        catch (Exception exception) when (IsOfDisk(exception))
         {
             // A full disk: half a line would spoil the next one.
             _file.SetLength(before);
