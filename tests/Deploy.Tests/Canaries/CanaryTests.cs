@@ -41,7 +41,7 @@ public sealed class CanaryTests(Deployment deployment)
         Search(canary, "message", await tap.MessagesAsync(), "IterationBlockV1", "IterationFinishedV1", "workload");
         Search(canary, "log of the database", await File.ReadAllTextAsync(deployment.Servers.LogOfDatabase));
         Search(canary, "log of the broker", await Shell.RunAsync("bash", ["-c", $"cat {deployment.Servers.LogsOfBroker}/*"]));
-        Search(canary, "report", await ReportAsync(runId));
+        Search(canary, "report", await ReportAsync(runId), $"{runId}");
     }
 
     private static void Search(Canary canary, string place, string text, params string[] present)
@@ -58,10 +58,10 @@ public sealed class CanaryTests(Deployment deployment)
         var said = "";
         foreach (var command in new string[][] { ["show", $"{runId}", "--format", "json"], ["report", $"{runId}"] })
         {
-            said += (await Shell.TryAsync(
+            said += await Shell.RunAsync(
                 Programs.Persona,
                 ["benchmark", .. command],
-                new Dictionary<string, string> { ["PERSONA_BENCH_STORE"] = deployment.AddressOf("reader"), ["PERSONA_BENCH_BROKER"] = deployment.BrokerOf("worker") })).Said;
+                new Dictionary<string, string> { ["PERSONA_BENCH_STORE"] = deployment.AddressOf("reader"), ["PERSONA_BENCH_BROKER"] = deployment.BrokerOf("worker") });
         }
 
         return said;

@@ -14,6 +14,8 @@ public sealed class ConfigurationErrorTests : IDisposable
 
     [Theory]
     [InlineData("baseline_dir: x", "baseline_dir: unknown key, did you mean \"baselines_dir\"?")]
+    [InlineData("providers: {coordinator: {kind: emulated}}", "providers.coordinator: the name belongs to a queue of the product's own: choose another")]
+    [InlineData("providers: {worker.1: {kind: emulated}}", "providers.worker.1: the name belongs to a queue of the product's own: choose another")]
     [InlineData("tresholds: {}", "tresholds: unknown key, did you mean \"thresholds\"?")]
     [InlineData("Default-Workload: quick", "Default-Workload: unknown key, did you mean \"default_workload\"?")]
     [InlineData("retention: {raw_day: 3}", "retention.raw_day: unknown key, did you mean \"raw_days\"?")]
