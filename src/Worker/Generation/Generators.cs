@@ -1,5 +1,5 @@
-using Persona.Bench.Core.Providers;
 using System.Collections.Concurrent;
+using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Worker.Generation;
 

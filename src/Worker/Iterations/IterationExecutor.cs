@@ -1,9 +1,9 @@
-using Persona.Bench.Core.Providers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Providers;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Machine;

@@ -1,6 +1,6 @@
-using Persona.Bench.Core.Providers;
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
+using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Queue;

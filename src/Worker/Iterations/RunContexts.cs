@@ -1,7 +1,7 @@
-using Persona.Bench.Core.Providers;
-using Persona.Bench.Core.Runs;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker.Inputs;
 

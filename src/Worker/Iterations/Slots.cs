@@ -1,7 +1,7 @@
-using Persona.Bench.Storage.Queue;
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
+using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 

@@ -1,8 +1,8 @@
-using Persona.Bench.Storage.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Environments;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Iterations;
 using Persona.Bench.Worker.Recording;
