@@ -90,7 +90,7 @@ coverage() {
         BEGIN { RS = "<" }
         $1 == "class" {
             file = attribute("filename"); gsub(/\\/, "/", file)
-            ours = match(file, /(^|\/)src\/(Contracts|Core|Storage|Coordinator|Worker|Emulator|Cli)\//)
+            ours = match(file, /(^|\/)src\/(Contracts|Core|Storage|Hosting|Coordinator|Worker|Emulator|Cli)\//)
             project = ours ? substr(file, RSTART) : ""; sub(/^\//, "", project)
             if (file ~ /\/(Migrations|obj)\// || file ~ /\.g\.cs$/) ours = 0
         }
