@@ -1,7 +1,5 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Core.Configuration;
-using Persona.Bench.Core.Metrics;
-using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Configuration;
 
 namespace Persona.Bench.Cli.Settings;
@@ -9,16 +7,13 @@ namespace Persona.Bench.Cli.Settings;
 /// <summary>The configuration that holds for a command: options over environment over file over defaults.</summary>
 internal static class BenchSettings
 {
-    private static readonly KnownNames Known =
-        new([.. BuiltInWorkloads.All.Select(workload => workload.Name)], [.. MetricCatalog.All.Select(metric => metric.Name)]);
-
     /// <exception cref="ConfigurationException">Something in it cannot be used.</exception>
     public static BenchConfiguration Load(Sources sources)
     {
         var path = Find(sources.Config);
-        var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, Known);
+        var file = path is null ? new BenchConfiguration() : ConfigurationFile.Read(path, KnownNames.OfProduct);
         var options = new ConfigurationOverrides { Store = sources.Store, Broker = sources.Broker, BaselinesDirectory = sources.BaselinesDirectory };
-        return ServiceVariables.Apply(ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, Known), OfTheCommandLine);
+        return ServiceVariables.Apply(ConfigurationResolver.Resolve(file, options, Environment.GetEnvironmentVariable, KnownNames.OfProduct), OfTheCommandLine);
     }
 
     /// <summary>The same, for commands that measure.</summary>

@@ -1,21 +1,17 @@
-using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
-using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Claims the items of a block one by one, each when a slot is free for it, and starts them.</summary>
-internal sealed class BlockIntake(
-    RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, SpoolHealth spool, IWorkQueue queue, IOptions<WorkerOptions> options)
-    : IDisposable
+internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, IWorkQueue queue) : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
 
     public async Task TakeAsync(IterationBlockV1 block, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
-        var hints = new Queue<IterationHintV1>(block.Items.Where(hint => options.Value.Providers.ContainsKey(hint.Provider)));
+        var hints = new Queue<IterationHintV1>(block.Items);
         try
         {
             var run = await runs.GetAsync(block.RunId, either.Token);
@@ -45,8 +41,6 @@ internal sealed class BlockIntake(
         var slot = await slots.AcquireAsync(run, workload, hint.Provider, cancellationToken);
         try
         {
-            // A result that cannot be kept is a call paid for nothing.
-            await spool.UntilWritableAsync(cancellationToken);
             if (await claims.ClaimAsync(hint, cancellationToken) is { } item)
             {
                 running.Start(run, item, slot);

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Claims an item, waiting while its provider has all the calls under way that it takes over all workers.</summary>
-internal sealed class ItemClaims(IWorkQueue queue, Slots slots, TimeProvider time, IOptions<WorkerOptions> options)
+internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spool, TimeProvider time, IOptions<WorkerOptions> options)
 {
     // Calls take seconds; a place that stays free for this long costs little, and each look takes a transaction.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -20,6 +21,8 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, TimeProvider tim
         };
         while (true)
         {
+            // A result that cannot be kept is a call paid for nothing.
+            await spool.UntilWritableAsync(cancellationToken);
             var asked = time.GetTimestamp();
             switch (await queue.ClaimAsync(claim, cancellationToken))
             {

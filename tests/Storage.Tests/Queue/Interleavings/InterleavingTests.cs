@@ -9,14 +9,14 @@ namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 /// </summary>
 public sealed class InterleavingTests
 {
-    private const string Broken =
+    private static readonly string Broken =
         "SELECT 'measured but not done' FROM measurement m JOIN work_item i ON i.id = m.item_id WHERE m.run_id = @run AND i.state NOT IN ('done', 'failed') " +
         "UNION ALL SELECT 'done but not measured' FROM work_item i WHERE i.run_id = @run AND i.state IN ('done', 'failed') " +
         "AND NOT EXISTS (SELECT 1 FROM measurement m WHERE m.item_id = i.id) " +
         "UNION ALL SELECT 'a measurement whose attempt did not hold the fence' FROM measurement m WHERE m.run_id = @run AND m.error_kind IS NULL " +
         "AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.item_id = m.item_id AND a.attempt = m.attempt AND a.outcome = 'recorded') " +
         "UNION ALL SELECT 'two attempts recorded' FROM attempt WHERE outcome = 'recorded' GROUP BY item_id HAVING COUNT(*) > 1 " +
-        "UNION ALL SELECT 'more calls than the provider takes' FROM work_item WHERE state = 'leased' GROUP BY provider HAVING COUNT(*) > 3 " +
+        $"UNION ALL SELECT 'more calls than the provider takes' FROM work_item WHERE state = 'leased' GROUP BY provider HAVING COUNT(*) > {Interleaving.MostAtOnce} " +
         "UNION ALL SELECT 'ended with open items' FROM run r JOIN work_item i ON i.run_id = r.id " +
         "WHERE r.state IN ('completed', 'cancelled') AND i.state IN ('pending', 'leased')";
 
