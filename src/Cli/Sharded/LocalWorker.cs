@@ -117,11 +117,20 @@ internal sealed class LocalWorker
     private void Ended(int number, ProgressView view)
     {
         _ready.TrySetResult();
-        if (!_closed)
+        if (_closed)
+        {
+            return;
+        }
+
+        try
         {
             // What it said last may still be on its way.
             _process.WaitForExit();
             view.Say($"worker {number} ended with exit code {_process.ExitCode}: {_lastError}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The command ended at the same moment, and has let go of the process.
         }
     }
 }
