@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How long `persona benchmark compare` of two files takes (3 workloads, 8 metrics and more, 100 samples each) against `persona --help`,
-# both compiled ahead for this machine. The programs take turns; medians and their ratio are printed.
+# both through the launcher, compiled ahead for this machine. They take turns; medians and their ratio are printed.
 # Usage: bench/compare.sh [ROUNDS]
 set -euo pipefail
 
@@ -10,9 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 "$root/persona" --help >/dev/null
-{ read -r app; read -r DOTNET_ROOT; } <"$root/.build/current"
-export DOTNET_ROOT
-program=$root/.build/$app/persona
+program=$root/persona
 
 # A baseline file; latencies are lognormal and differ by the seed.
 baseline() {

@@ -12,6 +12,8 @@ internal sealed class Terminal
     // A file or a pipe has no edge at which a line must end.
     private const int WidthOfFile = 200;
 
+    private const int HeightOfFile = 24;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -73,6 +75,12 @@ internal sealed class Terminal
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = draws ? Width() : FileWidth ?? Width();
+        if (!draws)
+        {
+            // Spectre would read the description of a terminal that is not there, only to learn this.
+            console.Profile.Height = HeightOfFile;
+        }
+
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
