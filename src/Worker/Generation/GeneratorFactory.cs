@@ -10,26 +10,28 @@ public static class GeneratorFactory
     /// <param name="definition">The provider.</param>
     /// <param name="environment">Value of an environment variable, null where it is not set.</param>
     /// <param name="time">The clock of deadlines, back-off and measuring.</param>
+    /// <param name="mayRetry">Waits for leave to send a request again; null: it may be sent at once.</param>
     /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or the key is missing.</exception>
-    public static IGenerator Create(ProviderDefinition definition, Func<string, string?> environment, TimeProvider time)
+    public static IGenerator Create(
+        ProviderDefinition definition, Func<string, string?> environment, TimeProvider time, Func<CancellationToken, Task>? mayRetry = null)
     {
         var endpoint = ProviderEndpoint.Of(definition);
         if (ProviderKeys.Missing(definition, environment) is { } missing)
             throw new ProviderConfigurationException(missing.Message);
         var key = ProviderKeys.Read(definition, environment);
-        return new ChatGenerator(Client(definition, key, endpoint, time), endpoint, new SecretRedactor(key), time);
+        return new ChatGenerator(Client(definition, key, endpoint, new ProviderTransport(endpoint, time, mayRetry)), endpoint, new SecretRedactor(key), time);
     }
 
-    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, TimeProvider time)
+    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, ProviderTransport transport)
     {
         var model = definition.Model;
         return definition.Kind switch
         {
-            ProviderKind.Anthropic => new AnthropicProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time, inner => new AnthropicHeaders(key, inner))),
-            ProviderKind.Gemini => new GeminiProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
-            ProviderKind.Ollama => new OllamaProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+            ProviderKind.Anthropic => new AnthropicProvider(model, key, endpoint, transport.Connect(inner => new AnthropicHeaders(key, inner))),
+            ProviderKind.Gemini => new GeminiProvider(model, key, endpoint, transport.Connect()),
+            ProviderKind.Ollama => new OllamaProvider(model, key, endpoint, transport.Connect()),
             ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated =>
-                new OpenAIProvider(model, key, endpoint, ProviderTransport.Create(endpoint, time)),
+                new OpenAIProvider(model, key, endpoint, transport.Connect()),
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
         };
     }

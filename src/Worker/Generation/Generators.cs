@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
 using Persona.Bench.Core.Providers;
+using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Generation;
 
 /// <summary>One generator per provider and model, made when first used: its connections are kept from iteration to iteration.</summary>
-internal sealed class Generators(TimeProvider time) : IAsyncDisposable
+internal sealed class Generators(CallPace pace, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Name, string Model), Lazy<IGenerator>> _generators = new();
 
     public IGenerator Of(ProviderDefinition provider) =>
         _generators.GetOrAdd(
             (provider.Name, provider.Model),
-            _ => new Lazy<IGenerator>(() => GeneratorFactory.Create(provider, Environment.GetEnvironmentVariable, time))).Value;
+            _ => new Lazy<IGenerator>(() => Create(provider))).Value;
+
+    private IGenerator Create(ProviderDefinition provider) => GeneratorFactory.Create(
+        provider, Environment.GetEnvironmentVariable, time, cancellationToken => pace.MayCallAsync(provider.Name, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Iterations;
 
@@ -9,7 +9,7 @@ namespace Persona.Bench.Worker.Iterations;
 /// What an iteration must have before it is claimed: a place among its provider's calls and in its workload's concurrency, one
 /// of the worker's own slots, and leave to call (calls per minute). What a provider takes over all workers is asked of the store.
 /// </summary>
-internal sealed class Slots(IOptions<WorkerOptions> options, IWorkQueue queue, TimeProvider time) : IDisposable
+internal sealed class Slots(IOptions<WorkerOptions> options, CallPace pace) : IDisposable
 {
     private readonly ConcurrencyLimiter _worker = Concurrency(options.Value.Slots);
     private readonly ConcurrentDictionary<string, RateLimiter> _providers = new();
@@ -29,7 +29,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options, IWorkQueue queue, T
             }
 
             // Last: leave to call that is taken long before the call lets calls bunch.
-            await MayCallAsync(provider, cancellationToken);
+            await pace.MayCallAsync(provider, cancellationToken);
         }
         catch
         {
@@ -38,16 +38,6 @@ internal sealed class Slots(IOptions<WorkerOptions> options, IWorkQueue queue, T
         }
 
         return slot;
-    }
-
-    /// <summary>Waits for leave to make one more call; within a slot, for a warm-up.</summary>
-    public async Task MayCallAsync(string provider, CancellationToken cancellationToken)
-    {
-        if (options.Value.Providers[provider].RequestsPerMinute is { } perMinute
-            && await queue.TakeTurnAsync(provider, perMinute, cancellationToken) is var wait && wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, time, cancellationToken);
-        }
     }
 
     /// <summary>Calls that a provider takes at once, over all workers; null: any number.</summary>

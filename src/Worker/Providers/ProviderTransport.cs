@@ -1,9 +1,9 @@
 namespace Persona.Bench.Worker.Providers;
 
 /// <summary>Builds the HTTP client that every client library is given in place of its own.</summary>
-internal static class ProviderTransport
+internal sealed class ProviderTransport(ProviderEndpoint endpoint, TimeProvider time, Func<CancellationToken, Task>? mayRetry)
 {
-    public static HttpClient Create(ProviderEndpoint endpoint, TimeProvider time, Func<HttpMessageHandler, HttpMessageHandler>? headers = null)
+    public HttpClient Connect(Func<HttpMessageHandler, HttpMessageHandler>? headers = null)
     {
         var sockets = new SocketsHttpHandler
         {
@@ -17,7 +17,7 @@ internal static class ProviderTransport
             UseCookies = false,
             ActivityHeadersPropagator = null,
         };
-        var retrying = new RetryHandler(sockets, endpoint, time);
+        var retrying = new RetryHandler(sockets, endpoint, time, mayRetry);
         return new HttpClient(headers?.Invoke(retrying) ?? retrying) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

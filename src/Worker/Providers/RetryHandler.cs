@@ -8,7 +8,8 @@ namespace Persona.Bench.Worker.Providers;
 /// The one place where requests are counted, timed, tried again and their failures named. What was answered with a
 /// success status is never sent again: it may be billed.
 /// </summary>
-internal sealed class RetryHandler(HttpMessageHandler inner, ProviderEndpoint endpoint, TimeProvider time) : DelegatingHandler(inner)
+internal sealed class RetryHandler(
+    HttpMessageHandler inner, ProviderEndpoint endpoint, TimeProvider time, Func<CancellationToken, Task>? mayRetry) : DelegatingHandler(inner)
 {
     private const int Retries = 2;
 
@@ -49,6 +50,8 @@ internal sealed class RetryHandler(HttpMessageHandler inner, ProviderEndpoint en
 
     private async Task<HttpResponseMessage> TryAsync(ProviderCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (call.Tries > 0 && mayRetry is not null)
+            await mayRetry(cancellationToken);
         call.TryStarts();
         try
         {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Persona.Bench.Storage.Tests.Queue;
+using Persona.Bench.Worker.Tests.Providers;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
@@ -72,6 +74,27 @@ public sealed class SlotsTests
 
         // Five calls, a tenth of a second apart.
         Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390));
+    }
+
+    [Fact]
+    public async Task Another_try_needs_leave_to_call_too()
+    {
+        await using var busy = await StubServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = "0";
+            return Task.CompletedTask;
+        });
+        await using var worker = await TestWorker.StartAsync(busy.Url, provider: definition => definition with { RequestsPerMinute = 120 });
+        var runId = await worker.StartRunAsync(1);
+
+        var start = Stopwatch.GetTimestamp();
+        await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
+        await worker.UntilMeasuredAsync(runId, 1);
+
+        // Three tries, half a second apart; the provider itself asks for no pause.
+        busy.Requests.Count.ShouldBe(3);
+        Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(990));
     }
 
     [Fact]
