@@ -9,6 +9,7 @@ using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Iterations;
 using Persona.Bench.Worker.Leases;
 using Persona.Bench.Worker.Machine;
+using Persona.Bench.Worker.Providers;
 using Persona.Bench.Worker.Recording;
 using Persona.Bench.Worker.Runs;
 
@@ -21,6 +22,7 @@ public static class WorkerFeature
         services.AddOptions<WorkerOptions>().Configure(configure).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RunContexts>();
+        services.AddSingleton<CallPace>();
         services.AddSingleton<Slots>();
         services.AddSingleton<ItemClaims>();
         services.AddSingleton<BlockIntake>();

@@ -4,27 +4,66 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Tells the coordinator that an iteration has ended. It may be lost.</summary>
+/// <summary>Tells the coordinator that iterations have ended. It may be lost.</summary>
 internal interface IFinishedNudge
 {
-    Task SendAsync(Guid runId, Guid itemId);
+    void Send(Guid runId, Guid itemId);
 }
 
+/// <summary>One nudge is on its way at a time; those that come meanwhile are one, because the coordinator looks at all that has ended.</summary>
 internal sealed partial class FinishedNudge(IBus bus, TimeProvider time, ILogger<FinishedNudge> logger) : IFinishedNudge
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private readonly Lock _lock = new();
+    private IterationFinishedV1? _next;
+    private bool _sending;
 
-    public async Task SendAsync(Guid runId, Guid itemId)
+    public void Send(Guid runId, Guid itemId)
+    {
+        lock (_lock)
+        {
+            _next = new IterationFinishedV1 { RunId = runId, ItemId = itemId };
+            if (_sending)
+            {
+                return;
+            }
+
+            _sending = true;
+        }
+
+        _ = SendAllAsync();
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (TakeNext() is { } nudge)
+        {
+            await SendAsync(nudge);
+        }
+    }
+
+    private IterationFinishedV1? TakeNext()
+    {
+        lock (_lock)
+        {
+            var next = _next;
+            _next = null;
+            _sending = next is not null;
+            return next;
+        }
+    }
+
+    private async Task SendAsync(IterationFinishedV1 nudge)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            await bus.Publish(new IterationFinishedV1 { RunId = runId, ItemId = itemId }, timeout.Token);
+            await bus.Publish(nudge, timeout.Token);
         }
         catch (Exception exception)
         {
             // The coordinator looks by itself every few seconds.
-            Lost(exception, runId);
+            Lost(exception, nudge.RunId);
         }
     }
 

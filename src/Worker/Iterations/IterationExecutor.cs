@@ -20,7 +20,7 @@ internal sealed class IterationExecutor(
     /// <summary>The measurement, or null when the machine was suspended meanwhile and it says nothing.</summary>
     public async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
     {
-        var request = RequestFor(run, item, item.Iteration);
+        var request = RequestFor(run, item);
         var generator = generators.Of(run.Provider(item.Provider));
         var suspensionsBefore = suspensions.Count;
         var startedAt = time.GetUtcNow();
@@ -39,19 +39,19 @@ internal sealed class IterationExecutor(
         return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) : null;
     }
 
-    /// <summary>A call like those that are measured, of which nothing is kept.</summary>
+    /// <summary>A call like those that are measured; what it measures is of no item of the store.</summary>
     /// <param name="run">The run.</param>
     /// <param name="item">An item of the workload and provider.</param>
     /// <param name="number">From 0; each has input of its own.</param>
     /// <param name="callToken">Ends the call.</param>
-    public Task WarmUpAsync(RunContext run, ClaimedItem item, int number, CancellationToken callToken) =>
-        generators.Of(run.Provider(item.Provider)).GenerateAsync(RequestFor(run, item, -number), callToken);
+    public Task<Measurement?> WarmUpAsync(RunContext run, ClaimedItem item, int number, CancellationToken callToken) =>
+        ExecuteAsync(run, item with { ItemId = Guid.Empty, Iteration = -number }, callToken);
 
-    private static GenerationRequest RequestFor(RunContext run, ClaimedItem item, int iteration)
+    private static GenerationRequest RequestFor(RunContext run, ClaimedItem item)
     {
         var workload = run.Workload(item.Workload);
         var timeout = workload.Timeout ?? ProviderDefaults.Timeout(run.Provider(item.Provider).Kind);
-        return new GenerationRequest(run.Research(item.Workload, iteration), workload.Personas, workload.Parameters, timeout);
+        return new GenerationRequest(run.Research(item.Workload, item.Iteration), workload.Personas, workload.Parameters, timeout);
     }
 
     private Measurement MeasurementOf(RunContext run, ClaimedItem item, DateTimeOffset startedAt, GenerationResult result, MemoryUse use) => new()

@@ -48,15 +48,12 @@ internal sealed partial class IterationRunner(
 
     private async Task RecordAsync(Measurement measurement, RunningIteration iteration)
     {
-        var recorded = recorder.RecordAsync(measurement);
-        // It is in the spool: the next call need not wait for the store.
-        iteration.FreeSlot();
-        if (await recorded == RecordAnswer.Superseded)
+        if (await recorder.RecordAsync(measurement, kept: iteration.FreeSlot) == RecordAnswer.Superseded)
         {
             Superseded(measurement.RunId, measurement.ItemId, measurement.Attempt);
         }
 
-        await nudge.SendAsync(measurement.RunId, measurement.ItemId);
+        nudge.Send(measurement.RunId, measurement.ItemId);
     }
 
     private async Task ReleaseAsync(ClaimedItem item, DateTimeOffset startedAt, AttemptOutcome outcome)
@@ -72,7 +69,7 @@ internal sealed partial class IterationRunner(
             return;
         }
 
-        await nudge.SendAsync(item.RunId, item.ItemId);
+        nudge.Send(item.RunId, item.ItemId);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during it")]

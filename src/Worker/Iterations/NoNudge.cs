@@ -3,5 +3,7 @@ namespace Persona.Bench.Worker.Iterations;
 /// <summary>Without a broker the coordinator looks by itself, and often.</summary>
 internal sealed class NoNudge : IFinishedNudge
 {
-    public Task SendAsync(Guid runId, Guid itemId) => Task.CompletedTask;
+    public void Send(Guid runId, Guid itemId)
+    {
+    }
 }

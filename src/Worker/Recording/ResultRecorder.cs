@@ -14,12 +14,16 @@ internal sealed partial class ResultRecorder(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Returns once the result is in the store, or known to be superseded; it is on the disk long before.</summary>
-    public Task<RecordAnswer> RecordAsync(Measurement result)
+    /// <summary>Returns once the result is in the store, or known to be superseded.</summary>
+    /// <param name="result">What was measured.</param>
+    /// <param name="kept">Called long before: it is on the disk, and nothing need wait for the store.</param>
+    public async Task<RecordAnswer> RecordAsync(Measurement result, Action? kept = null)
     {
-        var waiting = new Waiting(result, TrySpool(result), new TaskCompletionSource<RecordAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var isSpooled = await TrySpoolAsync(result);
+        kept?.Invoke();
+        var waiting = new Waiting(result, isSpooled, new TaskCompletionSource<RecordAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiting.Writer.TryWrite(waiting);
-        return waiting.Answer.Task;
+        return await waiting.Answer.Task;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,11 +65,11 @@ internal sealed partial class ResultRecorder(
     }
 
     /// <summary>A paid result is not thrown away with the disk: it may still reach the store.</summary>
-    private bool TrySpool(Measurement result)
+    private async Task<bool> TrySpoolAsync(Measurement result)
     {
         try
         {
-            spool.Append(result);
+            await spool.AppendAsync(result);
             health.Succeeded();
             return true;
         }

@@ -18,25 +18,20 @@ internal sealed class Spool : IDisposable
 
     private readonly FileStream _file;
     private readonly Lock _lock = new();
+    private readonly GroupCommit<byte[]> _appending;
     private int _unrecorded;
 
     public Spool(IOptions<WorkerOptions> options)
     {
         SpoolFolder.Create(options.Value.SpoolFolder);
         _file = SpoolFolder.Open(SpoolFolder.PathOf(options.Value.SpoolFolder, options.Value.WorkerId), FileMode.CreateNew);
+        _appending = new GroupCommit<byte[]>(Append);
     }
 
     /// <summary>Returns once the result is on the disk.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
-    public void Append(Measurement result)
-    {
-        var line = JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
-        lock (_lock)
-        {
-            Write([.. line, (byte)'\n']);
-            _unrecorded++;
-        }
-    }
+    public Task AppendAsync(Measurement result) =>
+        _appending.CommitAsync([.. JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement), (byte)'\n']);
 
     /// <summary>True when the disk takes as much as a result; nothing of it stays.</summary>
     public bool TakesResults()
@@ -72,6 +67,21 @@ internal sealed class Spool : IDisposable
 
     /// <summary>The disk does not take it: full, gone, or beyond the size of files that this process may write, which .NET says in a way of its own.</summary>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private void Append(IReadOnlyList<byte[]> lines)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var line in lines)
+        {
+            bytes.Write(line);
+        }
+
+        lock (_lock)
+        {
+            Write(bytes.ToArray());
+            _unrecorded += lines.Count;
+        }
+    }
 
     private void Write(byte[] bytes)
     {

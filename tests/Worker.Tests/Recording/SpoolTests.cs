@@ -16,7 +16,7 @@ public sealed class SpoolTests : IDisposable
         await using var store = await TestStore.CreateAsync();
         var runId = await store.StartRunAsync(2);
         var items = await store.DispatchAllAsync(runId);
-        DieAfterSpooling([await store.ClaimAsync(items[0]), await store.ClaimAsync(items[1])]);
+        await DieAfterSpoolingAsync([await store.ClaimAsync(items[0]), await store.ClaimAsync(items[1])]);
 
         (await ReplayAsync(store)).ShouldBe(2);
 
@@ -32,7 +32,7 @@ public sealed class SpoolTests : IDisposable
         var dead = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0], "dead");
         await store.Runs.ReleaseLostAsync(runId, "dead", TestStore.Token);
         await store.RecordAsync(await store.ClaimAsync(dead.ItemId, "alive"), "alive");
-        DieAfterSpooling([dead]);
+        await DieAfterSpoolingAsync([dead]);
 
         (await ReplayAsync(store)).ShouldBe(0);
 
@@ -44,7 +44,7 @@ public sealed class SpoolTests : IDisposable
     {
         await using var store = await TestStore.CreateAsync();
         var runId = await store.StartRunAsync(1);
-        var path = DieAfterSpooling([await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])]);
+        var path = await DieAfterSpoolingAsync([await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])]);
         await File.AppendAllTextAsync(path, "{\"item_id\":\"0199", TestStore.Token);
 
         (await ReplayAsync(store)).ShouldBe(1);
@@ -56,7 +56,7 @@ public sealed class SpoolTests : IDisposable
         await using var store = await TestStore.CreateAsync();
         var runId = await store.StartRunAsync(1);
         using var spool = new Spool(OptionsOf("living"));
-        spool.Append(TestStore.ResultOf(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])));
+        await spool.AppendAsync(TestStore.ResultOf(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])));
 
         SpoolFolder.IsAlive(_folder, "living").ShouldBeTrue();
         SpoolFolder.IsAlive(_folder, "stranger").ShouldBeFalse();
@@ -73,7 +73,7 @@ public sealed class SpoolTests : IDisposable
         var claimed = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
         using (var spool = new Spool(OptionsOf("w1")))
         {
-            spool.Append(TestStore.ResultOf(claimed));
+            await spool.AppendAsync(TestStore.ResultOf(claimed));
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(SpoolFolder.PathOf(_folder, "w1")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -108,15 +108,15 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_long_spool_is_cut_when_the_store_has_all_of_it()
+    public async Task A_long_spool_is_cut_when_the_store_has_all_of_it()
     {
         using var spool = new Spool(OptionsOf("w1"));
         var result = TestStore.ResultOf(new ClaimedItem(Guid.CreateVersion7(), Guid.CreateVersion7(), "quick", "emulated", 1, 1)) with
         {
             ResponseText = new string('x', 2 * 1024 * 1024),
         };
-        spool.Append(result);
-        spool.Append(result);
+        await spool.AppendAsync(result);
+        await spool.AppendAsync(result);
 
         spool.Forget(1);
         new FileInfo(SpoolFolder.PathOf(_folder, "w1")).Length.ShouldBeGreaterThan(4 * 1024 * 1024);
@@ -127,13 +127,13 @@ public sealed class SpoolTests : IDisposable
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
-    private string DieAfterSpooling(IReadOnlyList<ClaimedItem> items)
+    private async Task<string> DieAfterSpoolingAsync(IReadOnlyList<ClaimedItem> items)
     {
         using (var spool = new Spool(OptionsOf("dead")))
         {
             foreach (var item in items)
             {
-                spool.Append(TestStore.ResultOf(item, "dead"));
+                await spool.AppendAsync(TestStore.ResultOf(item, "dead"));
             }
         }
 
