@@ -11,8 +11,11 @@ public sealed class CoordinatorOptions
     /// <summary>Time between two looks at expired leases and lost hints.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a nudge waits for others, so that one look serves all iterations that end about now.</summary>
-    public TimeSpan NudgePause { get; set; } = TimeSpan.FromMilliseconds(5);
+    /// <summary>
+    /// How long a nudge waits for others, so that one look serves all iterations that end about now. Hints under way last for longer; what is late by
+    /// it is the end of a run.
+    /// </summary>
+    public TimeSpan NudgePause { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A hint older than this that led to no claim is sent again.</summary>
     public TimeSpan HintStaleAfter { get; set; } = TimeSpan.FromMinutes(1);

@@ -7,7 +7,11 @@ namespace Persona.Bench.Coordinator.Dispatch;
 /// <summary>Keeps enough hints of a run under way: marks, commits, then sends; what cannot be sent is unmarked.</summary>
 internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, ILogger<Dispatcher> logger)
 {
-    public async Task DispatchAsync(Guid runId, IReadOnlyList<LiveWorker> workers, CancellationToken cancellationToken)
+    /// <param name="runId">The run.</param>
+    /// <param name="workers">Those that take work.</param>
+    /// <param name="repeated">Items that were lost: they do not wait until hints are due.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task DispatchAsync(Guid runId, IReadOnlyList<LiveWorker> workers, int repeated, CancellationToken cancellationToken)
     {
         string[] providers = [.. workers.SelectMany(worker => worker.Providers).Distinct()];
         if (providers.Length == 0)
@@ -15,17 +19,18 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
             return;
         }
 
-        foreach (var block in await queue.DispatchAsync(runId, InFlight(workers), providers, cancellationToken))
-        {
-            foreach (var hint in HintRouting.Of(block.Items, workers))
-            {
-                await SendAsync(runId, block, hint, cancellationToken);
-            }
-        }
+        var blocks = await queue.DispatchAsync(runId, InFlight(workers), repeated, providers, cancellationToken);
+        // All at once: the broker confirms a message when it is on its disk, and many together as quickly as one.
+        await Task.WhenAll(
+            from block in blocks
+            from hint in HintRouting.Of(block.Items, workers)
+            select SendAsync(runId, block, hint, cancellationToken));
     }
 
-    /// <summary>Blocks under way at most: so many that no slot waits for a look of the coordinator.</summary>
-    private static int InFlight(IReadOnlyList<LiveWorker> workers) => (4 * workers.Sum(worker => worker.Slots)) + 8;
+    /// <summary>
+    /// Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more, because what is repeated queues behind them.
+    /// </summary>
+    private static int InFlight(IReadOnlyList<LiveWorker> workers) => (2 * workers.Sum(worker => worker.Slots)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
     {

@@ -18,12 +18,14 @@ internal sealed partial class RunDrive(
             return await queue.CancelAsync(run.RunId, now: false, cancellationToken) != RunState.Cancelling;
         }
 
+        var repeated = 0;
         if (reconcile && await queue.ReconcileAsync(run.RunId, options.Value.HintStaleAfter, cancellationToken) is { IsNothing: false } found)
         {
             Reconciled(run.RunId, found.Repeated, found.GivenUp, found.HintsForgotten);
+            repeated = found.Repeated;
         }
 
-        await dispatcher.DispatchAsync(run.RunId, workers, cancellationToken);
+        await dispatcher.DispatchAsync(run.RunId, workers, repeated, cancellationToken);
         return await completion.TryCompleteAsync(run.RunId, cancellationToken);
     }
 

@@ -11,7 +11,7 @@ namespace Persona.Bench.Coordinator.Service;
 internal sealed class CoordinatorService : IBenchService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMilliseconds(500);
 
     public string Name => "persona-bench-coordinator";
 

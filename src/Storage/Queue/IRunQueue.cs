@@ -15,10 +15,11 @@ public interface IRunQueue
     Task<bool> StartAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Marks blocks of the first unfinished workload as dispatched, so many that <paramref name="inFlight"/> blocks are under way;
-    /// of each block the items of these providers.
+    /// Marks blocks of the first unfinished workload as dispatched, the first first: so many that <paramref name="inFlight"/> blocks are under way
+    /// when no more than half of them are, and <paramref name="atLeast"/> in any case; of each block the items of these providers.
     /// </summary>
-    Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, IReadOnlyList<string> providers, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(
+        Guid runId, int inFlight, int atLeast, IReadOnlyList<string> providers, CancellationToken cancellationToken);
 
     /// <summary>Runs that are to be driven, the oldest first.</summary>
     Task<IReadOnlyList<OpenRun>> OpenRunsAsync(CancellationToken cancellationToken);

@@ -45,7 +45,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
             cancellationToken);
 
     public Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(
-        Guid runId, int inFlight, IReadOnlyList<string> providers, CancellationToken cancellationToken) =>
+        Guid runId, int inFlight, int atLeast, IReadOnlyList<string> providers, CancellationToken cancellationToken) =>
         store.WriteAsync<IReadOnlyList<DispatchedBlock>>(
             async session =>
             {
@@ -58,7 +58,8 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
                 var underWay = (await session.QueryAsync(
                     _sql.BlocksInFlight, [("@run", runId)], row => row.Long(0), cancellationToken))[0];
                 // Topped up by halves: a commit for each block that ends would cost more than the hint.
-                return underWay > inFlight / 2 ? [] : await MarkAsync(session, runId, workload, inFlight - underWay, providers, cancellationToken);
+                var blocks = Math.Max(atLeast, underWay > inFlight / 2 ? 0 : inFlight - underWay);
+                return blocks == 0 ? [] : await MarkAsync(session, runId, workload, blocks, providers, cancellationToken);
             },
             Durability.Crash,
             cancellationToken);

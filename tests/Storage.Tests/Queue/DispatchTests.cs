@@ -23,6 +23,21 @@ public abstract class DispatchTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_was_lost_is_marked_first_and_does_not_wait_until_hints_are_due()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await store.StartRunAsync(10);
+        var first = await store.DispatchAsync(runId, 4);
+        await store.ClaimAsync(first[1].Items[0].ItemId, "dead");
+        await store.Runs.ReleaseLostAsync(runId, "dead", TestStore.Token);
+
+        (await store.DispatchAsync(runId, 4)).ShouldBeEmpty();
+        var again = await store.DispatchAsync(runId, 4, atLeast: 1);
+
+        again.ShouldHaveSingleItem().Block.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_block_holds_its_iteration_for_every_provider()
     {
         await using var store = await database.CreateStoreAsync();

@@ -26,9 +26,9 @@ public abstract class LiveWorkerTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(4, ["x", "y"]);
 
-        var first = await store.Runs.DispatchAsync(runId, 100, ["x"], TestStore.Token);
-        var second = await store.Runs.DispatchAsync(runId, 100, ["x"], TestStore.Token);
-        var third = await store.Runs.DispatchAsync(runId, 100, ["x", "y"], TestStore.Token);
+        var first = await store.Runs.DispatchAsync(runId, 100, 0, ["x"], TestStore.Token);
+        var second = await store.Runs.DispatchAsync(runId, 100, 0, ["x"], TestStore.Token);
+        var third = await store.Runs.DispatchAsync(runId, 100, 0, ["x", "y"], TestStore.Token);
 
         first.Count.ShouldBe(4);
         first.SelectMany(block => block.Items).ShouldAllBe(item => item.Provider == "x");

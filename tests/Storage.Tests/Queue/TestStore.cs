@@ -68,8 +68,8 @@ public sealed class TestStore : IAsyncDisposable
         [.. (await DispatchAsync(runId, int.MaxValue)).SelectMany(block => block.Items).Select(item => item.ItemId)];
 
     /// <summary>Of all providers of the run.</summary>
-    public async Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight) => await Runs.DispatchAsync(
-        runId, inFlight, [.. (await History.SpecAsync(runId, Token))!.Providers.Select(provider => provider.Name)], Token);
+    public async Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, int atLeast = 0) => await Runs.DispatchAsync(
+        runId, inFlight, atLeast, [.. (await History.SpecAsync(runId, Token))!.Providers.Select(provider => provider.Name)], Token);
 
     public async Task<ClaimedItem> ClaimAsync(Guid itemId, string worker = "w1", TimeSpan? lease = null) =>
         (await TryClaimAsync(itemId, worker, lease ?? Lease)).ShouldNotBeNull();

@@ -46,7 +46,7 @@ internal sealed class Interleaving : IDisposable
         switch (step.Kind)
         {
             case StepKind.Dispatch:
-                _hints.AddRange((await _runs.DispatchAsync(RunId, 8, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId));
+                _hints.AddRange((await _runs.DispatchAsync(RunId, 8, 0, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId));
                 break;
             case StepKind.Claim when _hints.Count > 0:
                 await ClaimAsync(_hints[step.Choice % _hints.Count], worker);
