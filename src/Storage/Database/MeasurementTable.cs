@@ -42,17 +42,33 @@ internal static class MeasurementTable
         new("response_text", ColumnType.Text, row => row.ResponseText),
     ]);
 
+    private const int Values = 25;
+
+    /// <summary>The columns that metrics are made of; what tells one call from another comes behind them.</summary>
+    public static string ValueColumns { get; } = string.Join(", ", Table.Columns.Take(Values).Select(column => column.Name));
+
     /// <summary>A row that was selected with the table's column list.</summary>
-    public static Measurement Read(SqlRow row) => new()
+    public static Measurement Read(SqlRow row) => ReadValues(row) with
+    {
+        RequestId = row.TextOrNull(Values),
+        ModelReported = row.TextOrNull(Values + 1),
+        PromptHash = row.TextOrNull(Values + 2),
+        ResponseHash = row.TextOrNull(Values + 3),
+        PromptText = row.TextOrNull(Values + 4),
+        ResponseText = row.TextOrNull(Values + 5),
+    };
+
+    /// <summary>A row that was selected with <see cref="ValueColumns"/>.</summary>
+    public static Measurement ReadValues(SqlRow row) => new()
     {
         ItemId = row.Id(0),
         RunId = row.Id(1),
-        Workload = row.Text(2),
-        Provider = row.Text(3),
+        Workload = row.SharedText(2),
+        Provider = row.SharedText(3),
         Iteration = row.Integer(4),
         Attempt = row.Integer(5),
-        WorkerId = row.Text(6),
-        Fingerprint = row.Text(7),
+        WorkerId = row.SharedText(6),
+        Fingerprint = row.SharedText(7),
         StartedAt = row.Instant(8),
         EndedAt = row.Instant(9),
         Outcome = row.Word<IterationOutcome>(10),
@@ -70,11 +86,5 @@ internal static class MeasurementTable
         CostUsd = row.RealOrNull(22),
         MemoryPeakMb = row.RealOrNull(23),
         MemoryAverageMb = row.RealOrNull(24),
-        RequestId = row.TextOrNull(25),
-        ModelReported = row.TextOrNull(26),
-        PromptHash = row.TextOrNull(27),
-        ResponseHash = row.TextOrNull(28),
-        PromptText = row.TextOrNull(29),
-        ResponseText = row.TextOrNull(30),
     };
 }

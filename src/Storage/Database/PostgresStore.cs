@@ -8,6 +8,8 @@ namespace Persona.Bench.Storage.Database;
 public sealed class PostgresStore : IStore, IAsyncDisposable
 {
     private const string MigrationTurn = "persona-bench/migration";
+    private const string HasHistory = "SELECT 1 WHERE to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL";
+    private const string Applied = "SELECT migration_id FROM \"__EFMigrationsHistory\"";
     private const int Tries = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -44,8 +46,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             var session = new SqlSession(turn, transaction, Dialect);
             await session.ExecuteAsync("SET LOCAL idle_in_transaction_session_timeout = 0", [], cancellationToken);
             await session.QueryAsync(PostgresDialect.Instance.TakeTurn!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
+            // Outside of that transaction: EF locks the table that this reads.
+            RequireNotNewer(await ReadAsync(other => AppliedAsync(other, cancellationToken), cancellationToken));
             await using var context = CreateContext();
-            RequireNotNewer(await AppliedAsync(context, cancellationToken), context);
             await context.Database.MigrateAsync(cancellationToken);
         }
         catch (NpgsqlException exception)
@@ -59,10 +62,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     {
         try
         {
-            await using var context = CreateContext();
-            var applied = await AppliedAsync(context, cancellationToken);
-            RequireNotNewer(applied, context);
-            if (context.Database.GetMigrations().Except(applied, StringComparer.Ordinal).Any())
+            var applied = await ReadAsync(session => AppliedAsync(session, cancellationToken), cancellationToken);
+            RequireNotNewer(applied);
+            if (KnownMigrations.Of<PostgresBenchDbContext>().Except(applied, StringComparer.Ordinal).Any())
             {
                 throw new StoreException($"store {Name} is not up to date; run 'persona benchmark migrate' first");
             }
@@ -108,12 +110,14 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private static async Task<IReadOnlyList<string>> AppliedAsync(BenchDbContext context, CancellationToken cancellationToken) =>
-        [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
+    private static async Task<IReadOnlyList<string>> AppliedAsync(SqlSession session, CancellationToken cancellationToken) =>
+        await session.QueryAsync(HasHistory, [], _ => true, cancellationToken) is [_]
+            ? await session.QueryAsync(Applied, [], row => row.Text(0), cancellationToken)
+            : [];
 
-    private void RequireNotNewer(IReadOnlyList<string> applied, BenchDbContext context)
+    private void RequireNotNewer(IReadOnlyList<string> applied)
     {
-        if (applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal).Any())
+        if (applied.Except(KnownMigrations.Of<PostgresBenchDbContext>(), StringComparer.Ordinal).Any())
         {
             throw new StoreException($"store {Name} was written by a newer version; update Persona.Bench");
         }

@@ -1,7 +1,4 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
@@ -39,14 +36,6 @@ internal static class SqliteMigration
             await MigrateAsync(store, cancellationToken);
         }
     }
-
-    /// <summary>The ids of our migrations, without loading the model.</summary>
-    public static IReadOnlyCollection<string> Known() =>
-    [
-        .. typeof(SqliteMigration).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteBenchDbContext))
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
-    ];
 
     private static async Task<List<string>> AppliedAsync(SqlSession session, string path, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            await SqliteMigration.ApplyAsync(this, SqliteMigration.Known(), cancellationToken);
+            await SqliteMigration.ApplyAsync(this, KnownMigrations.Of<SqliteBenchDbContext>(), cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -34,6 +34,12 @@ public interface IRunHistory
     /// <summary>In the order in which they started.</summary>
     Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same, of what metrics are made of: without ids of requests, models, hashes and texts, of which warnings need some. A run may have a
+    /// hundred thousand.
+    /// </summary>
+    Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken);
+
     /// <summary>The machines of a run's measurements, by fingerprint.</summary>
     Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken);
 

@@ -70,10 +70,10 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
             async session => await session.QueryAsync(Metrics, [("@run", runId)], MetricOf, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken) =>
-        store.ReadAsync<IReadOnlyList<Measurement>>(
-            async session => await session.QueryAsync(
-                $"SELECT {MeasurementTable.Table.ColumnList} FROM measurement {Measurements}", [("@run", runId)], MeasurementTable.Read, cancellationToken),
-            cancellationToken);
+        MeasurementsAsync(runId, MeasurementTable.Table.ColumnList, MeasurementTable.Read, cancellationToken);
+
+    public Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken) =>
+        MeasurementsAsync(runId, MeasurementTable.ValueColumns, MeasurementTable.ReadValues, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyDictionary<string, EnvironmentFingerprint>>(
@@ -82,6 +82,12 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 
     public Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken) =>
         store.ReadAsync(session => RunProgressQuery.ReadAsync(session, runId, time, cancellationToken), cancellationToken);
+
+    private Task<IReadOnlyList<Measurement>> MeasurementsAsync(
+        Guid runId, string columns, Func<SqlRow, Measurement> read, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<Measurement>>(
+            async session => await session.QueryAsync($"SELECT {columns} FROM measurement {Measurements}", [("@run", runId)], read, cancellationToken),
+            cancellationToken);
 
     private static KeyValuePair<string, EnvironmentFingerprint> EnvironmentOf(SqlRow row) =>
         new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.EnvironmentFingerprint)!);

@@ -6,9 +6,18 @@ namespace Persona.Bench.Storage.Sql;
 /// <summary>The row on which a reader stands; columns count from 0.</summary>
 internal sealed class SqlRow(DbDataReader reader, SqlDialect dialect)
 {
+    private readonly Dictionary<string, string> _shared = [];
+
     public Guid Id(int column) => reader.GetGuid(column);
 
     public string Text(int column) => reader.GetString(column);
+
+    /// <summary>For words that stand in many rows of an answer: each is in memory once.</summary>
+    public string SharedText(int column)
+    {
+        var text = Text(column);
+        return _shared.TryAdd(text, text) ? text : _shared[text];
+    }
 
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

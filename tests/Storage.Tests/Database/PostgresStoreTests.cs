@@ -120,6 +120,15 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
+    public async Task A_database_that_does_not_exist_is_not_taken_for_an_empty_one()
+    {
+        await using var store = TestDatabases.StoreOf("never_made");
+
+        (await Should.ThrowAsync<StoreException>(() => store.RequireCurrentAsync(TestStore.Token)))
+            .Message.ShouldBe("store postgres:never_made cannot be used: database \"never_made\" does not exist");
+    }
+
+    [Fact]
     public async Task Nothing_of_a_write_that_throws_stays()
     {
         await using var store = await TestDatabase.Postgres.CreateStoreAsync();

@@ -56,7 +56,7 @@ public sealed class SqliteStoreTests : IDisposable
             "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint; DROP TABLE call_pace;");
         using var store = new SqliteStore(File);
 
-        await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. SqliteMigration.Known()], TestStore.Token);
+        await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. KnownMigrations.Of<SqliteBenchDbContext>()], TestStore.Token);
 
         await PlanAsync(store, Guid.CreateVersion7(), 1);
     }
@@ -253,7 +253,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var queue = new RunQueue(store, TimeProvider.System);
         await queue.StartAsync(runId, TestStore.Token);
-        return [.. (await queue.DispatchAsync(runId, int.MaxValue, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
+        return [.. (await queue.DispatchAsync(runId, int.MaxValue, 0, ["emulated"], TestStore.Token)).SelectMany(block => block.Items).Select(item => item.ItemId)];
     }
 
     private async Task ExecuteAsync(string sql) => await ScalarAsync(sql);
