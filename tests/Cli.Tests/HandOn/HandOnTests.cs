@@ -6,6 +6,7 @@ namespace Persona.Bench.Cli.Tests.HandOn;
 [UnsupportedOSPlatform("windows")]
 public sealed class HandOnTests : IDisposable
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("persona-hand-on-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -42,13 +43,21 @@ public sealed class HandOnTests : IDisposable
             while :; do sleep 0.05; done
             """);
         using var process = PersonaProcess.Start(PersonaProcess.Executable, ["generate"], path);
-        (await process.StandardOutput.ReadLineAsync()).ShouldBe("ready");
+        try
+        {
+            (await process.StandardOutput.ReadLineAsync().WaitAsync(Deadline)).ShouldBe("ready");
 
-        using var kill = Process.Start("/bin/kill", ["-INT", $"{process.Id}"]);
+            using var kill = Process.Start("/bin/kill", ["-INT", $"{process.Id}"]);
 
-        (await process.StandardOutput.ReadLineAsync()).ShouldBe("interrupted");
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(9);
+            // Where whoever runs the tests had interrupts ignored, so does a shell, and this does not come.
+            (await process.StandardOutput.ReadLineAsync().WaitAsync(Deadline)).ShouldBe("interrupted");
+            await process.WaitForExitAsync().WaitAsync(Deadline);
+            process.ExitCode.ShouldBe(9);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 
     [Fact]

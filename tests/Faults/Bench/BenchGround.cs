@@ -80,13 +80,15 @@ internal sealed class BenchGround : IAsyncDisposable
     /// <summary>A statement beside the model, on the suite's own connection.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Servers.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await ConnectAsync(Servers.Database, cancellationToken);
 #pragma warning disable CA2100 // Statements are constants of this project.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>The suite's own connection to the store.</summary>
+    public Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(_database.ConnectionString, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -98,6 +100,13 @@ internal sealed class BenchGround : IAsyncDisposable
         {
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private static async Task<NpgsqlConnection> ConnectAsync(string database, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed record Evidence
     /// <summary>When a cancel was asked for, on the clock of the calls; null: it was not.</summary>
     public long? CancelledAtNs { get; init; }
 
+    /// <summary>Rows that the store took though they are there already.</summary>
+    public IReadOnlyList<string> Doubles { get; init; } = [];
+
     public required Allowance Allowance { get; init; }
 
     public int Planned => Spec.Workloads.Sum(workload => workload.Workload.Iterations) * Spec.Providers.Count;

@@ -29,6 +29,10 @@ public sealed class InvariantsTests
     }
 
     [Fact]
+    public void A_store_that_takes_a_row_twice_is_seen() =>
+        Broken(Sound() with { Doubles = ["a second measurement"] }).ShouldContain("the store took a second measurement");
+
+    [Fact]
     public void A_measurement_of_an_attempt_that_had_lost_the_fence_is_seen()
     {
         var sound = Sound();

@@ -146,6 +146,7 @@ internal sealed class Trial
             Calls = [.. calls.Skip(_callsBefore)],
             Duration = _duration ?? TimeSpan.Zero,
             CancelledAtNs = _cancelledAtNs,
+            Doubles = await DoubleEntry.TryAsync(_bench.Ground, RunId, cancellationToken),
             Allowance = Allowance,
         };
     }

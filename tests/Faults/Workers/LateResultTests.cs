@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Network;
+using Persona.Bench.Faults.Trials;
+
+namespace Persona.Bench.Faults.Workers;
+
+/// <summary>A result is held on its way to the store until its item has been given to another worker, which is in its call when the result arrives.</summary>
+[Collection(FaultTests.Name)]
+public sealed class LateResultTests(FaultBench bench)
+{
+    /// <summary>Packets of an answer that are late leave together: a call takes about two of these.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan WordDeadline = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private WorkerSeat Victim => bench.Workers[0];
+
+    [Fact]
+    public async Task Does_not_count_during_the_next_attempt()
+    {
+        var trial = await bench.BeginAsync(Token);
+        await trial.SubmitAsync(Token);
+        await trial.MeasuredAsync(BenchSettings.Items * 4 / 5, Token);
+
+        await Victim.Database.Break(Direction.ToServer, Words.Done, holds: Direction.ToServer).ReachedAsync(Token);
+        Victim.Database.Hold(Direction.ToServer);
+        var held = await HeldByVictimAsync(trial);
+        // And claims under way: their answers come when the lease has run out.
+        trial.Allowance.LeasesLost(held.Length + BenchSettings.Slots);
+        trial.Allowance.Inflated(BenchSettings.CallDeadline);
+        trial.Allowance.Lasted(BenchSettings.Lease + Delay * 4);
+        SlowOthers();
+        await trial.UntilAsync(
+            async rows => await rows.WorkItems.CountAsync(row => held.Contains(row.Id) && row.Attempt == 2, Token) == held.Length,
+            "the next attempts",
+            Token);
+        Victim.Database.Restore();
+        await Patience.UntilAsync(
+            () => Victim.Process.Tail().Contains("came too late", StringComparison.Ordinal), WordDeadline, () => "the worker's word that its result came too late", Token);
+
+        await trial.HoldsAsync(Token);
+    }
+
+    private async Task<Guid[]> HeldByVictimAsync(Trial trial)
+    {
+        Guid[] held = [];
+        await trial.UntilAsync(
+            async rows => (held = await rows.WorkItems.Where(row => row.RunId == trial.RunId && row.LeaseOwner!.StartsWith(Victim.IdPrefix))
+                .Select(row => row.Id).ToArrayAsync(Token)).Length > 0,
+            "what the worker holds",
+            Token);
+        return held;
+    }
+
+    private void SlowOthers()
+    {
+        foreach (var worker in bench.Workers.Where(worker => worker != Victim))
+        {
+            worker.Provider.Slow(Direction.ToClient, Delay);
+        }
+    }
+}
