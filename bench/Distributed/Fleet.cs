@@ -29,9 +29,15 @@ internal sealed class Fleet : IAsyncDisposable
 
     public RunHistory History { get; }
 
+    public PostgresStore Store => _store;
+
     public ServiceProcess Coordinator { get; private set; } = null!;
 
-    public static async Task<Fleet> StartAsync(Ground ground, string profile, int workers, int slots, CancellationToken cancellationToken)
+    /// <summary>Their ids begin with the names of the processes.</summary>
+    public IReadOnlyList<ServiceProcess> Workers { get; private set; } = [];
+
+    public static async Task<Fleet> StartAsync(
+        Ground ground, string profile, int workers, int slots, CancellationToken cancellationToken, TimeSpan? lease = null)
     {
         var (store, connection) = await ground.CreateStoreAsync(cancellationToken);
         var fleet = new Fleet(store);
@@ -46,11 +52,13 @@ internal sealed class Fleet : IAsyncDisposable
             ["PERSONA_BENCH_WORKER_PROVIDERS"] = "emulated",
             ["PERSONA_BENCH_BASE_URLS"] = $"emulated={address}",
         };
-        fleet.Coordinator = fleet.Add([Programs.Coordinator], "coordinator", environment);
-        for (var worker = 0; worker < workers; worker++)
+        if (lease is { } length)
         {
-            fleet.Add([Programs.Worker], $"worker-{worker}", environment);
+            environment["PERSONA_BENCH_LEASE_S"] = $"{length.TotalSeconds}";
         }
+
+        fleet.Coordinator = fleet.Add([Programs.Coordinator], "coordinator", environment);
+        fleet.Workers = [.. Enumerable.Range(0, workers).Select(number => fleet.AddWorker($"worker-{number}", environment))];
 
         await Patience.UntilAsync(
             async () => (await fleet.Queue.LiveWorkersAsync(cancellationToken)).Count == workers, StartDeadline, () => "the workers", cancellationToken);
@@ -61,10 +69,22 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task<TimeSpan> RunAsync(int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
     {
         var spec = await SpecAsync(iterations, concurrency, warmUps, cancellationToken);
-        var runId = Guid.CreateVersion7();
         var start = Stopwatch.GetTimestamp();
+        var runId = await SubmitAsync(spec, cancellationToken);
+        await CompletedAsync(runId, cancellationToken);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken cancellationToken)
+    {
+        var runId = Guid.CreateVersion7();
         await Queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), cancellationToken);
         await Queue.StartAsync(runId, cancellationToken);
+        return runId;
+    }
+
+    public async Task CompletedAsync(Guid runId, CancellationToken cancellationToken)
+    {
         RunState state;
         do
         {
@@ -73,8 +93,10 @@ internal sealed class Fleet : IAsyncDisposable
         }
         while (state is RunState.Running or RunState.Planned);
 
-        var took = Stopwatch.GetElapsedTime(start);
-        return state == RunState.Completed ? took : throw new InvalidOperationException($"the run ended as {state}");
+        if (state != RunState.Completed)
+        {
+            throw new InvalidOperationException($"the run ended as {state}");
+        }
     }
 
     /// <summary>Short input: the run is about the protocol.</summary>
@@ -101,6 +123,9 @@ internal sealed class Fleet : IAsyncDisposable
         await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private ServiceProcess AddWorker(string name, Dictionary<string, string> environment) =>
+        Add([Programs.Worker], name, new Dictionary<string, string>(environment) { ["PERSONA_BENCH_WORKER_NAME"] = name });
 
     private ServiceProcess Add(IReadOnlyList<string> command, string name, IReadOnlyDictionary<string, string> environment)
     {

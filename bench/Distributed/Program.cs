@@ -23,10 +23,13 @@ switch (args)
     case ["shards"]:
         await ShardTable.PrintAsync(ground, stop.Token);
         return 0;
+    case ["takeover"]:
+        await TakeoverTable.PrintAsync(ground, stop.Token);
+        return 0;
     case ["large", .. var rest]:
         await LargeRunTable.PrintAsync(ground, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000, stop.Token);
         return 0;
     default:
-        Console.Error.WriteLine("usage: distributed plan|throughput|shards|large [ITERATIONS]   (see bench/README.md)");
+        Console.Error.WriteLine("usage: distributed plan|throughput|shards|takeover|large [ITERATIONS]   (see bench/README.md)");
         return 64;
 }

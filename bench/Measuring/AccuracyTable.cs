@@ -9,6 +9,9 @@ namespace Persona.Bench.Measuring;
 /// <summary>What the product measured, beside what the provider really did, request by request.</summary>
 internal static class AccuracyTable
 {
+    /// <summary>Of each provider: what a start still has to compile is not what is asked here.</summary>
+    private const int WarmUps = 20;
+
     private static readonly string[] Formats = ["openai", "anthropic", "gemini", "ollama"];
 
     public static async Task<int> PrintAsync(bool quick, CancellationToken cancellationToken)
@@ -20,7 +23,7 @@ internal static class AccuracyTable
             await using var emulator = await EmulatedProvider.StartAsync(
                 new EmulatorOptions { Profile = "constant:500/100", RequestLogCapacity = 100_000 }, cancellationToken);
             using var product = new Product();
-            var result = await product.RunAsync(emulator.BaseUrl, Formats, iterations, concurrency, cancellationToken);
+            var result = await product.RunAsync(emulator.BaseUrl, Formats, iterations, concurrency, WarmUps, cancellationToken);
             var truth = emulator.RequestLog.Snapshot().ToDictionary(record => record.RequestId);
             foreach (var format in Formats)
             {

@@ -13,7 +13,7 @@ internal static class OverheadTable
     {
         Console.WriteLine("| service | concurrency | n | bare loop s | client loop s | persona s | persona / bare | per iteration ms | of it beside the client ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
-        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 60), ("instant", 1000), ("instant", 5000) })
+        foreach (var (profile, iterations) in quick ? [("constant:500", 10), ("instant", 100)] : new[] { ("constant:500", 100), ("instant", 1000), ("instant", 5000) })
         {
             await PrintAsync(profile, iterations, cancellationToken);
         }
@@ -27,7 +27,7 @@ internal static class OverheadTable
         using var product = new Product();
         for (var round = 0; round < (iterations > 1000 ? 1 : 2); round++)
         {
-            var run = await product.RunAsync(emulator.BaseUrl, ["openai"], iterations, 1, cancellationToken);
+            var run = await product.RunAsync(emulator.BaseUrl, ["openai"], iterations, concurrency: 1, warmUps: 1, cancellationToken);
             var prompts = run.Measurements.Select(measurement => measurement.PromptText!).ToArray();
             var bare = await LoopAsync(emulator.BaseUrl, prompts, cancellationToken);
             var client = await ClientLoopAsync(emulator.BaseUrl, iterations, cancellationToken);

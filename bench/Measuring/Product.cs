@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Runs;
 
@@ -12,14 +13,14 @@ internal sealed class Product : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-measuring-").FullName;
     private readonly string _launcher = Path.Combine(RepositoryRoot(), "persona");
 
-    /// <summary>Runs <c>quick</c> on each wire format, interleaved, and returns what was stored.</summary>
+    /// <summary>Runs the work of <c>quick</c> on each wire format, interleaved, and returns what was stored.</summary>
     public async Task<StoredResult> RunAsync(
-        Uri emulator, IReadOnlyList<string> providers, int iterations, int concurrency, CancellationToken cancellationToken)
+        Uri emulator, IReadOnlyList<string> providers, int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "persona.yaml"), ConfigurationFor(emulator), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "persona.yaml"), ConfigurationFor(emulator, warmUps), cancellationToken);
         string[] arguments =
         [
-            "benchmark", "run", "--workload", "quick", "--iterations", $"{iterations}", "--concurrency", $"{concurrency}", "--seed", "1",
+            "benchmark", "run", "--workload", "measured", "--iterations", $"{iterations}", "--concurrency", $"{concurrency}", "--seed", "1",
             "--keep-text", "--format", "json", .. providers.SelectMany(provider => new[] { "--provider", provider }),
         ];
         using var process = Process.Start(new ProcessStartInfo(_launcher, arguments)
@@ -52,11 +53,13 @@ internal sealed class Product : IDisposable
         return new StoredResult(measurements, run.FinishedAt!.Value - measurements[0].StartedAt);
     }
 
-    private static string ConfigurationFor(Uri emulator)
+    private static string ConfigurationFor(Uri emulator, int warmUps)
     {
         var root = emulator.ToString().TrimEnd('/');
         return $$"""
             benchmarks:
+              workloads:
+                measured: {description: the work of quick, inputs: [{{string.Join(", ", BuiltInWorkloads.Quick.Inputs.Select(input => $"\"{input}\""))}}], input_bytes: {{BuiltInWorkloads.Quick.InputBytes}}, personas: 1, iterations: 10, warmups: {{warmUps}}}
               providers:
                 openai: {kind: openai-compatible, base_url: "{{root}}/v1", model: m, api_key_env: MEASURING_KEY}
                 anthropic: {kind: anthropic, base_url: "{{root}}", model: m, api_key_env: MEASURING_KEY}
