@@ -30,7 +30,10 @@ public static class WorkerFeature
         services.AddSingleton<IterationRunner>();
         services.AddSingleton<IterationExecutor>();
         services.AddSingleton<WarmUps>();
-        services.TryAddSingleton<IFinishedNudge, FinishedNudge>();
+        services.TryAddSingleton<IFinishedNudge>(provider => new FinishedNudge(
+            provider.GetRequiredService<IBus>().Publish,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FinishedNudge>>()));
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();

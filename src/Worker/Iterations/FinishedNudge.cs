@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Persona.Bench.Contracts;
 
@@ -11,7 +10,8 @@ internal interface IFinishedNudge
 }
 
 /// <summary>One nudge is on its way at a time; those that come meanwhile are one, because the coordinator looks at all that has ended.</summary>
-internal sealed partial class FinishedNudge(IBus bus, TimeProvider time, ILogger<FinishedNudge> logger) : IFinishedNudge
+internal sealed partial class FinishedNudge(
+    Func<IterationFinishedV1, CancellationToken, Task> publish, TimeProvider time, ILogger<FinishedNudge> logger) : IFinishedNudge
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();
@@ -58,7 +58,7 @@ internal sealed partial class FinishedNudge(IBus bus, TimeProvider time, ILogger
         using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            await bus.Publish(nudge, timeout.Token);
+            await publish(nudge, timeout.Token);
         }
         catch (Exception exception)
         {
