@@ -13,29 +13,39 @@ PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)/usr/lib/rabbitmq/bin"
 # The launcher's build is not wanted here: the suite uses what it builds itself.
 run() { (cd "$copy" && dotnet test --project tests/Faults --no-progress --filter-class "*.$1" </dev/null >"$work/log" 2>&1); }
 
-# safeguard | file | what stands there, of which the first is meant | what stands there without it | the faults that must fail
+tables=src/Storage/Database/Migrations/Postgres/20261123110806_Initial.cs
+# safeguard | the faults that must fail | file | what stands there, of which the first is meant | what stands there without it | another file, and so on
 mutations=(
-    "the attempt in recording (the fence)|src/Storage/Queue/QueueSql.cs|WHERE id = pair.item AND attempt = pair.number AND state|WHERE id = pair.item AND state|LateResultTests"
-    "the unique key of measurements|src/Storage/Database/Migrations/Postgres/20261123110806_Initial.cs|unique: true);|unique: false);|NoFaultTests"
-    "the look at expired leases (reconcile)|src/Coordinator/Runs/ReconcileClock.cs|return true;|return false;|KilledWorkerTests"
+    # The fence is there twice: a late result that got past the statement would meet the key of the attempt that was taken from it.
+    "the attempt in recording, and in the key of attempts (the fence)|LateResultTests|src/Storage/Queue/QueueSql.cs|id = pair.item AND attempt = pair.number AND state|id = pair.item AND state|$tables|x.item_id, x.attempt });|x.item_id, x.attempt, x.outcome });"
+    "the unique key of measurements|NoFaultTests|$tables|unique: true);|unique: false);"
+    "the look at expired leases (reconcile)|KilledWorkerTests|src/Coordinator/Runs/ReconcileClock.cs|return true;|return false;"
 )
+
+# Takes file, from, to; as often as there are three.
+mutate() {
+    while (($# >= 3)); do
+        grep -qF -- "$2" "$copy/$1" || { echo "mutations.sh: '$2' does not stand in $1 any more" >&2; exit 64; }
+        FROM=$2 TO=$3 perl -0pi -e 's/\Q$ENV{FROM}\E/$ENV{TO}/' "$copy/$1"
+        shift 3
+    done
+}
 
 verdict=0
 printf '| taken out | faults | as it is | without |\n|---|---|---|---|\n'
 for mutation in "${mutations[@]}"; do
-    IFS='|' read -r what file from to class <<<"$mutation"
-    grep -qF -- "$from" "$copy/$file" || { echo "mutations.sh: '$from' does not stand in $file any more" >&2; exit 64; }
+    IFS='|' read -ra parts <<<"$mutation"
+    what=${parts[0]} class=${parts[1]}
     sound=passes mutated=fails
     run "$class" || { sound=FAILS verdict=1; tail -40 "$work/log" >&2; }
-    cp "$copy/$file" "$work/original"
-    FROM=$from TO=$to perl -0pi -e 's/\Q$ENV{FROM}\E/$ENV{TO}/' "$copy/$file"
+    mutate "${parts[@]:2}"
     if run "$class"; then
         mutated=PASSES verdict=1
     elif ! grep -q 'failed: [1-9]' "$work/log"; then
         mutated='DOES NOT RUN' verdict=1
         tail -40 "$work/log" >&2
     fi
-    cp "$work/original" "$copy/$file"
+    git -C "$root" archive --prefix=copy/ HEAD src | tar -x -m -C "$work"
     printf '| %s | %s | %s | %s |\n' "$what" "$class" "$sound" "$mutated"
 done
 exit "$verdict"
