@@ -8,7 +8,9 @@ namespace Persona.Bench.Faults.Bench;
 /// <summary>The place of a service: its connections, each through a proxy of its own, and the process that runs there now.</summary>
 internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(60);
+    /// <summary>A bus that does not recover by itself is started anew after a minute.</summary>
+    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(120);
+
     private ServiceProcess? _process;
     private Uri? _address;
     private bool _wanted;
