@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 using Persona.Bench.Faults;
@@ -89,7 +90,9 @@ internal sealed class Fleet : IAsyncDisposable
         do
         {
             await Task.Delay(50, cancellationToken);
-            state = (await History.FindAsync(runId, cancellationToken))!.State;
+            // Nothing but the state: whoever watches should not be part of what is measured.
+            await using var rows = _store.CreateContext();
+            state = await rows.Runs.Where(run => run.Id == runId).Select(run => run.State).SingleAsync(cancellationToken);
         }
         while (state is RunState.Running or RunState.Planned);
 
@@ -111,6 +114,13 @@ internal sealed class Fleet : IAsyncDisposable
             Seed = 1,
             PersonaVersion = "0.0.0",
         };
+    }
+
+    /// <summary>What the server's autovacuum does by itself, once a minute.</summary>
+    public async Task AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        await using var rows = _store.CreateContext();
+        await rows.Database.ExecuteSqlRawAsync("ANALYZE", cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,8 +20,8 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     public PostgresStore(string connectionString, string name)
     {
         Name = name;
-        // The few statements of the protocol are planned once for each connection.
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
+        // The few statements of the protocol are planned once for each connection, and leave nothing behind in it that had to be undone.
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         builder.ApplicationName ??= "persona-bench";
         // A process that is cut off or suspended within a transaction holds its rows no longer than this.
         builder.Options = $"-c idle_in_transaction_session_timeout={LongestPause.TotalMilliseconds:0} {builder.Options}".TrimEnd();

@@ -9,8 +9,9 @@ public interface IWorkQueue
     /// <summary>Enters the worker and its machine, ready.</summary>
     Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken);
 
-    /// <summary>Takes a pending item of a running run.</summary>
-    Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken);
+    /// <summary>Takes pending items of running runs, together, each for as long as the lease is without a renewal.</summary>
+    /// <returns>One answer per claim, in order.</returns>
+    Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken);
 
     /// <summary>Items of a run and of these providers that are marked as sent and not claimed, in their order.</summary>
     Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken);

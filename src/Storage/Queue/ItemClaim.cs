@@ -1,10 +1,7 @@
 namespace Persona.Bench.Storage.Queue;
 
 /// <summary>A worker's wish to have an item.</summary>
-/// <param name="ItemId">The item.</param>
-/// <param name="WorkerId">Who.</param>
-/// <param name="Lease">For how long without a renewal.</param>
-public sealed record ItemClaim(Guid ItemId, string WorkerId, TimeSpan Lease)
+public sealed record ItemClaim(Guid ItemId)
 {
     /// <summary>Null: the item's provider takes any number of calls at once.</summary>
     public ProviderPlaces? Places { get; init; }

@@ -8,6 +8,9 @@ internal sealed class QueueSql(SqlDialect dialect)
     // Word for word the condition of the partial indexes: SQLite uses one only where it finds its condition again.
     private const string Open = "state IN ('pending', 'leased')";
 
+    // Not NOT EXISTS, which reads the table from its beginning where most of a run is expected to be open.
+    private const string NothingOpen = $"(SELECT MIN(block) FROM work_item WHERE run_id = @run AND {Open}) IS NULL";
+
     /// <summary>What <see cref="LeasedItem.Read"/> reads.</summary>
     private const string ItemColumns = "id, run_id, workload, provider, iteration, attempt, lease_owner";
 
@@ -28,15 +31,23 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string BlocksInFlight { get; } =
         $"SELECT COUNT(DISTINCT block) FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL";
 
-    /// <summary>Blocks go by workload, so the next ones are the next of the first open workload, or it has none left.</summary>
+    /// <summary>
+    /// Blocks go by workload, so the next ones are the next of this workload, or it has none left. The last of them is found by going from
+    /// block to block in the index: what a look costs depends on the blocks that are wanted, not on those that are left.
+    /// </summary>
     public string MarkDispatched { get; } =
-        $"UPDATE work_item SET dispatched_at = {dialect.Now} WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND block IN (" +
-        $"SELECT block FROM (SELECT DISTINCT block, workload FROM work_item WHERE run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL " +
-        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND provider IN ({dialect.RowsOf("@providers")}) ORDER BY block LIMIT @blocks) AS next " +
-        $"WHERE workload = @workload) AND provider IN ({dialect.RowsOf("@providers")}) RETURNING block, position, workload, id, provider";
+        $"WITH RECURSIVE next (block, number) AS (SELECT MIN(block), 1 FROM work_item WHERE {Unmarked(dialect)} " +
+        $"UNION ALL SELECT (SELECT MIN(work_item.block) FROM work_item WHERE {Unmarked(dialect)} AND work_item.block > next.block), number + 1 " +
+        "FROM next WHERE block IS NOT NULL AND number < @blocks) " +
+        $"UPDATE work_item SET dispatched_at = {dialect.Now} WHERE {Unmarked(dialect)} AND block <= (SELECT MAX(block) FROM next) " +
+        "RETURNING block, position, workload, id, provider";
+
+    private static string Unmarked(SqlDialect dialect) =>
+        $"run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND workload = @workload " +
+        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND {dialect.IsOneOf("provider", "@providers")}";
 
     public string Undispatch { get; } =
-        $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND id IN ({dialect.RowsOf("@items")})";
+        $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND {dialect.IsOneOf("id", "@items")}";
 
     public string Expired { get; } =
         $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now} " +
@@ -60,11 +71,11 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string IsDrained { get; } =
         "SELECT 1 FROM run WHERE id = @run AND state = 'running' " +
-        "AND NOT EXISTS (SELECT 1 FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased'))";
+        $"AND {NothingOpen}";
 
     public string Complete { get; } =
         $"UPDATE run SET state = @state, finished_at = {dialect.Now} WHERE id = @run AND state = 'running' " +
-        "AND NOT EXISTS (SELECT 1 FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased'))";
+        $"AND {NothingOpen}";
 
     public string Stop { get; } = $"UPDATE run SET state = 'incomplete', finished_at = {dialect.Now} WHERE id = @run AND state IN ('planned', 'running')";
 
@@ -96,12 +107,12 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Claim { get; } =
         "UPDATE work_item SET state = 'leased', attempt = attempt + 1, lease_owner = @worker, " +
-        $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE id = @item AND state = 'pending' AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
-        $"AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
+        $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE {dialect.IsLockedItem("@items")} AND state = 'pending' " +
+        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
 
     public string Marked { get; } =
         $"SELECT id, run_id, workload, provider FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
-        $"AND provider IN ({dialect.RowsOf("@providers")}) ORDER BY block, position LIMIT @most";
+        $"AND {dialect.IsOneOf("provider", "@providers")} ORDER BY block, position LIMIT @most";
 
     public string? TakeTurn { get; } = dialect.TakeTurn;
 
@@ -114,22 +125,22 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Renew { get; } =
         $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND state = 'leased' " +
-        $"AND id IN ({dialect.LockedItems("@items")}) RETURNING {ItemColumns}";
+        $"AND {dialect.IsLockedItem("@items")} RETURNING {ItemColumns}";
 
-    public string StatesOf { get; } = $"SELECT id, state FROM run WHERE id IN ({dialect.RowsOf("@runs")})";
+    public string StatesOf { get; } = $"SELECT id, state FROM run WHERE {dialect.IsOneOf("id", "@runs")}";
 
     public string Heartbeat { get; } = $"UPDATE worker SET heartbeat_at = {dialect.Now} WHERE id = @worker";
 
     public string Done { get; } =
         "UPDATE work_item SET state = 'done', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
         $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND state = 'leased' " +
-        $"AND id IN ({dialect.LockedItems("@items")}) RETURNING id";
+        $"AND {dialect.IsLockedItem("@items")} RETURNING id";
 
     public string OutcomesOf { get; } =
         "SELECT item_id, attempt.attempt, outcome FROM attempt " +
         $"JOIN {dialect.Pairs("@items", "@attempts")} ON item_id = pair.item AND attempt.attempt = pair.number";
 
-    public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE id IN ({dialect.RowsOf("@items")})";
+    public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE {dialect.IsOneOf("id", "@items")}";
 
     public string Leave { get; } = $"UPDATE worker SET state = @state, heartbeat_at = {dialect.Now} WHERE id = @worker";
 

@@ -26,8 +26,9 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
             Durability.Crash,
             cancellationToken);
 
-    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
-        store.WriteAsync(session => ClaimAsync(session, claim, cancellationToken), Durability.Crash, cancellationToken);
+    public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(
+        string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken) => store.WriteAsync(
+        session => new ItemClaiming(_sql).ApplyAsync(session, workerId, lease, claims, cancellationToken), Durability.Crash, cancellationToken);
 
     public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<MarkedItem>>(
@@ -92,33 +93,6 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         session => session.ExecuteAsync(_sql.Leave, [("@worker", workerId), ("@state", SnakeCase.Of(state))], cancellationToken),
         Durability.Crash,
         cancellationToken);
-
-    private async Task<ClaimAnswer> ClaimAsync(SqlSession session, ItemClaim claim, CancellationToken cancellationToken)
-    {
-        if (claim.Places is { } places && !await HasPlaceAsync(session, places, cancellationToken))
-        {
-            return new ClaimAnswer.NoPlace();
-        }
-
-        var claimed = await session.QueryAsync(
-            _sql.Claim,
-            [("@item", claim.ItemId), ("@worker", claim.WorkerId), ("@lease", Milliseconds(claim.Lease))],
-            LeasedItem.Read,
-            cancellationToken);
-        return claimed is [var leased] ? new ClaimAnswer.Claimed(leased.Item) : new ClaimAnswer.Gone();
-    }
-
-    /// <summary>From here to the end of the transaction no other claim counts, or takes, a place at this provider.</summary>
-    private async Task<bool> HasPlaceAsync(SqlSession session, ProviderPlaces places, CancellationToken cancellationToken)
-    {
-        if (_sql.TakeTurn is { } takeTurn)
-        {
-            await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/places/{places.Provider}")], _ => true, cancellationToken);
-        }
-
-        var underWay = await session.QueryAsync(_sql.CallsUnderWay, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
-        return underWay[0] < places.MostAtOnce;
-    }
 
     private async Task<IReadOnlyList<RecordAnswer>> RecordAsync(SqlSession session, IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
     {

@@ -14,7 +14,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     internal override string Plus(string instant, string milliseconds) => $"({instant} + {milliseconds} * interval '1 millisecond')";
 
-    internal override string RowsOf(string idsParameter) => $"SELECT unnest({idsParameter})";
+    // Never a subquery: it would be a join, and what the server believes of a table that grew since it was last looked through decides
+    // whether it reads all of it for that.
+    internal override string IsOneOf(string column, string listParameter) => $"{column} = ANY ({listParameter})";
 
     internal override string Pairs(string idsParameter, string numbersParameter) => $"unnest({idsParameter}, {numbersParameter}) AS pair(item, number)";
 
@@ -31,8 +33,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     internal override string ForUpdateOfFree => ForUpdate + " SKIP LOCKED";
 
-    internal override string LockedItems(string idsParameter) =>
-        $"SELECT id FROM work_item WHERE id IN ({RowsOf(idsParameter)}) ORDER BY id{ForUpdate}";
+    internal override string IsLockedItem(string idsParameter) =>
+        $"id = ANY (ARRAY(SELECT id FROM work_item WHERE {IsOneOf("id", idsParameter)} ORDER BY id{ForUpdate}))";
 
     internal override string? TakeTurn => "SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))";
 

@@ -11,8 +11,8 @@ public abstract class SqlDialect
     /// <summary>An instant moved by a number of milliseconds.</summary>
     internal abstract string Plus(string instant, string milliseconds);
 
-    /// <summary>The ids of a list, as rows; see <see cref="Ids"/>.</summary>
-    internal abstract string RowsOf(string idsParameter);
+    /// <summary>Whether a column has a value of a list; see <see cref="Ids"/> and <see cref="Words"/>.</summary>
+    internal abstract string IsOneOf(string column, string listParameter);
 
     /// <summary>The value of a parameter that is a list of ids.</summary>
     internal abstract object Ids(IReadOnlyList<Guid> ids);
@@ -28,7 +28,7 @@ public abstract class SqlDialect
 
     internal abstract DateTimeOffset Instant(DbDataReader reader, int column);
 
-    /// <summary>The value of a parameter that is a list of words; its rows come by <see cref="RowsOf"/> too.</summary>
+    /// <summary>The value of a parameter that is a list of words.</summary>
     internal abstract object Words(IReadOnlyList<string> words);
 
     /// <summary>The later of two instants.</summary>
@@ -41,10 +41,10 @@ public abstract class SqlDialect
     internal abstract string ForUpdateOfFree { get; }
 
     /// <summary>
-    /// The items of a list, as rows, locked in the order of their ids: transactions that take several at once, each in an order of its own, would
-    /// wait for each other in a circle.
+    /// Whether <c>work_item.id</c> is in a list, whose items are locked before in the order of their ids: transactions that take several at
+    /// once, each in an order of its own, would wait for each other in a circle.
     /// </summary>
-    internal abstract string LockedItems(string idsParameter);
+    internal abstract string IsLockedItem(string idsParameter);
 
     /// <summary>Has transactions that name the same <c>@turn</c> come one after the other; null where all writers do.</summary>
     internal abstract string? TakeTurn { get; }

@@ -12,7 +12,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Plus(string instant, string milliseconds) => $"({instant} + {milliseconds})";
 
-    internal override string RowsOf(string idsParameter) => $"SELECT value FROM json_each({idsParameter})";
+    internal override string IsOneOf(string column, string listParameter) => $"{column} IN (SELECT value FROM json_each({listParameter}))";
 
     internal override string Pairs(string idsParameter, string numbersParameter) =>
         $"(SELECT items.value AS item, numbers.value AS number FROM json_each({idsParameter}) AS items " +
@@ -32,7 +32,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string ForUpdateOfFree => "";
 
-    internal override string LockedItems(string idsParameter) => RowsOf(idsParameter);
+    internal override string IsLockedItem(string idsParameter) => IsOneOf("id", idsParameter);
 
     internal override string? TakeTurn => null;
 

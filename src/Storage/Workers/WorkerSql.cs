@@ -18,7 +18,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
     /// <summary>Those that have not stopped and were heard of within <c>@age</c> milliseconds.</summary>
     public string Recent => Select + $"WHERE worker.state <> 'stopped' AND worker.heartbeat_at > {dialect.Plus(dialect.Now, "-@age")} ORDER BY worker.id";
 
-    public string Named => Select + $"WHERE worker.id IN ({dialect.RowsOf("@workers")}) ORDER BY worker.id";
+    public string Named => Select + $"WHERE {dialect.IsOneOf("worker.id", "@workers")} ORDER BY worker.id";
 
     public static StoredWorker Read(SqlRow row)
     {

@@ -76,8 +76,8 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
 
     private static async Task RecordAsync(TestStore worker, Guid item)
     {
-        var claim = new ItemClaim(item, Worker, TestStore.Lease) { Places = new ProviderPlaces(Providers[0], 100) };
-        var claimed = (await worker.Work.ClaimAsync(claim, Token)).ShouldBeOfType<ClaimAnswer.Claimed>().Item;
+        var claim = new ItemClaim(item) { Places = new ProviderPlaces(Providers[0], 100) };
+        var claimed = (await worker.AskForAsync(claim, Worker)).ShouldBeOfType<ClaimAnswer.Claimed>().Item;
         (await worker.Work.RenewAsync(Worker, [item], TestStore.Lease, Token)).ShouldNotBeNull();
         (await worker.RecordAsync(claimed, Worker)).ShouldBe(RecordAnswer.Recorded);
         (await worker.RecordAsync(claimed, Worker)).ShouldBe(RecordAnswer.Recorded);

@@ -190,7 +190,7 @@ public sealed class SqliteStoreTests : IDisposable
         await Parallel.ForEachAsync(items.Concat(items).Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (item, token) =>
         {
             var queue = queues[item.Index % 2];
-            if (await queue.ClaimAsync(new ItemClaim(item.Item, $"w{item.Index % 2}", TestStore.Lease), token) is ClaimAnswer.Claimed { Item: var claimed })
+            if (await queue.ClaimAsync($"w{item.Index % 2}", TestStore.Lease, [new ItemClaim(item.Item)], token) is [ClaimAnswer.Claimed { Item: var claimed }])
             {
                 await queue.RecordAsync([TestStore.ResultOf(claimed, $"w{item.Index % 2}")], token);
             }

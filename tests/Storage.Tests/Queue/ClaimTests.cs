@@ -19,6 +19,20 @@ public abstract class ClaimTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Claims_that_are_made_together_are_answered_in_their_order_and_an_item_is_given_once()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var items = await store.DispatchAllAsync(await store.StartRunAsync(3));
+        await store.ClaimAsync(items[0], "w2");
+
+        var answers = await store.Work.ClaimAsync(
+            "w1", TestStore.Lease, [.. new[] { items[2], items[0], items[1], items[2] }.Select(item => new ItemClaim(item))], TestStore.Token);
+
+        answers.Select(answer => (answer as ClaimAnswer.Claimed)?.Item.ItemId).ShouldBe([items[2], null, items[1], null]);
+        answers.ShouldNotContain(answer => answer is ClaimAnswer.NoPlace);
+    }
+
+    [Fact]
     public async Task Many_workers_at_once_claim_and_record_each_item_once()
     {
         await using var store = await database.CreateStoreAsync();

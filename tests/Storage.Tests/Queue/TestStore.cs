@@ -76,7 +76,10 @@ public sealed class TestStore : IAsyncDisposable
 
     /// <returns>Null when it is not to be had.</returns>
     public async Task<ClaimedItem?> TryClaimAsync(Guid itemId, string worker, TimeSpan lease) =>
-        await Work.ClaimAsync(new ItemClaim(itemId, worker, lease), Token) is ClaimAnswer.Claimed claimed ? claimed.Item : null;
+        await AskForAsync(new ItemClaim(itemId), worker, lease) is ClaimAnswer.Claimed claimed ? claimed.Item : null;
+
+    public async Task<ClaimAnswer> AskForAsync(ItemClaim claim, string worker = "w1", TimeSpan? lease = null) =>
+        (await Work.ClaimAsync(worker, lease ?? Lease, [claim], Token)).ShouldHaveSingleItem();
 
     public async Task<RecordAnswer> RecordAsync(ClaimedItem item, string worker = "w1") =>
         (await Work.RecordAsync([ResultOf(item, worker)], Token)).ShouldHaveSingleItem();

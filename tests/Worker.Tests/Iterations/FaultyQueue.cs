@@ -19,8 +19,9 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
         Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
 
-    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
-        Through(nameof(ClaimAsync)).ClaimAsync(claim, cancellationToken);
+    public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(
+        string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken) =>
+        Through(nameof(ClaimAsync)).ClaimAsync(workerId, lease, claims, cancellationToken);
 
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         Through(nameof(TakeTurnAsync)).TakeTurnAsync(provider, requestsPerMinute, cancellationToken);

@@ -24,8 +24,9 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
 
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) => queue.AnnounceAsync(worker, cancellationToken);
 
-    public Task<ClaimAnswer> ClaimAsync(ItemClaim claim, CancellationToken cancellationToken) =>
-        queue.ClaimAsync(claim, cancellationToken);
+    public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(
+        string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken) =>
+        queue.ClaimAsync(workerId, lease, claims, cancellationToken);
 
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         queue.TakeTurnAsync(provider, requestsPerMinute, cancellationToken);

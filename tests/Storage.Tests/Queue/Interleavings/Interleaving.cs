@@ -104,7 +104,7 @@ internal sealed class Interleaving : IDisposable
 
     private async Task<ClaimedItem?> ClaimAsync(Guid item, string worker)
     {
-        if (await _work.ClaimAsync(new ItemClaim(item, worker, Lease) { Places = Places }, TestStore.Token) is not ClaimAnswer.Claimed claimed)
+        if (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Places = Places }], TestStore.Token) is not [ClaimAnswer.Claimed claimed])
         {
             return null;
         }

@@ -1,0 +1,55 @@
+using Persona.Bench.Storage.Sql;
+
+namespace Persona.Bench.Storage.Queue;
+
+/// <summary>Takes items for a worker, several in one statement, and no more of a provider's than it has places for.</summary>
+internal sealed class ItemClaiming(QueueSql sql)
+{
+    public async Task<IReadOnlyList<ClaimAnswer>> ApplyAsync(
+        SqlSession session, string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
+    {
+        var places = await FreePlacesAsync(session, claims, cancellationToken);
+        var admitted = claims.Where(claim => claim.Places is null || places[claim.Places.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
+        var taken = await TakeAsync(session, workerId, lease, [.. claims.Where(admitted.Contains).Select(claim => claim.ItemId)], cancellationToken);
+        // Of two hints at one item the first has it; the other would pay for the call again.
+        return [.. claims.Select(claim => admitted.Contains(claim) ? AnswerOf(taken, claim) : new ClaimAnswer.NoPlace())];
+    }
+
+    private static ClaimAnswer AnswerOf(Dictionary<Guid, ClaimedItem> taken, ItemClaim claim) =>
+        taken.Remove(claim.ItemId, out var item) ? new ClaimAnswer.Claimed(item) : new ClaimAnswer.Gone();
+
+    private async Task<Dictionary<Guid, ClaimedItem>> TakeAsync(
+        SqlSession session, string workerId, TimeSpan lease, Guid[] items, CancellationToken cancellationToken)
+    {
+        if (items.Length == 0)
+        {
+            return [];
+        }
+
+        var taken = await session.QueryAsync(
+            sql.Claim, [("@items", items), ("@worker", workerId), ("@lease", (long)lease.TotalMilliseconds)], LeasedItem.Read, cancellationToken);
+        return taken.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item);
+    }
+
+    /// <summary>From here to the end of the transaction no other claim counts, or takes, a place at these providers.</summary>
+    private async Task<Dictionary<string, long>> FreePlacesAsync(
+        SqlSession session, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
+    {
+        var free = new Dictionary<string, long>();
+        // In one order, so that two workers do not wait for each other's provider.
+        var providers = claims.Select(claim => claim.Places).OfType<ProviderPlaces>().DistinctBy(places => places.Provider)
+            .OrderBy(places => places.Provider, StringComparer.Ordinal);
+        foreach (var places in providers)
+        {
+            if (sql.TakeTurn is { } takeTurn)
+            {
+                await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/places/{places.Provider}")], _ => true, cancellationToken);
+            }
+
+            var underWay = await session.QueryAsync(sql.CallsUnderWay, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
+            free[places.Provider] = places.MostAtOnce - underWay[0];
+        }
+
+        return free;
+    }
+}
