@@ -63,7 +63,10 @@ public static class WorkerFeature
     /// <summary>The same for nudges that a run was ended from outside, by those who share a broker.</summary>
     public static void AddCancellationConsumer(this IBusRegistrationConfigurator bus) => bus.AddConsumer<RunCancelledConsumer>();
 
-    /// <summary>A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.</summary>
+    /// <summary>
+    /// A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use. Half as many as
+    /// slots wait for one: calls do not all end at once, and what is repeated queues behind them.
+    /// </summary>
     public static void ReceiveBlocks(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options, Action<IReceiveEndpointConfigurator> configure)
     {
@@ -73,8 +76,9 @@ public static class WorkerFeature
             {
                 // Blocks are sent to the queue, never published: without this, every queue would get what is published.
                 endpoint.ConfigureConsumeTopology = false;
-                endpoint.PrefetchCount = options.Slots;
-                endpoint.ConcurrentMessageLimit = options.Slots;
+                var waiting = (options.Slots + 1) / 2;
+                endpoint.PrefetchCount = waiting;
+                endpoint.ConcurrentMessageLimit = waiting;
                 configure(endpoint);
                 endpoint.ConfigureConsumer<IterationBlockConsumer>(context);
             });

@@ -30,7 +30,7 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
     /// <summary>
     /// Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more, because what is repeated queues behind them.
     /// </summary>
-    private static int InFlight(IReadOnlyList<LiveWorker> workers) => (2 * workers.Sum(worker => worker.Slots)) + 10;
+    private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + ((worker.Slots + 1) / 2)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
     {
