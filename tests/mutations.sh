@@ -17,7 +17,7 @@ tables=src/Storage/Database/Migrations/Postgres/20261123110806_Initial.cs
 # safeguard | the faults that must fail | file | what stands there, of which the first is meant | what stands there without it | another file, and so on
 mutations=(
     # The fence is there twice: a late result that got past the statement would meet the key of the attempt that was taken from it.
-    "the attempt in recording, and in the key of attempts (the fence)|LateResultTests|src/Storage/Queue/QueueSql.cs|id = pair.item AND attempt = pair.number AND state|id = pair.item AND state|$tables|x.item_id, x.attempt });|x.item_id, x.attempt, x.outcome });"
+    "the attempt in recording, and in the key of attempts (the fence)|LateResultTests|src/Storage/Queue/QueueSql.cs|id = pair.item AND attempt = pair.number AND|id = pair.item AND|$tables|x.item_id, x.attempt });|x.item_id, x.attempt, x.outcome });"
     "the unique key of measurements|NoFaultTests|$tables|unique: true);|unique: false);"
     "the look at expired leases (reconcile)|KilledWorkerTests|src/Coordinator/Runs/ReconcileClock.cs|return true;|return false;"
 )

@@ -8,8 +8,14 @@ internal sealed class QueueSql(SqlDialect dialect)
     // Word for word the condition of the partial indexes: SQLite uses one only where it finds its condition again.
     private const string Open = "state IN ('pending', 'leased')";
 
-    // Not NOT EXISTS, which reads the table from its beginning where most of a run is expected to be open.
-    private const string NothingOpen = $"(SELECT MIN(block) FROM work_item WHERE run_id = @run AND {Open}) IS NULL";
+    // Not NOT EXISTS, which reads the table from its beginning where most of a run is expected to be open, nor MIN, which reads all of it
+    // where little is.
+    private const string NothingOpen = $"(SELECT block FROM work_item WHERE run_id = @run AND {Open} ORDER BY block LIMIT 1) IS NULL";
+
+    // Where items are found by their ids, or by the index of hints. Without the detour PostgreSQL may take the index of all that is open
+    // instead, when it believes that there is little in it.
+    private const string IsPending = "COALESCE(state, '') = 'pending'";
+    private const string IsLeased = "COALESCE(state, '') = 'leased'";
 
     /// <summary>What <see cref="LeasedItem.Read"/> reads.</summary>
     private const string ItemColumns = "id, run_id, workload, provider, iteration, attempt, lease_owner";
@@ -23,7 +29,8 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"UPDATE run SET state = 'running', finished_at = NULL, started_at = COALESCE(started_at, {dialect.Now}), resumed_at = {dialect.Now} " +
         "WHERE id = @run AND state IN ('planned', 'incomplete', 'running')";
 
-    public string ForgetHints { get; } = "UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending'";
+    public string ForgetHints { get; } =
+        $"UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND {IsPending}";
 
     public string FirstOpenWorkload { get; } =
         "SELECT workload FROM work_item WHERE run_id = @run AND state IN ('pending', 'leased') ORDER BY block LIMIT 1";
@@ -32,22 +39,25 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"SELECT COUNT(DISTINCT block) FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL";
 
     /// <summary>
-    /// Blocks go by workload, so the next ones are the next of this workload, or it has none left. The last of them is found by going from
-    /// block to block in the index: what a look costs depends on the blocks that are wanted, not on those that are left.
+    /// Blocks go by workload, so the next ones are the next of the first open workload, or it has none left. The last of them is found by going
+    /// from block to block in the index, and no item before it is of another workload: what a look costs depends on the blocks that are wanted,
+    /// not on those that are left.
     /// </summary>
     public string MarkDispatched { get; } =
-        $"WITH RECURSIVE next (block, number) AS (SELECT MIN(block), 1 FROM work_item WHERE {Unmarked(dialect)} " +
-        $"UNION ALL SELECT (SELECT MIN(work_item.block) FROM work_item WHERE {Unmarked(dialect)} AND work_item.block > next.block), number + 1 " +
-        "FROM next WHERE block IS NOT NULL AND number < @blocks) " +
+        $"WITH RECURSIVE next (block, number) AS (SELECT ({FirstBlock(dialect)}), 1 " +
+        $"UNION ALL SELECT ({FirstBlock(dialect, "AND work_item.block > next.block ")}), number + 1 FROM next WHERE block IS NOT NULL AND number < @blocks) " +
         $"UPDATE work_item SET dispatched_at = {dialect.Now} WHERE {Unmarked(dialect)} AND block <= (SELECT MAX(block) FROM next) " +
         "RETURNING block, position, workload, id, provider";
 
+    private static string FirstBlock(SqlDialect dialect, string after = "") =>
+        $"SELECT work_item.block FROM work_item WHERE {Unmarked(dialect)} AND workload = @workload {after}ORDER BY work_item.block LIMIT 1";
+
     private static string Unmarked(SqlDialect dialect) =>
-        $"run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND workload = @workload " +
+        $"run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL " +
         $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND {dialect.IsOneOf("provider", "@providers")}";
 
     public string Undispatch { get; } =
-        $"UPDATE work_item SET dispatched_at = NULL WHERE state = 'pending' AND {dialect.IsOneOf("id", "@items")}";
+        $"UPDATE work_item SET dispatched_at = NULL WHERE {IsPending} AND {dialect.IsOneOf("id", "@items")}";
 
     public string Expired { get; } =
         $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now} " +
@@ -55,7 +65,7 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"ORDER BY id{dialect.ForUpdateOfFree}";
 
     public string ForgetStaleHints { get; } =
-        $"UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
+        $"UPDATE work_item SET dispatched_at = NULL WHERE run_id = @run AND dispatched_at IS NOT NULL AND {IsPending} " +
         $"AND dispatched_at < {dialect.Plus(dialect.Now, "-@age")}";
 
     public string LostLeases { get; } = $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_owner = @worker";
@@ -107,12 +117,14 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Claim { get; } =
         "UPDATE work_item SET state = 'leased', attempt = attempt + 1, lease_owner = @worker, " +
-        $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE {dialect.IsLockedItem("@items")} AND state = 'pending' " +
-        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND EXISTS (SELECT 1 FROM run WHERE run.id = work_item.run_id AND run.state = 'running') RETURNING {ItemColumns}";
+        $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE {dialect.IsLockedItem("@items")} AND {IsPending} " +
+        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
+        // Not EXISTS: from the run the database would go through all its items.
+        $"AND (SELECT run.state FROM run WHERE run.id = work_item.run_id) = 'running' RETURNING {ItemColumns}";
 
     public string Marked { get; } =
-        $"SELECT id, run_id, workload, provider FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL AND state = 'pending' " +
-        $"AND {dialect.IsOneOf("provider", "@providers")} ORDER BY block, position LIMIT @most";
+        $"SELECT id, run_id, workload, provider FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL AND {IsPending} " +
+        $"AND {dialect.IsOneOf("COALESCE(provider, '')", "@providers")} ORDER BY block, position LIMIT @most";
 
     public string? TakeTurn { get; } = dialect.TakeTurn;
 
@@ -124,7 +136,7 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"SET next_at = {dialect.Plus(dialect.Later("call_pace.next_at", dialect.Now), "@gap")} RETURNING next_at, {dialect.Now}";
 
     public string Renew { get; } =
-        $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND state = 'leased' " +
+        $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND {IsLeased} " +
         $"AND {dialect.IsLockedItem("@items")} RETURNING {ItemColumns}";
 
     public string StatesOf { get; } = $"SELECT id, state FROM run WHERE {dialect.IsOneOf("id", "@runs")}";
@@ -133,7 +145,7 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string Done { get; } =
         "UPDATE work_item SET state = 'done', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
-        $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND state = 'leased' " +
+        $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND {IsLeased} " +
         $"AND {dialect.IsLockedItem("@items")} RETURNING id";
 
     public string OutcomesOf { get; } =
