@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +46,14 @@ internal static class ServiceHost
 
         await using var application = builder.Build();
         application.MapHealth(settings.Token);
-        await application.RunAsync();
+        try
+        {
+            await application.RunAsync();
+        }
+        catch (DbException exception)
+        {
+            // It was there when it was opened: gone since, or not to be written to.
+            throw StoreException.Of(settings.Configuration.Store.ToString()!, exception);
+        }
     }
 }

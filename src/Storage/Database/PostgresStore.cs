@@ -53,7 +53,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw Unusable(exception);
+            throw StoreException.Of(Name, exception);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw Unusable(exception);
+            throw StoreException.Of(Name, exception);
         }
     }
 
@@ -122,7 +122,4 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             throw new StoreException($"store {Name} was written by a newer version; update Persona.Bench");
         }
     }
-
-    private StoreException Unusable(NpgsqlException exception) =>
-        new($"store {Name} cannot be used: {(exception as PostgresException)?.MessageText ?? exception.InnerException?.Message ?? exception.Message}", exception);
 }

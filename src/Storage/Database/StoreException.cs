@@ -1,4 +1,13 @@
+using System.Data.Common;
+using Npgsql;
+
 namespace Persona.Bench.Storage.Database;
 
 /// <summary>The store cannot be used. The message is one line for a person: which one, and why.</summary>
-public sealed class StoreException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class StoreException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <param name="store">How messages name it.</param>
+    /// <param name="fault">What the driver says; of a server's own message no detail, which may hold values.</param>
+    public static StoreException Of(string store, DbException fault) =>
+        new($"store {store} cannot be used: {(fault as PostgresException)?.MessageText ?? fault.InnerException?.Message ?? fault.Message}", fault);
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Persona.Bench.Faults.Network;
@@ -77,20 +78,40 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         await Process.EndedAsync(cancellationToken);
     }
 
-    /// <summary>Returns when the process says that it is ready.</summary>
+    /// <summary>Returns when the process says that it is ready; one that ends before, because a server was away at its start, is started again.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        _address ??= await Process.AddressAsync(cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        while (!await IsReadyAsync(cancellationToken))
+        {
+            if (Stopwatch.GetElapsedTime(start) > ReadyDeadline)
+            {
+                throw new InvalidOperationException($"{name} ended: {Process.Tail()}");
+            }
+
+            Begin();
+        }
+    }
+
+    /// <returns>False: it has ended.</returns>
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _address ??= await Process.AddressAsync(cancellationToken);
+        }
+        catch (InvalidOperationException) when (Process.HasEnded)
+        {
+            return false;
+        }
+
         var answer = "nothing";
         await Patience.UntilAsync(
             async () => (answer = await HealthAsync(cancellationToken)) == "200" || Process.HasEnded,
             ReadyDeadline,
             () => $"{name} to be ready; it answers {answer}; it said: {Process.Tail()}",
             cancellationToken);
-        if (Process.HasEnded)
-        {
-            throw new InvalidOperationException($"{name} ended: {Process.Tail()}");
-        }
+        return !Process.HasEnded;
     }
 
     /// <summary>All its connections as they were.</summary>

@@ -4,7 +4,10 @@ using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary><c>--schedules N [--seed S]</c>: N random schedules of faults; the table goes to standard output, what happens to standard error.</summary>
+/// <summary>
+/// <c>--schedules N [--seed S] [--from M]</c>: the random schedules of faults from the M-th to the N-th; the table goes to standard output, what
+/// happens to standard error.
+/// </summary>
 internal static class SoakCommand
 {
     private const int Done = 0;
@@ -13,9 +16,10 @@ internal static class SoakCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryNumber(args, "--schedules", null, out var schedules) || !TryNumber(args, "--seed", 1, out var seed) || schedules < 1)
+        if (!TryNumber(args, "--schedules", null, out var schedules) || !TryNumber(args, "--seed", 1, out var seed)
+            || !TryNumber(args, "--from", 1, out var first) || first < 1 || schedules < first)
         {
-            await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Faults -- --schedules N [--seed S]");
+            await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Faults -- --schedules N [--seed S] [--from M]");
             return Misused;
         }
 
@@ -31,12 +35,12 @@ internal static class SoakCommand
             key.Cancel = true;
             interrupted.Cancel();
         };
-        var outcomes = await RunAsync(schedules, seed, interrupted.Token);
+        var outcomes = await RunAsync(first..(schedules + 1), seed, interrupted.Token);
         await Console.Out.WriteAsync(SoakTable.Of(seed, outcomes));
-        return outcomes.All(outcome => outcome.Broken.Count == 0) && outcomes.Count == schedules ? Done : Broken;
+        return outcomes.All(outcome => outcome.Broken.Count == 0) && outcomes.Count == schedules - first + 1 ? Done : Broken;
     }
 
-    private static async Task<IReadOnlyList<ScheduleOutcome>> RunAsync(int schedules, int seed, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ScheduleOutcome>> RunAsync(Range numbers, int seed, CancellationToken cancellationToken)
     {
         var outcomes = new List<ScheduleOutcome>();
         var bench = new FaultBench();
@@ -44,7 +48,7 @@ internal static class SoakCommand
         {
             await bench.LayAsync(seed, cancellationToken);
             var run = new SoakRun(bench, TimeProvider.System);
-            for (var number = 1; number <= schedules; number++)
+            for (var number = numbers.Start.Value; number < numbers.End.Value; number++)
             {
                 var schedule = Schedule.Draw(seed, number);
                 var outcome = await run.RunAsync(schedule, cancellationToken);
@@ -55,6 +59,10 @@ internal static class SoakCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The table shows what was done until then.
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"{numbers.Start.Value + outcomes.Count} could not be carried out to its end: {exception}");
         }
         finally
         {

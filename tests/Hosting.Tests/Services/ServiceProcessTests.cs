@@ -87,6 +87,22 @@ public sealed class ServiceProcessTests
         coordinator.Tail().ShouldNotContain("secret");
     }
 
+    [Fact]
+    public async Task A_store_that_fails_when_the_worker_enters_itself_is_one_line()
+    {
+        await using var service = await TestService.CreateAsync();
+        // A standby server, say.
+        service.Environment["PERSONA_BENCH_STORE"] += ";Options=-c default_transaction_read_only=on";
+
+        var worker = service.Start(Programs.Worker);
+
+        (await EndAsync(worker)).ShouldBe(3);
+        // After what the log has of it.
+        var line = worker.Tail().Split('\n')[^1];
+        line.ShouldStartWith("persona-bench-worker: store postgres:");
+        line.ShouldEndWith("in a read-only transaction");
+    }
+
     [Theory]
     [InlineData("PERSONA_BENCH_STORE", "sqlite:bench.db", "store sqlite:bench.db: services share a PostgreSQL database")]
     [InlineData("PERSONA_BENCH_WORKER_PROVIDERS", "anthropic", "provider 'anthropic' needs a key: set the environment variable ANTHROPIC_API_KEY")]
