@@ -10,8 +10,8 @@ namespace Persona.Bench.Coordinator.Service;
 /// <summary>Drives every run of a shared store. Several at once do no harm: each step is a conditional update.</summary>
 internal sealed class CoordinatorService : IBenchService
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMilliseconds(250);
 
     public string Name => "persona-bench-coordinator";
 
