@@ -38,8 +38,19 @@ internal sealed record Evidence
 
     public int Duplicated => Measurements.Count - Measurements.DistinctBy(KeyOf).Count();
 
-    /// <summary>Warm-ups that the processes of the trial can have made.</summary>
-    public int WarmUps => Allowance.Processes * Spec.Providers.Count * Spec.Workloads.Sum(workload => workload.Workload.WarmUps);
+    /// <summary>Calls of warm-ups that the processes of the trial can have made; those that are tried again leave no measurement that counts their tries.</summary>
+    public int WarmUps =>
+        Allowance.Processes * Spec.Providers.Count * Spec.Workloads.Sum(workload => workload.Workload.WarmUps) * Allowance.CallsPerAttempt;
+
+    /// <summary>Calls that ask for what no measured item asks.</summary>
+    public int OtherCalls
+    {
+        get
+        {
+            var asked = Measurements.Select(measurement => measurement.PromptHash).ToHashSet();
+            return Calls.Count(call => !asked.Contains(call.PromptHash));
+        }
+    }
 
     /// <summary>HTTP tries after the first, of the measurements.</summary>
     public int Retries => Measurements.Sum(measurement => Math.Max(0, measurement.ApiCalls - 1));
@@ -47,15 +58,8 @@ internal sealed record Evidence
     /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
     public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
 
-    /// <summary>Calls for items that are measured, beyond the measured call and its retries. Warm-ups ask for something else.</summary>
-    public int ExtraCalls
-    {
-        get
-        {
-            var asked = Measurements.Select(measurement => measurement.PromptHash).ToHashSet();
-            return Calls.Count(call => asked.Contains(call.PromptHash)) - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;
-        }
-    }
+    /// <summary>Calls for items that are measured, beyond the measured call and its retries.</summary>
+    public int ExtraCalls => Calls.Count - OtherCalls - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;
 
     /// <summary>Fails with what is broken.</summary>
     public void ShouldHold()

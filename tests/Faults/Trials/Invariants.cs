@@ -84,7 +84,7 @@ internal static class Invariants
         if (calls > most)
         {
             yield return $"the provider was called {calls} times, {calls - most} more than {evidence.Measurements.Count} measurements, {evidence.WarmUps} "
-                + $"warm-ups, {evidence.Retries} retries and {evidence.ExtraAttempts} attempts without a measurement explain";
+                + $"warm-ups, {evidence.Retries} retries and {evidence.ExtraAttempts} attempts without a measurement explain; {evidence.OtherCalls} were warm-ups";
         }
 
         var answered = evidence.Calls.Select(call => call.RequestId).ToHashSet();
