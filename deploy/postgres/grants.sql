@@ -35,6 +35,7 @@ GRANT SELECT, INSERT ON attempt TO persona_bench_worker;
 GRANT INSERT ON measurement TO persona_bench_worker;
 GRANT INSERT ON fingerprint TO persona_bench_worker;
 GRANT SELECT, INSERT, UPDATE (state, heartbeat_at) ON worker TO persona_bench_worker;
+GRANT SELECT, INSERT, UPDATE (reason), DELETE ON refusal TO persona_bench_worker;
 GRANT SELECT, INSERT, UPDATE (next_at) ON call_pace TO persona_bench_worker;
 
 COMMIT;

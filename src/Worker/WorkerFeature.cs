@@ -25,6 +25,7 @@ public static class WorkerFeature
         services.AddSingleton<CallPace>();
         services.AddSingleton<Slots>();
         services.AddSingleton<ItemClaims>();
+        services.AddSingleton<Refusals>();
         services.AddSingleton<BlockIntake>();
         services.AddSingleton<RunningIterations>();
         services.AddSingleton<IterationRunner>();

@@ -12,6 +12,7 @@ internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProv
     // A coordinator looks several times a second; a restarted one needs a moment.
     private static readonly TimeSpan CoordinatorsTurn = TimeSpan.FromSeconds(5);
 
+    private readonly RefusalWatch _refusals = new(say);
     private long? _idleSince;
     private long? _since;
     private string? _said;
@@ -22,6 +23,7 @@ internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProv
     /// <returns>True when it is no use to wait longer.</returns>
     public bool Examine(RunActivity activity)
     {
+        _refusals.Examine(activity);
         if (Find(activity) is not { } shortage)
         {
             End();

@@ -19,6 +19,10 @@ internal static class RunStatusView
         if (!status.Run.State.HasEnded())
         {
             AddRow(grid, "Live", string.Join("; ", status.Run.Spec.Providers.Select(provider => Serving(provider.Name, status.Activity))));
+            foreach (var refusal in status.Activity.Refusals.Select(refusal => $"{refusal.WorkerId}: {refusal.Reason}").Distinct())
+            {
+                AddRow(grid, "Unfit", refusal);
+            }
         }
 
         console.Write(grid);

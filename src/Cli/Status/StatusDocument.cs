@@ -25,6 +25,8 @@ internal sealed record RunStatusDocument
     public required IReadOnlyList<WorkerStatusDocument> Workers { get; init; }
 
     public required IReadOnlyList<ProviderStatusDocument> Providers { get; init; }
+
+    public required IReadOnlyList<RefusalDocument> Refusals { get; init; }
 }
 
 /// <summary>One workload on one provider.</summary>
@@ -54,6 +56,9 @@ internal sealed record WorkerStatusDocument(string WorkerId, string? State, int 
 
 /// <summary>Who could work for a provider of the run now.</summary>
 internal sealed record ProviderStatusDocument(string Provider, int LiveWorkers, int Slots);
+
+/// <summary>A live worker that serves the provider, and cannot measure the workload of this run on it.</summary>
+internal sealed record RefusalDocument(string WorkerId, string Workload, string Provider, string Reason);
 
 /// <summary>Serialises without reflection, which a start would pay for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

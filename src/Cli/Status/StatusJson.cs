@@ -20,6 +20,7 @@ internal static class StatusJson
             Series = [.. status.Progress.Series.Select(series => Document(status, series))],
             Workers = [.. status.Activity.Workers.Select(Document)],
             Providers = [.. status.Run.Spec.Providers.Select(provider => Document(provider.Name, [.. status.Activity.Serving(provider.Name)]))],
+            Refusals = [.. status.Activity.Refusals.Select(refusal => new RefusalDocument(refusal.WorkerId, refusal.Workload, refusal.Provider, refusal.Reason))],
         },
         StatusJsonContext.Default.RunStatusDocument);
 

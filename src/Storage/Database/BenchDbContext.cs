@@ -19,6 +19,8 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<WorkerRow> Workers => Set<WorkerRow>();
 
+    public DbSet<RefusalRow> Refusals => Set<RefusalRow>();
+
     public DbSet<CallPaceRow> CallPaces => Set<CallPaceRow>();
 
     public DbSet<RunMetricRow> RunMetrics => Set<RunMetricRow>();
@@ -69,6 +71,12 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
         {
             worker.ToTable("worker");
             worker.Property(row => row.Labels).HasDefaultValue("{}");
+        });
+        modelBuilder.Entity<RefusalRow>(refusal =>
+        {
+            refusal.ToTable("refusal");
+            refusal.HasKey(row => new { row.RunId, row.WorkerId, row.Workload, row.Provider });
+            refusal.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<CallPaceRow>(pace =>
         {

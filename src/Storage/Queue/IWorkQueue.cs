@@ -19,6 +19,16 @@ public interface IWorkQueue
     /// <summary>Hints that this worker takes back: their items may be sent to another at once.</summary>
     Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken);
 
+    /// <summary>Says that this worker, which serves the provider, cannot measure this part of a run.</summary>
+    /// <param name="workerId">The worker.</param>
+    /// <param name="part">What it cannot.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken);
+
+    /// <summary>It can now.</summary>
+    Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken);
+
     /// <summary>Takes the next turn to call a provider, of all workers' turns.</summary>
     /// <returns>How long until then; negative or zero: now.</returns>
     Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken);

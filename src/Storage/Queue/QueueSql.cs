@@ -154,6 +154,13 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE {dialect.IsOneOf("id", "@items")}";
 
+    public string Refuse { get; } =
+        "INSERT INTO refusal (run_id, worker_id, workload, provider, reason) VALUES (@run, @worker, @workload, @provider, @reason) " +
+        "ON CONFLICT (run_id, worker_id, workload, provider) DO UPDATE SET reason = excluded.reason";
+
+    public string WithdrawRefusal { get; } =
+        "DELETE FROM refusal WHERE run_id = @run AND worker_id = @worker AND workload = @workload AND provider = @provider";
+
     public string Leave { get; } = $"UPDATE worker SET state = @state, heartbeat_at = {dialect.Now} WHERE id = @worker";
 
     public string LiveWorkers { get; } =

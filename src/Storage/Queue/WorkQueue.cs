@@ -42,6 +42,12 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.ExecuteAsync(_sql.Undispatch, [("@items", itemIds)], cancellationToken), Durability.Crash, cancellationToken);
 
+    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(_sql.Refuse, [.. Named(workerId, part), ("@reason", reason)], cancellationToken), Durability.Crash, cancellationToken);
+
+    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(_sql.WithdrawRefusal, Named(workerId, part), cancellationToken), Durability.Crash, cancellationToken);
+
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
@@ -128,6 +134,9 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
 
     private static (string Name, object? Value)[] Attempts(IReadOnlyList<Measurement> results) =>
         [("@items", results.Select(result => result.ItemId).ToArray()), ("@attempts", results.Select(result => result.Attempt).ToArray())];
+
+    private static (string Name, object? Value)[] Named(string workerId, RunPart part) =>
+        [("@run", part.RunId), ("@worker", workerId), ("@workload", part.Workload), ("@provider", part.Provider)];
 
     private WorkerRow RowOf(WorkerAnnouncement worker) => new()
     {

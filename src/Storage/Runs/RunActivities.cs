@@ -12,6 +12,9 @@ public sealed class RunActivities(IStore store)
 
     private const string InFlight = "SELECT lease_owner, COUNT(*) FROM work_item WHERE run_id = @run AND state = 'leased' GROUP BY lease_owner";
 
+    private const string Refused =
+        "SELECT worker_id, workload, provider, reason FROM refusal WHERE run_id = @run ORDER BY worker_id, workload, provider";
+
     private readonly WorkerSql _workers = new(store.Dialect);
 
     private readonly string _open =
@@ -37,6 +40,9 @@ public sealed class RunActivities(IStore store)
             .ToDictionary(worker => worker.WorkerId);
         var heard = await session.QueryAsync(
             _workers.Recent, [("@age", (long)LiveWorker.HeardWithin.TotalMilliseconds)], WorkerSql.Read, cancellationToken);
+        var refused = await session.QueryAsync(
+            Refused, [("@run", runId)], row => new Refusal(row.Text(0), row.Text(1), row.Text(2), row.Text(3)), cancellationToken);
+        StoredWorker[] live = [.. heard.Where(worker => worker.IsLive)];
         return new RunActivity
         {
             Open = open,
@@ -45,7 +51,8 @@ public sealed class RunActivities(IStore store)
                 .. ids.Select(id => new RunWorker(
                     id, known.GetValueOrDefault(id), measured.GetValueOrDefault(id), inFlight.GetValueOrDefault(id))),
             ],
-            Live = [.. heard.Where(worker => worker.IsLive)],
+            Live = live,
+            Refusals = [.. refused.Where(refusal => live.Any(worker => worker.WorkerId == refusal.WorkerId))],
         };
     }
 

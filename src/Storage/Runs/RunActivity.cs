@@ -14,7 +14,25 @@ public sealed record RunActivity
     /// <summary>Workers that take work now, by id, whatever they serve.</summary>
     public required IReadOnlyList<StoredWorker> Live { get; init; }
 
+    /// <summary>What live workers cannot do of it although they serve the provider, by worker.</summary>
+    public required IReadOnlyList<Refusal> Refusals { get; init; }
+
+    /// <summary>Live workers that have the provider's key.</summary>
     public IEnumerable<StoredWorker> Serving(string provider) => Live.Where(worker => worker.Providers.Contains(provider, StringComparer.Ordinal));
+
+    /// <summary>Those of them that can measure the workload on it.</summary>
+    public IEnumerable<StoredWorker> Serving(string workload, string provider) =>
+        Serving(provider).ExceptBy(Refusals.Where(refusal => refusal.IsOf(workload, provider)).Select(refusal => refusal.WorkerId), worker => worker.WorkerId);
+}
+
+/// <summary>A worker that cannot measure a workload on a provider.</summary>
+/// <param name="WorkerId">Its id.</param>
+/// <param name="Workload">Name.</param>
+/// <param name="Provider">Name.</param>
+/// <param name="Reason">What is wrong there, for people.</param>
+public sealed record Refusal(string WorkerId, string Workload, string Provider, string Reason)
+{
+    public bool IsOf(string workload, string provider) => Workload == workload && Provider == provider;
 }
 
 /// <summary>The open items of one workload on one provider.</summary>

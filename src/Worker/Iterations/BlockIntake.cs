@@ -4,7 +4,8 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Claims the items of a block one by one, each when a slot is free for it, and starts them.</summary>
-internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, IWorkQueue queue) : IDisposable
+internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, Refusals refusals, IWorkQueue queue)
+    : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
 
@@ -17,11 +18,7 @@ internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims clai
             var run = await runs.GetAsync(block.RunId, either.Token);
             while (hints.TryPeek(out var hint))
             {
-                if (run.Serves(hint.Provider))
-                {
-                    await TakeAsync(run, block.Workload, hint, either.Token);
-                }
-
+                await TakeOrRefuseAsync(run, block, hint, either.Token);
                 hints.Dequeue();
             }
         }
@@ -29,6 +26,19 @@ internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims clai
         {
             await queue.ReturnHintsAsync([.. hints.Select(hint => hint.ItemId)], cancellationToken);
         }
+    }
+
+    private async Task TakeOrRefuseAsync(RunContext run, IterationBlockV1 block, IterationHintV1 hint, CancellationToken cancellationToken)
+    {
+        var part = new RunPart(block.RunId, block.Workload, hint.Provider);
+        if (await run.ProblemAsync(part.Workload, part.Provider, cancellationToken) is { } problem)
+        {
+            await refusals.RefuseAsync(part, hint, problem, cancellationToken);
+            return;
+        }
+
+        await refusals.WithdrawAsync(part, cancellationToken);
+        await TakeAsync(run, block.Workload, hint, cancellationToken);
     }
 
     /// <summary>Nothing more is claimed; what waits for a slot goes back.</summary>

@@ -4,16 +4,14 @@ using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Queue;
-using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
 /// <param name="spec">Its definition.</param>
-/// <param name="inputs">Of each workload.</param>
+/// <param name="inputs">Of its workloads.</param>
 /// <param name="providers">The providers of the run that this worker serves, with the run's model.</param>
-internal sealed class RunContext(
-    RunSpec spec, IReadOnlyDictionary<string, InputPool> inputs, IReadOnlyDictionary<string, ProviderDefinition> providers)
+internal sealed class RunContext(RunSpec spec, RunInputs inputs, IReadOnlyDictionary<string, ProviderDefinition> providers)
 {
     private readonly Dictionary<string, Workload> _workloads = spec.Workloads.ToDictionary(entry => entry.Workload.Name, entry => entry.Workload);
 
@@ -26,8 +24,10 @@ internal sealed class RunContext(
 
     public Workload Workload(string name) => _workloads[name];
 
-    /// <summary>False when this worker has nothing of that name, or something of another kind.</summary>
-    public bool Serves(string provider) => providers.ContainsKey(provider);
+    /// <returns>Why this worker cannot measure the workload on the provider; null: it can.</returns>
+    public async Task<string?> ProblemAsync(string workload, string provider, CancellationToken cancellationToken) => providers.ContainsKey(provider)
+        ? await inputs.ProblemAsync(workload, cancellationToken)
+        : $"provider {provider} is {spec.Providers.Single(ours => ours.Name == provider).Kind} in the run, and another kind here";
 
     public ProviderDefinition Provider(string name) => providers[name];
 
@@ -36,7 +36,7 @@ internal sealed class RunContext(
 
     /// <summary>The research data of an iteration; warm-ups have numbers below 1.</summary>
     public IReadOnlyList<string> Research(string workload, int iteration) =>
-        inputs[workload].Draw(_workloads[workload].InputBytes, spec.Seed, iteration);
+        inputs.Of(workload).Draw(_workloads[workload].InputBytes, spec.Seed, iteration);
 
     /// <summary>
     /// Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them. They end

@@ -3,12 +3,11 @@ using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
-using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Reads each run's definition and input once.</summary>
-internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> options)
+/// <summary>Reads each run's definition once.</summary>
+internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> options, TimeProvider time)
 {
     // Far more than the runs that are under way at once; a worker lives for months.
     private const int Kept = 64;
@@ -42,21 +41,9 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
     private async Task<RunContext> ReadAsync(Guid runId)
     {
         var spec = await history.SpecAsync(runId, CancellationToken.None) ?? throw new InvalidOperationException($"run {runId} is not in the store");
-        var pools = new Dictionary<string, InputPool>();
-        foreach (var (workload, hash) in spec.Workloads)
-        {
-            var pool = await InputPool.LoadAsync(workload.Inputs, options.Value.InputFolder, CancellationToken.None);
-            if (pool.Hash != hash)
-            {
-                throw new InputException($"workload {workload.Name}: the input files of this worker are not those that the run was planned with");
-            }
-
-            pools.Add(workload.Name, pool);
-        }
-
         // Only what was read: hints of runs that are gone must not push out those that are under way.
         _known.Enqueue(runId);
-        return new RunContext(spec, pools, Served(spec));
+        return new RunContext(spec, new RunInputs(spec, options.Value.InputFolder, time), Served(spec));
     }
 
     /// <summary>The run says which model; where it is, and its key, stay with the worker.</summary>

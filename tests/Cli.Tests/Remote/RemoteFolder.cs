@@ -80,6 +80,10 @@ internal sealed class RemoteFolder : IAsyncDisposable
         (await Store.Work.RecordAsync([result], TestStore.Token)).ShouldBe([RecordAnswer.Recorded]);
     }
 
+    /// <summary>What a worker does that has other input.</summary>
+    public Task RefuseAsync(Guid runId, string worker, string reason) =>
+        Store.Work.RefuseAsync(worker, new RunPart(runId, "tiny", "openai"), reason, TestStore.Token);
+
     public async Task<ClaimedItem> ClaimAsync(Guid runId, string worker) => await Store.ClaimAsync((await HintsAsync(runId))[0], worker);
 
     /// <summary>What a coordinator does with a run of which nothing is open.</summary>

@@ -128,6 +128,46 @@ public sealed class RemoteRunTests
     }
 
     [Fact]
+    public async Task Without_a_worker_that_has_the_input_it_says_whose_differs_and_gives_up_after_the_wait()
+    {
+        await using var remote = await RemoteFolder.CreateAsync();
+        await remote.Store.AnnounceAsync("w1", "openai");
+        using var run = remote.Folder.Start("run --wait 1");
+        var runId = await remote.RunningAsync();
+        await remote.MeasureAsync(runId, 1, "w1");
+        await remote.RefuseAsync(runId, "w1", "workload tiny: other input");
+
+        var outcome = await run.EndAsync();
+
+        outcome.ExitCode.ShouldBe(3, outcome.Error);
+        outcome.Error.ShouldContain("no live worker can measure tiny on openai; waiting up to 1 s: w1: workload tiny: other input\n");
+        outcome.Error.ShouldNotContain("takes no part");
+        outcome.Complaint().ShouldBe($"no live worker can measure tiny on openai: 1 of 4 iterations are kept; go on with: persona benchmark resume {runId}");
+        var status = await (await remote.Folder.RunAsync($"status {runId} --format json", exitCode: 0)).JsonAsync("run-status");
+        status.GetProperty("refusals").EnumerateArray().Single().GetProperty("reason").GetString().ShouldBe("workload tiny: other input");
+    }
+
+    [Fact]
+    public async Task A_worker_with_other_input_is_named_once_while_others_measure()
+    {
+        await using var remote = await RemoteFolder.CreateAsync();
+        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.AnnounceAsync("w2", "openai");
+        using var run = remote.Folder.Start("run");
+        var runId = await remote.RunningAsync();
+        await remote.RefuseAsync(runId, "w2", "workload tiny: other input");
+        await Eventually.BecomesTrueAsync(() => run.Error.Contains("w2 takes no part: workload tiny: other input\n", StringComparison.Ordinal), "the refusal");
+        (await remote.Folder.RunAsync($"status {runId}", exitCode: 0)).Output.ShouldContain("w2: workload tiny: other input");
+        await remote.MeasureAsync(runId, 4, "w1");
+        await remote.CompleteAsync(runId);
+        var outcome = await run.EndAsync();
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.Split("takes no part").Length.ShouldBe(2);
+        outcome.Error.ShouldNotContain("no live worker");
+    }
+
+    [Fact]
     public async Task A_worker_may_come_late_and_vanish_again()
     {
         await using var remote = await RemoteFolder.CreateAsync();

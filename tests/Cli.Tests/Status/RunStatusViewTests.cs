@@ -82,6 +82,7 @@ public sealed class RunStatusViewTests
                     new RunWorker("unknown-1", null, 0, 0),
                 ],
                 Live = [ready],
+                Refusals = [new Refusal(ready.WorkerId, "standard", "anthropic", "workload standard: survey.csv: no such file in /srv/persona; correct the path, or use shipped:example")],
             });
     }
 

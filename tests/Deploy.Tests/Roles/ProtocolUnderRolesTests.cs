@@ -37,6 +37,10 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await GiveUpAsync(worker, coordinator, runId, items[2]);
         await LoseAsync(worker, coordinator, runId, items[3]);
         await worker.Work.ReturnHintsAsync([items[4]], Token);
+        var part = new RunPart(runId, "quick", Providers[0]);
+        await worker.Work.RefuseAsync(Worker, part, "other input", Token);
+        await worker.Work.RefuseAsync(Worker, part, "no input", Token);
+        await worker.Work.WithdrawRefusalAsync(Worker, part, Token);
         await worker.Work.TakeTurnAsync(Providers[0], 6_000, Token);
 
         await submitter.Runs.StopAsync(runId, Token);

@@ -14,6 +14,10 @@ namespace Persona.Bench.Storage.Tests.Database;
 
 public sealed class SqliteStoreTests : IDisposable
 {
+    private const string DropTables =
+        "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE refusal; DROP TABLE run; DROP TABLE worker;" +
+        "DROP TABLE fingerprint; DROP TABLE call_pace;";
+
     private readonly TemporaryFolder _folder = new();
 
     private string File => _folder["store/bench.db"];
@@ -53,7 +57,7 @@ public sealed class SqliteStoreTests : IDisposable
         // As if none of the migrations had been there yet.
         await ExecuteAsync(
             "DELETE FROM __EFMigrationsHistory; INSERT INTO __EFMigrationsHistory VALUES ('20200101000000_Older', '1.0.0');" +
-            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint; DROP TABLE call_pace;");
+            DropTables);
         using var store = new SqliteStore(File);
 
         await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. KnownMigrations.Of<SqliteBenchDbContext>()], TestStore.Token);
@@ -115,7 +119,7 @@ public sealed class SqliteStoreTests : IDisposable
         await ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL CONSTRAINT PK___EFMigrationsLock PRIMARY KEY, Timestamp TEXT NOT NULL);" +
             "INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2025-01-01 00:00:00+00:00'); DELETE FROM __EFMigrationsHistory;" +
-            "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE run; DROP TABLE worker; DROP TABLE fingerprint; DROP TABLE call_pace;");
+            DropTables);
 
         using var store = new SqliteStore(File);
         await store.MigrateAsync(TestStore.Token).WaitAsync(TimeSpan.FromSeconds(30), TestStore.Token);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
+using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Storage.Tests.Queue;
 using Persona.Bench.Storage.Workers;
@@ -43,6 +44,32 @@ public abstract class RunActivitiesTests(TestDatabase database)
             .ShouldBe([("unknown", null, 0, 1), ("w1", WorkerStanding.Ready, 1, 1)]);
         activity.Live.Select(worker => worker.WorkerId).ShouldBe(["idle", "w1"]);
         activity.Serving("a").Select(worker => worker.WorkerId).ShouldBe(["w1"]);
+    }
+
+    [Fact]
+    public async Task A_live_worker_that_refuses_a_workload_does_not_serve_it_until_it_takes_that_back()
+    {
+        await using var store = await database.CreateStoreAsync();
+        await store.AnnounceAsync("w1", "a", "b");
+        await store.AnnounceAsync("w2", "a");
+        await store.AnnounceAsync("gone", "a");
+        var runId = await store.StartRunAsync(1, ["a", "b"]);
+        var other = await store.StartRunAsync(1, ["a"]);
+        var part = new RunPart(runId, "quick", "a");
+        await store.Work.RefuseAsync("w1", part, "no input", TestStore.Token);
+        await store.Work.RefuseAsync("w1", part, "other input", TestStore.Token);
+        await store.Work.RefuseAsync("gone", part, "no input", TestStore.Token);
+        await store.Work.LeaveAsync("gone", WorkerState.Stopped, TestStore.Token);
+
+        var activity = await new RunActivities(store.Store).OfAsync(runId, TestStore.Token);
+        activity.Refusals.ShouldBe([new Refusal("w1", "quick", "a", "other input")]);
+        activity.Serving("quick", "a").Select(worker => worker.WorkerId).ShouldBe(["w2"]);
+        activity.Serving("quick", "b").Select(worker => worker.WorkerId).ShouldBe(["w1"]);
+        activity.Serving("a").Select(worker => worker.WorkerId).ShouldBe(["w1", "w2"]);
+        (await new RunActivities(store.Store).OfAsync(other, TestStore.Token)).Refusals.ShouldBeEmpty();
+
+        await store.Work.WithdrawRefusalAsync("w1", part, TestStore.Token);
+        (await new RunActivities(store.Store).OfAsync(runId, TestStore.Token)).Refusals.ShouldBeEmpty();
     }
 
     [Fact]

@@ -109,6 +109,48 @@ public sealed class BlockIntakeTests
     }
 
     [Fact]
+    public async Task Input_that_is_not_the_runs_is_refused_and_measured_once_it_is()
+    {
+        await using var provider = await HeldProvider.StartAsync();
+        using var folder = new InputFolder();
+        await using var worker = await TestWorker.StartAsync(provider.Url, options => options.InputFolder = folder.Path);
+        folder.Write("answer\nother words than those that the run was planned with\n");
+        var runId = await worker.StartRunAsync(1, workload => workload with { Inputs = [InputFolder.Name] });
+
+        await worker.TakeAsync(runId, 0);
+        await worker.TakeAsync(runId, 0);
+
+        var refusal = (await worker.RefusalsAsync()).ShouldHaveSingleItem();
+        (refusal.WorkerId, refusal.Workload, refusal.Provider).ShouldBe(("w1", "quick", TestWorker.Provider));
+        refusal.Reason.ShouldBe($"workload quick: the input files in {folder.Path} are not those that the run was planned with");
+        var item = await worker.ItemAsync(worker.BlocksOf(runId)[0].Items[0].ItemId);
+        (item.State, item.Attempt, item.DispatchedAt).ShouldBe((ItemState.Pending, 0, null));
+
+        folder.WriteShipped();
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await worker.TakeAsync(runId, 0);
+                return (await worker.RefusalsAsync()).Length == 0;
+            },
+            "the input to be read again");
+        provider.Answer(1);
+        await worker.UntilMeasuredAsync(runId, 1);
+    }
+
+    [Fact]
+    public async Task A_provider_of_another_kind_than_the_runs_is_refused()
+    {
+        await using var provider = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(provider.Url);
+        var runId = await worker.StartRunAsync(1, spec: spec => spec with { Providers = [new RunProvider(TestWorker.Provider, "ollama", "model")] });
+
+        await worker.TakeAsync(runId, 0);
+
+        (await worker.RefusalsAsync()).ShouldHaveSingleItem().Reason.ShouldBe("provider served is ollama in the run, and another kind here");
+    }
+
+    [Fact]
     public async Task A_hint_of_a_run_that_is_not_in_the_store_fails_with_its_name()
     {
         await using var provider = await HeldProvider.StartAsync();

@@ -32,6 +32,12 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         Through(nameof(ReturnHintsAsync)).ReturnHintsAsync(itemIds, cancellationToken);
 
+    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) =>
+        Through(nameof(RefuseAsync)).RefuseAsync(workerId, part, reason, cancellationToken);
+
+    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
+        Through(nameof(WithdrawRefusalAsync)).WithdrawRefusalAsync(workerId, part, cancellationToken);
+
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         Through(nameof(RenewAsync)).RenewAsync(workerId, itemIds, lease, cancellationToken);
 

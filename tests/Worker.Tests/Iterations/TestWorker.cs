@@ -113,6 +113,8 @@ internal sealed class TestWorker : IAsyncDisposable
     public Task<AttemptOutcome[]> AttemptsAsync(Guid itemId) => Store.QueryAsync(db => Task.FromResult<AttemptOutcome[]>(
         [.. db.Attempts.Where(attempt => attempt.ItemId == itemId).OrderBy(attempt => attempt.Attempt).Select(attempt => attempt.Outcome)]));
 
+    public Task<RefusalRow[]> RefusalsAsync() => Store.QueryAsync(db => Task.FromResult<RefusalRow[]>([.. db.Refusals]));
+
     public Task StopAsync() => _host.StopAsync(TestStore.Token);
 
     public async ValueTask DisposeAsync()

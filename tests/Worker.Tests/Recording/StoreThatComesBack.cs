@@ -37,6 +37,12 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         queue.ReturnHintsAsync(itemIds, cancellationToken);
 
+    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) =>
+        queue.RefuseAsync(workerId, part, reason, cancellationToken);
+
+    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
+        queue.WithdrawRefusalAsync(workerId, part, cancellationToken);
+
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         queue.RenewAsync(workerId, itemIds, lease, cancellationToken);
 

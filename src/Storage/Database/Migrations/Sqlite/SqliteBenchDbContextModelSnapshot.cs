@@ -229,6 +229,35 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.ToTable("fingerprint", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.RefusalRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workload");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("RunId", "WorkerId", "Workload", "Provider")
+                        .HasName("pk_refusal");
+
+                    b.ToTable("refusal", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.RunMetricRow", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -478,6 +507,16 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attempt_work_item_item_id");
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.RefusalRow", b =>
+                {
+                    b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refusal_run_run_id");
                 });
 
             modelBuilder.Entity("Persona.Bench.Storage.Database.RunMetricRow", b =>

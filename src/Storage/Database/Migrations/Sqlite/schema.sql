@@ -135,3 +135,16 @@ CREATE TABLE "call_pace" (
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
 VALUES ('20261124102253_WorkersAndLimits', '10.0.15');
 
+CREATE TABLE "refusal" (
+    "run_id" TEXT NOT NULL,
+    "worker_id" TEXT NOT NULL,
+    "workload" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    CONSTRAINT "pk_refusal" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
+    CONSTRAINT "fk_refusal_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
+);
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261124203736_Refusals', '10.0.15');
+
