@@ -4,13 +4,18 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>The ceiling: the transport with the message of the protocol, a quorum queue and a consumer that does nothing.</summary>
+/// <summary>The ceilings: the transport with the message of the protocol, a quorum queue and a consumer that does nothing, or no more than it must.</summary>
 internal static class BareBus
 {
     private const int InFlight = 500;
 
+    /// <param name="broker">Where it is.</param>
+    /// <param name="messages">How many.</param>
+    /// <param name="consume">What is done with each.</param>
+    /// <param name="atOnce">How many are consumed at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Messages a second, published with confirms and consumed.</returns>
-    public static async Task<double> RateAsync(string broker, int messages, CancellationToken cancellationToken)
+    public static async Task<double> RateAsync(string broker, int messages, Func<Task> consume, int atOnce, CancellationToken cancellationToken)
     {
         var counter = new Counter(messages);
         var queue = $"persona-bench-measured-{Guid.NewGuid():N}";
@@ -21,8 +26,12 @@ internal static class BareBus
             {
                 endpoint.SetQuorumQueue();
                 endpoint.ConfigureConsumeTopology = false;
-                endpoint.PrefetchCount = 64;
-                endpoint.Handler<IterationBlockV1>(_ => counter.CountAsync());
+                endpoint.PrefetchCount = atOnce;
+                endpoint.Handler<IterationBlockV1>(async _ =>
+                {
+                    await consume();
+                    counter.Count();
+                });
             });
         });
         await bus.StartAsync(cancellationToken);
@@ -49,14 +58,12 @@ internal static class BareBus
 
         public Task Done => _done.Task;
 
-        public Task CountAsync()
+        public void Count()
         {
             if (Interlocked.Increment(ref _count) == wanted)
             {
                 _done.SetResult();
             }
-
-            return Task.CompletedTask;
         }
     }
 }

@@ -6,7 +6,6 @@ using Persona.Bench.Faults;
 using Persona.Bench.Faults.Processes;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
-using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Distributed;
@@ -19,18 +18,20 @@ internal sealed class Fleet : IAsyncDisposable
     private readonly List<ServiceProcess> _processes = [];
     private readonly PostgresStore _store;
 
-    private Fleet(PostgresStore store)
+    private Fleet(PostgresStore store, string connectionString)
     {
-        _store = store;
+        (_store, ConnectionString) = (store, connectionString);
         Queue = new RunQueue(store, TimeProvider.System);
-        History = new RunHistory(store, TimeProvider.System);
     }
 
     public RunQueue Queue { get; }
 
-    public RunHistory History { get; }
-
     public PostgresStore Store => _store;
+
+    public string ConnectionString { get; }
+
+    /// <summary>The provider of all runs.</summary>
+    public Uri Emulator { get; private set; } = null!;
 
     public ServiceProcess Coordinator { get; private set; } = null!;
 
@@ -41,14 +42,16 @@ internal sealed class Fleet : IAsyncDisposable
         Ground ground, string profile, int workers, int slots, CancellationToken cancellationToken, TimeSpan? lease = null)
     {
         var (store, connection) = await ground.CreateStoreAsync(cancellationToken);
-        var fleet = new Fleet(store);
+        var fleet = new Fleet(store, connection);
         var emulator = fleet.Add([Programs.Persona, "benchmark", "emulate", "--profile", profile], "emulator", new Dictionary<string, string>());
-        var address = await emulator.AddressAsync(cancellationToken);
+        var address = fleet.Emulator = await emulator.AddressAsync(cancellationToken);
         Dictionary<string, string> environment = new()
         {
             ["PERSONA_BENCH_STORE"] = $"postgres:{connection}",
             ["PERSONA_BENCH_BROKER"] = ground.Broker,
             ["PERSONA_BENCH_LISTEN"] = "127.0.0.1:0",
+            // As an installed service has it; the fault suite, whose processes live for seconds, goes without.
+            ["DOTNET_TieredPGO"] = "1",
             ["PERSONA_BENCH_WORKER_SLOTS"] = $"{slots}",
             ["PERSONA_BENCH_WORKER_PROVIDERS"] = "emulated",
             ["PERSONA_BENCH_BASE_URLS"] = $"emulated={address}",

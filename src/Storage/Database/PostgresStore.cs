@@ -13,6 +13,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     private const int Tries = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    // Where Kerberos is not installed, as in a container, the driver would complain of that on stderr before it goes on without. An address may ask for it.
+    private const string Defaults = "GSS Encryption Mode=Disable;";
+
     private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">In Npgsql's keywords.</param>
@@ -21,7 +24,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     {
         Name = name;
         // The few statements of the protocol are planned once for each connection, and leave nothing behind in it that had to be undone.
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var builder = new NpgsqlConnectionStringBuilder(Defaults + connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         builder.ApplicationName ??= "persona-bench";
         // A process that is cut off or suspended within a transaction holds its rows no longer than this.
         builder.Options = $"-c idle_in_transaction_session_timeout={LongestPause.TotalMilliseconds:0} {builder.Options}".TrimEnd();

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Npgsql;
+using Persona.Bench.Measuring;
+
+namespace Persona.Bench.Distributed;
+
+/// <summary>
+/// The least that a system does which sends a message for each iteration, makes the call and keeps a row: no claim, lease, fence or spool, nothing is
+/// parsed, and all of it but the servers in one process. What is lost of it stays lost.
+/// </summary>
+internal sealed class LeastPipeline : IAsyncDisposable
+{
+    // As long as the prompt of the runs beside it.
+    private static readonly string Prompt = new('x', 1_000);
+    private readonly BareClient _client;
+    private readonly NpgsqlDataSource _rows;
+
+    private LeastPipeline(Uri emulator, string connectionString) =>
+        (_client, _rows) = (new BareClient(emulator), NpgsqlDataSource.Create(connectionString));
+
+    public static async Task<LeastPipeline> CreateAsync(Fleet fleet, CancellationToken cancellationToken)
+    {
+        var pipeline = new LeastPipeline(fleet.Emulator, fleet.ConnectionString);
+        await using var create = pipeline._rows.CreateCommand("CREATE TABLE least (id uuid PRIMARY KEY, request text, latency_ms double precision)");
+        await create.ExecuteNonQueryAsync(cancellationToken);
+        return pipeline;
+    }
+
+    /// <returns>Iterations a second.</returns>
+    public Task<double> RateAsync(string broker, int iterations, int atOnce, CancellationToken cancellationToken) =>
+        BareBus.RateAsync(broker, iterations, () => IterateAsync(cancellationToken), atOnce, cancellationToken);
+
+    private async Task IterateAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var request = await _client.PostAsync(Prompt, cancellationToken);
+        var latency = Stopwatch.GetElapsedTime(start);
+        await using var insert = _rows.CreateCommand("INSERT INTO least (id, request, latency_ms) VALUES ($1, $2, $3)");
+        insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
+        insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = request });
+        insert.Parameters.Add(new NpgsqlParameter<double> { TypedValue = latency.TotalMilliseconds });
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _rows.DisposeAsync();
+    }
+}
