@@ -48,6 +48,23 @@ public sealed class ServiceProcessTests
         (await EndAsync(coordinator)).ShouldBe(0);
     }
 
+    /// <summary>Whoever started it: a unit whose ProtectProc hides the manager from its services waits for the same words.</summary>
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("worker")]
+    public async Task A_service_tells_its_manager_that_it_is_ready_and_that_it_stops(string name)
+    {
+        await using var service = await TestService.CreateAsync();
+        using var manager = new NotifySocket();
+        service.Environment["NOTIFY_SOCKET"] = manager.Path;
+        var process = service.Start(name == "worker" ? Programs.Worker : Programs.Coordinator);
+
+        (await manager.NextAsync(Deadline)).ShouldBe("READY=1");
+        process.Terminate();
+        (await manager.NextAsync(Deadline)).ShouldBe("STOPPING=1");
+        (await EndAsync(process)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Without_the_token_nothing_is_answered()
     {

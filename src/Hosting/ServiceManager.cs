@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
+
+namespace Persona.Bench.Hosting;
+
+/// <summary>Tells the service manager that started this process when it is ready and when it stops (sd_notify).</summary>
+internal static class ServiceManager
+{
+    private const string Socket = "NOTIFY_SOCKET";
+
+    /// <summary>
+    /// Wherever somebody listens. The library's own AddSystemd looks at the name of the parent process first, which ProtectProc=invisible hides: the
+    /// unit would wait for a word that never comes, and be restarted (dotnet/runtime#125368).
+    /// </summary>
+    public static IServiceCollection AddServiceManager(this IServiceCollection services)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Socket)))
+        {
+            services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+            services.Replace(ServiceDescriptor.Singleton<IHostLifetime, SystemdLifetime>());
+        }
+
+        return services;
+    }
+}
