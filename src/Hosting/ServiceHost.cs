@@ -24,7 +24,7 @@ internal static class ServiceHost
         await using var store = await ServiceStore.OpenAsync(settings.Configuration.Store, CancellationToken.None);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddServiceLog(service.Name, options.Verbose);
-        builder.Services.AddServiceManager();
+        builder.Services.AddSystemdNotices();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(store.Store);
         builder.Services.AddSingleton<IRunQueue, RunQueue>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace Persona.Bench.Hosting;
 
 /// <summary>Tells the service manager that started this process when it is ready and when it stops (sd_notify).</summary>
-internal static class ServiceManager
+internal static class SystemdNotices
 {
     private const string Socket = "NOTIFY_SOCKET";
 
@@ -14,7 +14,7 @@ internal static class ServiceManager
     /// Wherever somebody listens. The library's own AddSystemd looks at the name of the parent process first, which ProtectProc=invisible hides: the
     /// unit would wait for a word that never comes, and be restarted (dotnet/runtime#125368).
     /// </summary>
-    public static IServiceCollection AddServiceManager(this IServiceCollection services)
+    public static IServiceCollection AddSystemdNotices(this IServiceCollection services)
     {
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Socket)))
         {
