@@ -10,7 +10,6 @@ namespace Persona.Bench.Distributed;
 /// </summary>
 internal sealed class LeastPipeline : IAsyncDisposable
 {
-    // As long as the prompt of the runs beside it.
     private static readonly string Prompt = new('x', 1_000);
     private readonly BareClient _client;
     private readonly NpgsqlDataSource _rows;
