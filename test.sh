@@ -6,6 +6,8 @@ set -u
 
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 least_coverage=85
+# What hangs is named and ended, long before whoever runs this gives up: after so long without a test that ends, and whatever happens.
+longest_test=8m longest_project=30m
 results=.build/test-results
 solution=Persona.Bench.sln
 configuration=Debug
@@ -67,9 +69,12 @@ run_project() {
     shift
     local report=$PWD/$results/$name
     step "$name"
-    dotnet test --project "$project" --no-build -c "$configuration" --no-progress --results-directory "$report" \
-        --report-xunit-xml --report-xunit-xml-filename results.xml "$@" </dev/null
+    timeout --foreground --kill-after=1m "$longest_project" dotnet test --project "$project" --no-build -c "$configuration" --no-progress \
+        --results-directory "$report" --report-xunit-xml --report-xunit-xml-filename results.xml \
+        --hangdump --hangdump-timeout "$longest_test" --hangdump-type Mini "$@" </dev/null
     exit_code=$?
+    [[ $exit_code -ne 124 ]] || echo "test.sh: $name did not end in $longest_project"
+    tail -n +1 "$report"/*_hang.log 2>/dev/null && echo "test.sh: $name was ended, because no test of it ended in $longest_test; these had begun"
     # 8: no test ran, which is no fault when the tests were chosen.
     [[ $exit_code -eq 8 && -n $chosen ]] && return
     if [[ ! -f $report/results.xml ]]; then

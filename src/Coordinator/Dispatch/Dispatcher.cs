@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Dispatch;
 
 /// <summary>Keeps enough hints of a run under way: marks, commits, then sends; what cannot be sent is unmarked.</summary>
-internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, IOptions<CoordinatorOptions> options, ILogger<Dispatcher> logger)
 {
     /// <param name="runId">The run.</param>
     /// <param name="workers">Those that take work.</param>
@@ -40,9 +41,12 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
             Workload = block.Workload,
             Items = [.. hint.Items.Select(item => new IterationHintV1 { ItemId = item.ItemId, Provider = item.Provider })],
         };
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Value.SendTimeout);
         try
         {
-            await sender.SendAsync(message, hint.Provider, cancellationToken);
+            // After a restart of the broker the client library can wait for a confirmation that never comes, whatever its token says.
+            await sender.SendAsync(message, hint.Provider, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,6 +5,6 @@ namespace Persona.Bench.Coordinator.Dispatch;
 /// <summary>All that the coordinator asks of the message bus; see docs/decisions/0003.</summary>
 internal interface IBlockSender
 {
-    /// <summary>Sends a hint to the workers that serve <paramref name="provider"/>; throws when the broker does not take it in time.</summary>
+    /// <summary>Sends a hint to the workers that serve <paramref name="provider"/>; throws when the broker does not take it.</summary>
     Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed partial class CancelNudge(IBus bus, IOptions<CoordinatorOptions>
         timeout.CancelAfter(options.Value.SendTimeout);
         try
         {
-            await bus.Publish(new RunCancelledV1 { RunId = runId, Now = true }, timeout.Token);
+            await bus.Publish(new RunCancelledV1 { RunId = runId, Now = true }, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

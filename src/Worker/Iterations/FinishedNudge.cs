@@ -58,7 +58,7 @@ internal sealed partial class FinishedNudge(
         using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            await publish(nudge, timeout.Token);
+            await publish(nudge, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception)
         {

@@ -25,13 +25,15 @@ public class RunCoordinatorTests
             .Value.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Hints_that_cannot_be_sent_are_sent_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hints_that_cannot_be_sent_are_sent_again(bool hangs)
     {
         await using var store = await TestStore.CreateAsync();
         await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges)
         {
-            Before = sent => sent % 3 == 0 ? Task.FromException(new IOException("the broker is away")) : Task.CompletedTask,
+            Before = sent => sent % 3 > 0 ? Task.CompletedTask : hangs ? NeverEnds() : Task.FromException(new IOException("the broker is away")),
         });
         var runId = Guid.CreateVersion7();
 
@@ -110,4 +112,7 @@ public class RunCoordinatorTests
             await timer.WaitForNextTickAsync(timeout.Token);
         }
     }
+
+    /// <summary>A send that heeds no token.</summary>
+    private static Task NeverEnds() => Task.Delay(Timeout.Infinite, CancellationToken.None);
 }

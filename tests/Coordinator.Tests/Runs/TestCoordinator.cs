@@ -19,8 +19,9 @@ internal sealed class TestCoordinator : IAsyncDisposable
         {
             LookInterval = TimeSpan.FromMilliseconds(20),
             ReconcileInterval = TimeSpan.FromMilliseconds(20),
+            SendTimeout = TimeSpan.FromMilliseconds(200),
         });
-        var dispatcher = new Dispatcher(store.Runs, sender(Nudges), NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(store.Runs, sender(Nudges), options, NullLogger<Dispatcher>.Instance);
         var completion = new RunCompletion(store.Runs, store.History, NullLogger<RunCompletion>.Instance);
         var look = new RunLook(store.Runs, _driven, Cancelled, options);
         var drive = new RunDrive(store.Runs, dispatcher, completion, options, NullLogger<RunDrive>.Instance);

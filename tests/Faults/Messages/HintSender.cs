@@ -9,25 +9,29 @@ namespace Persona.Bench.Faults.Messages;
 /// <summary>Sends hints of a run as a coordinator does, whether they make sense or not.</summary>
 internal static class HintSender
 {
+    private static readonly TimeSpan BusDeadline = TimeSpan.FromSeconds(60);
+
     /// <summary>One hint for each block of the run, the last block first.</summary>
     public static async Task SendBackwardsAsync(BenchGround ground, Guid runId, int times, CancellationToken cancellationToken)
     {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(BusDeadline);
         await using var rows = ground.Store.CreateContext();
         var items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == runId).ToListAsync(cancellationToken);
         var hints = items.GroupBy(item => item.Block).OrderByDescending(block => block.Key).Select(block => HintOf(runId, block)).ToArray();
         var bus = Bus.Factory.CreateUsingRabbitMq(transport => transport.Host(ground.Servers.Broker));
-        await bus.StartAsync(cancellationToken);
+        await bus.StartAsync(timeout.Token);
         try
         {
             foreach (var hint in Enumerable.Repeat(hints, times).SelectMany(all => all))
             {
                 var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.ForProvider(hint.Items[0].Provider)}"));
-                await endpoint.Send(hint, cancellationToken);
+                await endpoint.Send(hint, timeout.Token);
             }
         }
         finally
         {
-            await bus.StopAsync(cancellationToken);
+            await bus.StopAsync(BusDeadline);
         }
     }
 

@@ -11,10 +11,14 @@ public sealed class TcpProxyTests : IAsyncLifetime
     private TcpProxy _proxy = null!;
     private TcpClient _served = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    /// <summary>Nothing here takes long: what waits for bytes that do not come ends with this.</summary>
+    private CancellationToken Token => _end.Token;
 
     public async ValueTask InitializeAsync()
     {
+        _end.CancelAfter(TimeSpan.FromSeconds(30));
         _server.Start();
         _proxy = new TcpProxy(((IPEndPoint)_server.LocalEndpoint).Port, () => new PlainTalk());
         await _client.ConnectAsync(IPAddress.Loopback, _proxy.Port, Token);
@@ -66,6 +70,7 @@ public sealed class TcpProxyTests : IAsyncLifetime
         _served.Dispose();
         await _proxy.DisposeAsync();
         _server.Dispose();
+        _end.Dispose();
     }
 
     private async Task<bool> CanTalkAsync()
@@ -89,9 +94,9 @@ public sealed class TcpProxyTests : IAsyncLifetime
         }
     }
 
-    private static Task WriteAsync(TcpClient client, string text) => client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Token).AsTask();
+    private Task WriteAsync(TcpClient client, string text) => client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Token).AsTask();
 
-    private static async Task<string> ReadAsync(TcpClient client)
+    private async Task<string> ReadAsync(TcpClient client)
     {
         var buffer = new byte[64];
         var count = await client.GetStream().ReadAsync(buffer, Token);

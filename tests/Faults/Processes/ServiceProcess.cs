@@ -7,6 +7,10 @@ namespace Persona.Bench.Faults.Processes;
 internal sealed partial class ServiceProcess : IDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>Far more than a service may take that drains for as long as the bench lets it.</summary>
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(90);
+
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly List<string> _lines = [];
@@ -64,11 +68,14 @@ internal sealed partial class ServiceProcess : IDisposable
     /// <summary>The last of what it said.</summary>
     public string Tail() => string.Join('\n', Lines().TakeLast(15));
 
-    /// <summary>SIGKILL; returns when the process is gone.</summary>
+    /// <summary>SIGKILL; returns when the process is gone. Its last words may come later: a child that it leaves behind can hold their pipe.</summary>
     public void Kill()
     {
         _process.Kill();
-        _process.WaitForExit();
+        if (!_process.WaitForExit(EndDeadline))
+        {
+            throw new TimeoutException($"{Name} was killed, and {Id} lives {EndDeadline.TotalSeconds} s later");
+        }
     }
 
     public void Suspend() => Signal("STOP");
@@ -78,7 +85,9 @@ internal sealed partial class ServiceProcess : IDisposable
     /// <summary>As Ctrl-C of the service manager: SIGTERM.</summary>
     public void Terminate() => Signal("TERM");
 
-    public Task EndedAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    /// <summary>Returns when the process has ended by itself.</summary>
+    public Task EndedAsync(CancellationToken cancellationToken) =>
+        Patience.UntilAsync(() => HasEnded, EndDeadline, () => $"the end of {Name} ({Id}); it said: {Tail()}", cancellationToken);
 
     public void Dispose()
     {

@@ -9,6 +9,7 @@ internal static class Shell
 
     /// <returns>What it wrote to its standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
+    /// <exception cref="TimeoutException">It took more than two minutes, and was ended.</exception>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // What the program leaves running must not hold our pipes open: a file takes what it says.
@@ -18,9 +19,7 @@ internal static class Shell
         {
             var start = new ProcessStartInfo("/bin/bash", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output, program, .. arguments]) { UseShellExecute = false };
             using var process = Process.Start(start)!;
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(Deadline);
-            await process.WaitForExitAsync(timeout.Token);
+            await EndAsync(process, $"{program} {words}", cancellationToken);
             var said = await File.ReadAllTextAsync(output, cancellationToken);
             return process.ExitCode == 0
                 ? said
@@ -29,6 +28,19 @@ internal static class Shell
         finally
         {
             File.Delete(output);
+        }
+    }
+
+    private static async Task EndAsync(Process process, string command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{command} did not end in {Deadline.TotalSeconds} s", exception);
         }
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Persona.Bench.Worker.Iterations;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
 public sealed class FinishedNudgeTests
 {
+    private readonly FakeTimeProvider _time = new();
     private readonly List<Guid> _sent = [];
 
     [Fact]
@@ -35,12 +37,27 @@ public sealed class FinishedNudgeTests
         _sent.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_nudge_that_never_ends_does_not_stop_the_next()
+    {
+        var nudge = NudgeBy(() => new TaskCompletionSource().Task);
+        Guid[] items = [Guid.NewGuid(), Guid.NewGuid()];
+
+        nudge.Send(Guid.Empty, items[0]);
+        nudge.Send(Guid.Empty, items[1]);
+        _sent.ShouldBe([items[0]]);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        await Patience.UntilAsync(() => _sent.Count == items.Length, "the next nudge");
+        _sent.ShouldBe(items);
+    }
+
     private FinishedNudge NudgeBy(Func<Task> publish) => new(
         (nudge, _) =>
         {
             _sent.Add(nudge.ItemId);
             return publish();
         },
-        TimeProvider.System,
+        _time,
         NullLogger<FinishedNudge>.Instance);
 }
