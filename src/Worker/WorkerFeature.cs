@@ -65,8 +65,7 @@ public static class WorkerFeature
     public static void AddCancellationConsumer(this IBusRegistrationConfigurator bus) => bus.AddConsumer<RunCancelledConsumer>();
 
     /// <summary>
-    /// A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use. Half as many as
-    /// slots wait for one: calls do not all end at once, and what is repeated queues behind them.
+    /// A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.
     /// </summary>
     public static void ReceiveBlocks(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options, Action<IReceiveEndpointConfigurator> configure)
@@ -77,7 +76,7 @@ public static class WorkerFeature
             {
                 // Blocks are sent to the queue, never published: without this, every queue would get what is published.
                 endpoint.ConfigureConsumeTopology = false;
-                var waiting = (options.Slots + 1) / 2;
+                var waiting = HintsAhead.Of(options.Slots);
                 endpoint.PrefetchCount = waiting;
                 endpoint.ConcurrentMessageLimit = waiting;
                 configure(endpoint);

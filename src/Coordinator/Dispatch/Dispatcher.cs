@@ -29,9 +29,9 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
     }
 
     /// <summary>
-    /// Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more, because what is repeated queues behind them.
+    /// Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more.
     /// </summary>
-    private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + ((worker.Slots + 1) / 2)) + 10;
+    private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + HintsAhead.Of(worker.Slots)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
     {

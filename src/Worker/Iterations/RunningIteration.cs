@@ -6,6 +6,7 @@ namespace Persona.Bench.Worker.Iterations;
 internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDisposable
 {
     private readonly CancellationTokenSource _call = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ClaimedItem Item => item;
 
@@ -14,7 +15,8 @@ internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDi
     /// <summary>True from the end of the call on, while its result is recorded.</summary>
     public bool CallEnded { get; set; }
 
-    public Task Task { get; set; } = Task.CompletedTask;
+    /// <summary>Completes when nothing of it is under way any more.</summary>
+    public Task Ended => _ended.Task;
 
     public void Cancel()
     {
@@ -35,5 +37,6 @@ internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDi
     {
         FreeSlot();
         _call.Dispose();
+        _ended.SetResult();
     }
 }

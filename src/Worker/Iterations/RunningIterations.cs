@@ -15,7 +15,7 @@ internal sealed class RunningIterations(IterationRunner runner)
     {
         var iteration = new RunningIteration(item, slot);
         _running[(item.ItemId, item.Attempt)] = iteration;
-        iteration.Task = RunAsync(run, iteration);
+        _ = RunAsync(run, iteration);
     }
 
     /// <summary>Waits until nothing is under way.</summary>
@@ -23,7 +23,7 @@ internal sealed class RunningIterations(IterationRunner runner)
     {
         while (!_running.IsEmpty)
         {
-            await Task.WhenAll(_running.Values.Select(iteration => iteration.Task)).WaitAsync(cancellationToken);
+            await Task.WhenAll(_running.Values.Select(iteration => iteration.Ended)).WaitAsync(cancellationToken);
         }
     }
 
