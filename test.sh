@@ -88,16 +88,23 @@ run_project() {
 
 # Lines of src that some test project ran, of all its lines; without migrations and generated code.
 coverage() {
-    find "$results" -name coverage.xml -exec cat {} + | awk -v least="$least_coverage" '
+    find "$results" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$least_coverage" '
         function attribute(name) {
             return match($0, "[ \t]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
         }
         BEGIN { RS = "<" }
+        # A file is named from one of the sources of its report.
+        $1 ~ /^sources>/ { split("", sources) }
+        $1 ~ /^source>/ { sources[$1] = substr($1, length("source>") + 1) }
         $1 == "class" {
-            file = attribute("filename"); gsub(/\\/, "/", file)
-            ours = match(file, /(^|\/)src\/(Contracts|Core|Storage|Hosting|Coordinator|Worker|Emulator|Cli)\//)
-            project = ours ? substr(file, RSTART) : ""; sub(/^\//, "", project)
-            if (file ~ /\/(Migrations|obj)\// || file ~ /\.g\.cs$/) ours = 0
+            ours = 0
+            for (source in sources) {
+                file = sources[source] attribute("filename")
+                if (match(file, /\/src\/(Contracts|Core|Storage|Hosting|Coordinator|Worker|Emulator|Cli)\//)) {
+                    ours = file !~ /\/(Migrations|obj)\// && file !~ /\.g\.cs$/
+                    project = substr(file, RSTART + 1)
+                }
+            }
         }
         $1 == "line" && ours {
             key = project ":" attribute("number")
@@ -158,7 +165,7 @@ fi
 
 for project in tests/*/*.Tests.csproj; do
     if [[ -z $chosen ]]; then
-        run_project "${project%/*}" --coverage --coverage-output-format cobertura --coverage-output coverage.xml
+        run_project "${project%/*}" --coverlet --coverlet-output-format cobertura
     else
         run_project "${project%/*}" "$@"
     fi
