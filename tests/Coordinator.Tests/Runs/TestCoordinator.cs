@@ -10,6 +10,7 @@ namespace Persona.Bench.Coordinator.Tests.Runs;
 /// <summary>A coordinator on a real store, with a sender of the test's choice in place of the bus.</summary>
 internal sealed class TestCoordinator : IAsyncDisposable
 {
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
     private readonly RunCoordinator _coordinator;
     private readonly DrivenRuns _driven = new();
 
@@ -40,7 +41,8 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _coordinator.StopAsync(CancellationToken.None);
+        using var timeout = new CancellationTokenSource(StopDeadline);
+        await _coordinator.StopAsync(timeout.Token);
         _coordinator.Dispose();
     }
 }
