@@ -9,6 +9,7 @@ namespace Persona.Bench.Faults.Messages;
 /// <summary>Sends hints of a run as a coordinator does, whether they make sense or not.</summary>
 internal static class HintSender
 {
+    /// <summary>Also where the client library heeds no token.</summary>
     private static readonly TimeSpan BusDeadline = TimeSpan.FromSeconds(60);
 
     /// <summary>One hint for each block of the run, the last block first.</summary>
@@ -20,18 +21,18 @@ internal static class HintSender
         var items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == runId).ToListAsync(cancellationToken);
         var hints = items.GroupBy(item => item.Block).OrderByDescending(block => block.Key).Select(block => HintOf(runId, block)).ToArray();
         var bus = Bus.Factory.CreateUsingRabbitMq(transport => transport.Host(ground.Servers.Broker));
-        await bus.StartAsync(timeout.Token);
+        await bus.StartAsync(timeout.Token).WaitAsync(timeout.Token);
         try
         {
             foreach (var hint in Enumerable.Repeat(hints, times).SelectMany(all => all))
             {
                 var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.ForProvider(hint.Items[0].Provider)}"));
-                await endpoint.Send(hint, timeout.Token);
+                await endpoint.Send(hint, timeout.Token).WaitAsync(timeout.Token);
             }
         }
         finally
         {
-            await bus.StopAsync(BusDeadline);
+            await bus.StopAsync(BusDeadline).WaitAsync(BusDeadline);
         }
     }
 
