@@ -31,6 +31,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
         builder.Services.AddSingleton<IRunHistory, RunHistory>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = service.LongestStop(settings) + LastSteps);
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StopDeadline>(provider, (Action<int>)Environment.Exit));
         builder.AddHealth(settings);
         await service.ConfigureAsync(builder.Services, settings, CancellationToken.None);
         if (options.UntilInputEnds)

@@ -9,7 +9,7 @@ namespace Persona.Bench.Hosting;
 public static class ServiceProgram
 {
     private const int Done = 0;
-    private const int Unusable = 3;
+    internal const int Unusable = 3;
     private const int Misconfigured = 64;
 
     public static async Task<int> RunAsync(string[] args, IBenchService service)

@@ -109,4 +109,16 @@ public sealed class KilledWorkerTests(FaultBench bench)
 
         await trial.HoldsAsync(Token);
     }
+
+    [Fact]
+    public async Task One_that_is_told_to_stop_ends_though_its_broker_is_silent()
+    {
+        var trial = await bench.InTheMiddleAsync(Token);
+        Victim.Broker.Hold(Direction.ToServer);
+        Victim.Broker.Hold(Direction.ToClient);
+
+        await Victim.StopAsync(Token);
+
+        await trial.HoldsAsync(Token);
+    }
 }
