@@ -17,8 +17,12 @@ internal static class ServiceHost
 {
     private static readonly TimeSpan LastSteps = TimeSpan.FromSeconds(30);
 
+    /// <summary>For what heeds the time that it is given, and has to end by it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until the process is asked to stop, and has drained.</summary>
     /// <exception cref="StoreException">The store cannot be reached, or is one of another version: services never migrate.</exception>
+    /// <exception cref="TimeoutException">The stop did not end.</exception>
     public static async Task RunAsync(IBenchService service, ServiceSettings settings, ServiceOptions options)
     {
         await using var store = await ServiceStore.OpenAsync(settings.Configuration.Store, CancellationToken.None);
@@ -30,8 +34,8 @@ internal static class ServiceHost
         builder.Services.AddSingleton<IRunQueue, RunQueue>();
         builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
         builder.Services.AddSingleton<IRunHistory, RunHistory>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = service.LongestStop(settings) + LastSteps);
-        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StopDeadline>(provider, (Action<int>)Environment.Exit));
+        var longestStop = service.LongestStop(settings) + LastSteps;
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = longestStop);
         builder.AddHealth(settings);
         await service.ConfigureAsync(builder.Services, settings, CancellationToken.None);
         if (options.UntilInputEnds)
@@ -45,11 +49,18 @@ internal static class ServiceHost
             builder.Services.AddBrokerBus(broker, service);
         }
 
-        await using var application = builder.Build();
+        var application = builder.Build();
         application.MapHealth(settings.Token);
+        using var deadline = new StopDeadline(longestStop + Grace, TimeProvider.System, application.Lifetime.ApplicationStopping);
         try
         {
-            await application.RunAsync();
+            // At its end it disposes the application too.
+            await application.RunAsync().WaitAsync(deadline.Passed);
+        }
+        catch (OperationCanceledException exception) when (deadline.Passed.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"the stop did not end in {(longestStop + Grace).TotalSeconds} s; what was measured is in the spool, and leases run out", exception);
         }
         catch (DbException exception)
         {

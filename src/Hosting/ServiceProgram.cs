@@ -9,7 +9,7 @@ namespace Persona.Bench.Hosting;
 public static class ServiceProgram
 {
     private const int Done = 0;
-    internal const int Unusable = 3;
+    private const int Unusable = 3;
     private const int Misconfigured = 64;
 
     public static async Task<int> RunAsync(string[] args, IBenchService service)
@@ -48,7 +48,7 @@ public static class ServiceProgram
         {
             return Refuse(service, exception, options, Misconfigured);
         }
-        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException or TimeoutException)
         {
             return Refuse(service, exception, options, Unusable);
         }

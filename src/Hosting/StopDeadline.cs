@@ -1,35 +1,27 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-
 namespace Persona.Bench.Hosting;
 
 /// <summary>
-/// Ends the process where its stop does not end: the host waits for each of its parts, and not every library heeds the deadline. Nothing is lost by
-/// it, as by a kill: results are in the spool, and leases run out.
+/// When to wait no longer for the end of a stop: the host itself waits for each of its parts, and not every library heeds the time that it is given.
+/// Nothing is lost by it, as by a kill: results are in the spool, and leases run out.
 /// </summary>
-internal sealed partial class StopDeadline(
-    IHostApplicationLifetime lifetime, IOptions<HostOptions> options, TimeProvider time, ILogger<StopDeadline> logger, Action<int> exit) : IHostedService
+internal sealed class StopDeadline : IDisposable
 {
-    /// <summary>For what heeds the deadline, and has to let go of it.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource _passed = new();
+    private readonly CancellationTokenRegistration _stopping;
+    private ITimer? _timer;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="atMost">How long a stop may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stopping">Cancelled when it begins.</param>
+    public StopDeadline(TimeSpan atMost, TimeProvider time, CancellationToken stopping) =>
+        _stopping = stopping.Register(() => _timer = time.CreateTimer(_ => _passed.Cancel(), null, atMost, Timeout.InfiniteTimeSpan));
+
+    public CancellationToken Passed => _passed.Token;
+
+    public void Dispose()
     {
-        lifetime.ApplicationStopping.Register(() => _ = EndLateAsync());
-        return Task.CompletedTask;
+        _stopping.Dispose();
+        _timer?.Dispose();
+        _passed.Dispose();
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task EndLateAsync()
-    {
-        var atMost = options.Value.ShutdownTimeout + Grace;
-        await Task.Delay(atMost, time);
-        Late(atMost.TotalSeconds);
-        exit(ServiceProgram.Unusable);
-    }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The stop did not end in {Seconds} s; the process is ended. What was measured is in the spool")]
-    private partial void Late(double seconds);
 }
