@@ -71,8 +71,9 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
         Restarting();
         try
         {
-            await bus.StopAsync(RestartTimeout);
-            await bus.StartAsync(RestartTimeout);
+            // The library does not always heed the time that it is given.
+            await bus.StopAsync(RestartTimeout).WaitAsync(RestartTimeout, time, cancellationToken);
+            await bus.StartAsync(RestartTimeout).WaitAsync(RestartTimeout, time, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
