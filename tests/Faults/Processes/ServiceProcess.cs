@@ -85,9 +85,19 @@ internal sealed partial class ServiceProcess : IDisposable
     /// <summary>As Ctrl-C of the service manager: SIGTERM.</summary>
     public void Terminate() => Signal("TERM");
 
-    /// <summary>Returns when the process has ended by itself.</summary>
-    public Task EndedAsync(CancellationToken cancellationToken) =>
-        Patience.UntilAsync(() => HasEnded, EndDeadline, () => $"the end of {Name} ({Id}); it said: {Tail()}", cancellationToken);
+    /// <summary>Returns when the process has ended by itself, and all that it said is here.</summary>
+    /// <exception cref="TimeoutException">It has not in time.</exception>
+    public async Task EndedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(EndDeadline, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"waited {EndDeadline.TotalSeconds} s for the end of {Name} ({Id}, {(HasEnded ? "gone" : "alive")}); it said: {Tail()}", exception);
+        }
+    }
 
     public void Dispose()
     {
