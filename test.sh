@@ -73,8 +73,12 @@ run_project() {
         --results-directory "$report" --report-xunit-xml --report-xunit-xml-filename results.xml \
         --hangdump --hangdump-timeout "$longest_test" --hangdump-type Mini "$@" </dev/null
     exit_code=$?
-    [[ $exit_code -ne 124 ]] || echo "test.sh: $name did not end in $longest_project"
-    tail -n +1 "$report"/*_hang.log 2>/dev/null && echo "test.sh: $name was ended, because no test of it ended in $longest_test; these had begun"
+    if [[ $exit_code -eq 124 || $exit_code -eq 137 ]]; then
+        echo "test.sh: $name did not end in $longest_project"
+        # What it started lives on without it.
+        pkill -KILL -f "^$PWD/$project/bin/"
+    fi
+    tail -n +1 "$report"/*_hang.log 2>/dev/null && echo "test.sh: $name was ended, because no test of it ended in $longest_test; those above had begun"
     # 8: no test ran, which is no fault when the tests were chosen.
     [[ $exit_code -eq 8 && -n $chosen ]] && return
     if [[ ! -f $report/results.xml ]]; then
@@ -95,7 +99,7 @@ coverage() {
         BEGIN { RS = "<" }
         # A file is named from one of the sources of its report.
         $1 ~ /^sources>/ { split("", sources) }
-        $1 ~ /^source>/ { sources[$1] = substr($1, length("source>") + 1) }
+        $1 ~ /^source>/ { sources[$0] = substr($0, length("source>") + 1) }
         $1 == "class" {
             ours = 0
             for (source in sources) {

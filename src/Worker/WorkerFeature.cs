@@ -64,9 +64,7 @@ public static class WorkerFeature
     /// <summary>The same for nudges that a run was ended from outside, by those who share a broker.</summary>
     public static void AddCancellationConsumer(this IBusRegistrationConfigurator bus) => bus.AddConsumer<RunCancelledConsumer>();
 
-    /// <summary>
-    /// A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.
-    /// </summary>
+    /// <summary>A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.</summary>
     public static void ReceiveBlocks(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options, Action<IReceiveEndpointConfigurator> configure)
     {

@@ -28,9 +28,7 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
             select SendAsync(runId, block, hint, cancellationToken));
     }
 
-    /// <summary>
-    /// Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more.
-    /// </summary>
+    /// <summary>Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more.</summary>
     private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + HintsAhead.Of(worker.Slots)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)

@@ -8,6 +8,13 @@ public class RunCoordinatorTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    private static readonly CoordinatorOptions Impatient = new()
+    {
+        LookInterval = TimeSpan.FromMilliseconds(20),
+        ReconcileInterval = TimeSpan.FromMilliseconds(20),
+        SendTimeout = TimeSpan.FromMilliseconds(200),
+    };
+
     [Fact]
     public async Task A_submitted_run_is_driven_to_its_end_and_its_metrics_are_stored()
     {
@@ -34,7 +41,7 @@ public class RunCoordinatorTests
         await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges)
         {
             Before = sent => sent % 3 > 0 ? Task.CompletedTask : hangs ? NeverEnds() : Task.FromException(new IOException("the broker is away")),
-        });
+        }, Impatient);
         var runId = Guid.CreateVersion7();
 
         await coordinator.Submission.SubmitAsync(runId, TestStore.SpecOf(10, ["a"], ["quick"]), TestStore.Token);

@@ -20,7 +20,6 @@ internal sealed class TestCoordinator : IAsyncDisposable
         {
             LookInterval = TimeSpan.FromMilliseconds(20),
             ReconcileInterval = TimeSpan.FromMilliseconds(20),
-            SendTimeout = TimeSpan.FromMilliseconds(200),
         });
         var dispatcher = new Dispatcher(store.Runs, sender(Nudges), options, NullLogger<Dispatcher>.Instance);
         var completion = new RunCompletion(store.Runs, store.History, NullLogger<RunCompletion>.Instance);
