@@ -37,5 +37,7 @@ GRANT INSERT ON fingerprint TO persona_bench_worker;
 GRANT SELECT, INSERT, UPDATE (state, heartbeat_at) ON worker TO persona_bench_worker;
 GRANT SELECT, INSERT, UPDATE (reason), DELETE ON refusal TO persona_bench_worker;
 GRANT SELECT, INSERT, UPDATE (next_at) ON call_pace TO persona_bench_worker;
+GRANT SELECT, INSERT, UPDATE (calls, cost_usd) ON warm_up TO persona_bench_worker;
+GRANT SELECT, INSERT ON store_identity TO persona_bench_worker;
 
 COMMIT;

@@ -21,6 +21,10 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<RefusalRow> Refusals => Set<RefusalRow>();
 
+    public DbSet<WarmUpRow> WarmUps => Set<WarmUpRow>();
+
+    public DbSet<StoreIdentityRow> StoreIdentities => Set<StoreIdentityRow>();
+
     public DbSet<CallPaceRow> CallPaces => Set<CallPaceRow>();
 
     public DbSet<RunMetricRow> RunMetrics => Set<RunMetricRow>();
@@ -36,6 +40,17 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        DescribeRuns(modelBuilder);
+        DescribeWorkers(modelBuilder);
+        modelBuilder.Entity<StoreIdentityRow>(identity =>
+        {
+            identity.ToTable("store_identity");
+            identity.Property(row => row.Id).ValueGeneratedNever();
+        });
+    }
+
+    private static void DescribeRuns(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<RunRow>(run =>
         {
@@ -66,6 +81,16 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
             measurement.HasIndex(row => new { row.RunId, row.Workload, row.Provider, row.Iteration }).IsUnique();
             measurement.HasOne<WorkItemRow>().WithOne().HasForeignKey<Measurement>(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<RunMetricRow>(metric =>
+        {
+            metric.ToTable("run_metric");
+            metric.HasKey(row => new { row.RunId, row.Workload, row.Provider, row.Metric });
+            metric.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void DescribeWorkers(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<FingerprintRow>().ToTable("fingerprint");
         modelBuilder.Entity<WorkerRow>(worker =>
         {
@@ -78,16 +103,16 @@ public abstract class BenchDbContext(DbContextOptions options) : DbContext(optio
             refusal.HasKey(row => new { row.RunId, row.WorkerId, row.Workload, row.Provider });
             refusal.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<WarmUpRow>(warmUp =>
+        {
+            warmUp.ToTable("warm_up");
+            warmUp.HasKey(row => new { row.RunId, row.WorkerId, row.Workload, row.Provider });
+            warmUp.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<CallPaceRow>(pace =>
         {
             pace.ToTable("call_pace");
             pace.HasKey(row => row.Provider);
-        });
-        modelBuilder.Entity<RunMetricRow>(metric =>
-        {
-            metric.ToTable("run_metric");
-            metric.HasKey(row => new { row.RunId, row.Workload, row.Provider, row.Metric });
-            metric.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -59,6 +59,7 @@ internal static class RowTables
     [
         new("id", ColumnType.Text, row => row.Id),
         new("fingerprint", ColumnType.Text, row => row.Fingerprint),
+        new("environment", ColumnType.Text, row => row.Environment),
         new("providers", ColumnType.Text, row => row.Providers),
         new("slots", ColumnType.Integer, row => row.Slots),
         new("labels", ColumnType.Text, row => row.Labels),

@@ -6,6 +6,9 @@ public sealed class WorkerRow
 
     public required string Fingerprint { get; init; }
 
+    /// <summary>Its machine and software as it saw them at its start, as JSON; null for workers from before this was kept.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Names of the providers it serves, as a JSON array.</summary>
     public required string Providers { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
             {
                 var environment = JsonSerializer.Serialize(worker.Environment, StorageJson.Default.EnvironmentFingerprint);
                 await session.ExecuteAsync(_sql.AddFingerprint, [("@id", worker.Fingerprint), ("@environment", environment)], cancellationToken);
-                await session.InsertAsync(RowTables.Worker, [RowOf(worker)], cancellationToken);
+                await session.InsertAsync(RowTables.Worker, [RowOf(worker, environment)], cancellationToken);
                 // The database's clock decides who lives.
                 await session.ExecuteAsync(_sql.Heartbeat, [("@worker", worker.WorkerId)], cancellationToken);
                 return true;
@@ -138,10 +138,11 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     private static (string Name, object? Value)[] Named(string workerId, RunPart part) =>
         [("@run", part.RunId), ("@worker", workerId), ("@workload", part.Workload), ("@provider", part.Provider)];
 
-    private WorkerRow RowOf(WorkerAnnouncement worker) => new()
+    private WorkerRow RowOf(WorkerAnnouncement worker, string environment) => new()
     {
         Id = worker.WorkerId,
         Fingerprint = worker.Fingerprint,
+        Environment = environment,
         Providers = JsonSerializer.Serialize(worker.Providers, StorageJson.Default.IReadOnlyListString),
         Slots = worker.Slots,
         Labels = JsonSerializer.Serialize(worker.Labels, StorageJson.Default.IReadOnlyDictionaryStringString),

@@ -15,8 +15,8 @@ namespace Persona.Bench.Storage.Tests.Database;
 public sealed class SqliteStoreTests : IDisposable
 {
     private const string DropTables =
-        "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE refusal; DROP TABLE run; DROP TABLE worker;" +
-        "DROP TABLE fingerprint; DROP TABLE call_pace;";
+        "DROP TABLE run_metric; DROP TABLE attempt; DROP TABLE measurement; DROP TABLE work_item; DROP TABLE refusal; DROP TABLE warm_up; DROP TABLE run; DROP TABLE worker;" +
+        "DROP TABLE fingerprint; DROP TABLE call_pace; DROP TABLE store_identity;";
 
     private readonly TemporaryFolder _folder = new();
 

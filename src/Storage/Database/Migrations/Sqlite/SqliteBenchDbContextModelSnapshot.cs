@@ -362,6 +362,54 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.StoreIdentityRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_identity");
+
+                    b.ToTable("store_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workload");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<double?>("CostUsd")
+                        .HasColumnType("REAL")
+                        .HasColumnName("cost_usd");
+
+                    b.HasKey("RunId", "WorkerId", "Workload", "Provider")
+                        .HasName("pk_warm_up");
+
+                    b.ToTable("warm_up", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -448,6 +496,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Environment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("environment");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -527,6 +579,16 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metric_run_run_id");
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warm_up_run_run_id");
                 });
 
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>

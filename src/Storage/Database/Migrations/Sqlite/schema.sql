@@ -148,3 +148,24 @@ CREATE TABLE "refusal" (
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
 VALUES ('20261124203736_Refusals', '10.0.15');
 
+ALTER TABLE "worker" ADD "environment" TEXT NULL;
+
+CREATE TABLE "store_identity" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_store_identity" PRIMARY KEY,
+    "identity" TEXT NOT NULL
+);
+
+CREATE TABLE "warm_up" (
+    "run_id" TEXT NOT NULL,
+    "worker_id" TEXT NOT NULL,
+    "workload" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "calls" INTEGER NOT NULL,
+    "cost_usd" REAL NULL,
+    CONSTRAINT "pk_warm_up" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
+    CONSTRAINT "fk_warm_up_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
+);
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261128054707_RunFacts', '10.0.15');
+
