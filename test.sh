@@ -2,6 +2,7 @@
 # The whole suite: tools, locked restore, build, formatting, every test with coverage. The last line counts the tests.
 # Usage: ./test.sh                       everything
 #        ./test.sh --filter NAME         only the tests that match (any option of `dotnet test`); without formatting and coverage
+#        ./test.sh --repeat N [--filter-class NAME]   the fault suite N times, or the tests of it that match, and how often each failed
 set -u
 
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -132,6 +133,18 @@ if [[ -z ${HOME:-} || ! -d $HOME || ! -w $HOME ]]; then
 fi
 
 chosen=${1:-}
+# The fault suite as often as it was asked for; its own servers come and go with each pass.
+repeat() {
+    local table=$results/repeats.md
+    mkdir -p "$results"
+    step "the fault suite, $1 times"
+    "tests/Faults/bin/$configuration/net10.0/Persona.Bench.Faults" --repeat "$@" </dev/null >"$table"
+    local exit_code=$?
+    cat "$table"
+    read -r passed failed < <(awk -F'|' '$3 ~ /[0-9]/ { runs += $3; failures += $4 } END { print runs - failures, failures + 0 }' "$table")
+    exit "$exit_code"
+}
+
 need git git
 need awk gawk
 # The pages that the product writes are looked at in a browser.
@@ -155,6 +168,8 @@ if [[ -z $chosen ]]; then
     dotnet format "$solution" --no-restore --verify-no-changes </dev/null ||
         { echo "test.sh: run 'dotnet format' to mend the formatting"; failed=$((failed + 1)); }
 fi
+
+[[ $chosen != --repeat ]] || repeat "${@:2}"
 
 # A server given by the environment is used instead.
 wanted=()

@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Workloads;
+using Persona.Bench.Faults.Paces;
 using Persona.Bench.Faults.Servers;
 using Persona.Bench.Faults.Trials;
 using Persona.Bench.Worker.Inputs;
@@ -12,6 +13,7 @@ public sealed class FaultBench : IAsyncLifetime
     private string _inputHash = "";
     private int _seed;
     private Trial? _last;
+    private Pace? _pace;
 
     internal BenchGround Ground => _ground ?? throw new InvalidOperationException("the bench was not laid");
 
@@ -21,6 +23,9 @@ public sealed class FaultBench : IAsyncLifetime
     internal CoordinatorSeat SecondCoordinator { get; private set; } = null!;
 
     internal IReadOnlyList<WorkerSeat> Workers { get; private set; } = [];
+
+    /// <summary>What this machine needs for a run without a fault; the slowest that was measured.</summary>
+    internal Pace Pace => _pace ?? throw new InvalidOperationException("no run without a fault was measured yet");
 
     private IEnumerable<Seat> Seats => [Coordinator, SecondCoordinator, .. Workers];
 
@@ -80,6 +85,26 @@ public sealed class FaultBench : IAsyncLifetime
 
     /// <summary>A trial on a mended bench; its run is not submitted yet.</summary>
     internal async Task<Trial> BeginAsync(CancellationToken cancellationToken)
+    {
+        _pace ??= await UndisturbedRun.MeasureAsync(this, cancellationToken);
+        return await PrepareAsync(cancellationToken);
+    }
+
+    /// <summary>Measures the pace again: the machine may have more to do than before.</summary>
+    internal async Task<Pace> MeasureAgainAsync(CancellationToken cancellationToken) =>
+        _pace = Pace.Or(await UndisturbedRun.MeasureAsync(this, cancellationToken));
+
+    /// <summary>SIGKILL for every service.</summary>
+    internal void KillAll()
+    {
+        foreach (var seat in Seats.Where(seat => seat.IsAlive))
+        {
+            seat.Kill();
+        }
+    }
+
+    /// <summary>As <see cref="BeginAsync"/>, for a run that is itself the measure.</summary>
+    internal async Task<Trial> PrepareAsync(CancellationToken cancellationToken)
     {
         await MendAsync(cancellationToken);
         if (_last is not null)

@@ -7,7 +7,7 @@ namespace Persona.Bench.Faults.Network;
 /// <param name="after">What must have been said on the connection before; null: nothing.</param>
 internal sealed class Breakpoint(Direction direction, string word, Direction holds, string? after)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private readonly Lock _lock = new();
     private readonly HashSet<Link> _saidBefore = [];
     private readonly TaskCompletionSource<Link> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace Persona.Bench.Faults.Processes;
 internal sealed class EmulatorProcess : IDisposable
 {
     private const string ProbeModel = "probe";
-    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(120);
     private readonly ServiceProcess _process;
     private readonly GroundTruthTail _log;
     private readonly HttpClient _client;

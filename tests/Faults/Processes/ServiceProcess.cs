@@ -6,7 +6,7 @@ namespace Persona.Bench.Faults.Processes;
 /// <summary>A started program that is there to be killed. What it says goes to a file, and is kept. Disposing kills it.</summary>
 internal sealed partial class ServiceProcess : IDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
 
     /// <summary>Far more than a service may take that drains for as long as the bench lets it.</summary>
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(90);

@@ -1,6 +1,7 @@
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Emulator.GroundTruth;
+using Persona.Bench.Faults.Paces;
 using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
@@ -31,6 +32,9 @@ internal sealed record Evidence
     public IReadOnlyList<string> Doubles { get; init; } = [];
 
     public required Allowance Allowance { get; init; }
+
+    /// <summary>What this machine needs without a fault.</summary>
+    public Pace Pace { get; init; } = Pace.Unbounded;
 
     public int Planned => Spec.Workloads.Sum(workload => workload.Workload.Iterations) * Spec.Providers.Count;
 

@@ -1,6 +1,7 @@
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Paces;
 using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
@@ -10,16 +11,7 @@ internal static class Invariants
 {
     private const int Attempts = 3;
 
-    /// <summary>What two busy cores add to everything.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(15);
-
-    /// <summary>The same, for most answers: the servers' own tools take seconds of a processor while answers come.</summary>
-    private static readonly TimeSpan LatencySlack = TimeSpan.FromMilliseconds(250);
-
     private const double MostLate = 0.2;
-
-    /// <summary>And for each.</summary>
-    private static readonly TimeSpan MostLatencySlack = TimeSpan.FromSeconds(1);
 
     public static IReadOnlyList<string> Broken(Evidence evidence) =>
     [
@@ -29,10 +21,12 @@ internal static class Invariants
         .. NoCallIsUnaccounted(evidence),
         .. NoFaultCostsMoreThanItMay(evidence),
         .. NothingIsOpen(evidence),
-        .. TheRunEndsInTime(evidence),
-        .. LatencyIsTheProviders(evidence),
-        .. NothingBeginsAfterTheCancel(evidence),
+        .. Late(evidence),
     ];
+
+    /// <summary>What took longer than this machine's pace explains.</summary>
+    public static IReadOnlyList<string> Late(Evidence evidence) =>
+        [.. TheRunEndsInTime(evidence), .. LatencyIsTheProviders(evidence), .. NothingBeginsAfterTheCancel(evidence)];
 
     /// <summary>Measurements = items, with unique keys; of a cancelled run, those that were not cancelled.</summary>
     public static IEnumerable<string> EachItemIsMeasuredOnce(Evidence evidence)
@@ -127,18 +121,20 @@ internal static class Invariants
         }
     }
 
-    /// <summary>It ends within lease + deadline × attempts + outage, beside what its calls take without any fault.</summary>
+    /// <summary>It ends within lease + deadline × attempts + outage, beside a multiple of what the run takes without any fault.</summary>
     public static IEnumerable<string> TheRunEndsInTime(Evidence evidence)
     {
-        var most = EndsWithin(evidence.Allowance);
+        var most = EndsWithin(evidence.Allowance, evidence.Pace);
         if (evidence.Duration > most)
         {
-            yield return $"the run took {evidence.Duration.TotalSeconds:F1} s, and {most.TotalSeconds:F1} s are allowed";
+            yield return $"the run took {evidence.Duration.TotalSeconds:F1} s, and {most.TotalSeconds:F1} s are allowed, "
+                + $"where one without a fault takes {evidence.Pace.Run.TotalSeconds:F1} s";
         }
     }
 
     /// <summary>See <see cref="TheRunEndsInTime"/>.</summary>
-    public static TimeSpan EndsWithin(Allowance allowance) => BenchSettings.Lease + BenchSettings.CallDeadline * Attempts + allowance.Outage + Slack;
+    public static TimeSpan EndsWithin(Allowance allowance, Pace pace) =>
+        BenchSettings.Lease + BenchSettings.CallDeadline * Attempts + allowance.Outage + pace.LongestRun;
 
     /// <summary>
     /// A recorded latency is that which the provider's own log says, and a little for the way; never shorter. A machine with more to
@@ -156,8 +152,8 @@ internal static class Invariants
             }
 
             var difference = TimeSpan.FromMilliseconds(latency - call.LatencyMs) - evidence.Allowance.LatencyInflation;
-            late += difference > LatencySlack ? 1 : 0;
-            if (latency < call.LatencyMs - 2 || difference > MostLatencySlack)
+            late += difference > evidence.Pace.LatencySlack ? 1 : 0;
+            if (latency < call.LatencyMs - 2 || difference > evidence.Pace.MostLatencySlack)
             {
                 yield return $"{Name(measurement)} took {latency:F1} ms, and by the provider's log {call.LatencyMs:F1} ms";
             }
@@ -165,7 +161,7 @@ internal static class Invariants
 
         if (late > evidence.Measurements.Count * MostLate)
         {
-            yield return $"{late} of {evidence.Measurements.Count} latencies are more than {LatencySlack.TotalMilliseconds} ms longer than the provider's";
+            yield return $"{late} of {evidence.Measurements.Count} latencies are more than {evidence.Pace.LatencySlack.TotalMilliseconds:F0} ms longer than the provider's";
         }
     }
 
@@ -177,7 +173,7 @@ internal static class Invariants
             yield break;
         }
 
-        var latest = cancelled + ((BenchSettings.Lease / 3) + LatencySlack).TotalNanoseconds;
+        var latest = cancelled + ((BenchSettings.Lease / 3) + evidence.Pace.LatencySlack).TotalNanoseconds;
         foreach (var call in evidence.Calls.Where(call => call.ArrivalNs > latest))
         {
             yield return $"a call began {(call.ArrivalNs - cancelled) / 1e6:F0} ms after the cancel";

@@ -2,6 +2,7 @@ using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Paces;
 using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
@@ -74,6 +75,10 @@ public sealed class InvariantsTests
     public void A_run_that_takes_too_long_is_seen() =>
         Broken(Sound() with { Duration = TimeSpan.FromMinutes(1) }).ShouldContain(sentence => sentence.Contains("are allowed"));
 
+    [Fact]
+    public void A_run_may_take_longer_where_the_machine_is_slower() =>
+        Broken(Sound() with { Duration = TimeSpan.FromMinutes(1), Pace = new Pace(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)) }).ShouldBeEmpty();
+
     [Theory]
     [InlineData(90)]
     [InlineData(1500)]
@@ -104,6 +109,7 @@ public sealed class InvariantsTests
             Calls = [.. items.Select(item => CallOf($"request-{item.Iteration}", $"sha256:{item.Iteration}"))],
             Duration = TimeSpan.FromSeconds(1),
             Allowance = new Allowance(),
+            Pace = new Pace(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(125)),
         };
     }
 

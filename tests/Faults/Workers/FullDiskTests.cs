@@ -7,7 +7,7 @@ namespace Persona.Bench.Faults.Workers;
 [Collection(FaultTests.Name)]
 public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
 {
-    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(120);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Persona.Bench.Faults.Repeats;
+
+/// <summary>What became of a test in one pass.</summary>
+internal enum TestResult
+{
+    Passed,
+    Failed,
+    Skipped,
+}
+
+internal sealed record TestOutcome(string Name, TestResult Result, TimeSpan Took, string Message);
+
+/// <summary>The suite once.</summary>
+internal sealed record Pass(int Number, IReadOnlyList<TestOutcome> Tests, int ExitCode, string Said)
+{
+    /// <summary>The sum of its tests.</summary>
+    public TimeSpan Took => TimeSpan.FromSeconds(Tests.Sum(test => test.Took.TotalSeconds));
+
+    /// <summary>Every test passed or was skipped, and the process ended as it should.</summary>
+    public bool IsSound => ExitCode == 0 && Tests.Count > 0 && Tests.All(test => test.Result != TestResult.Failed);
+
+    /// <param name="number">From 1.</param>
+    /// <param name="report">In xUnit's XML; where the process crashed there is none.</param>
+    /// <param name="exitCode">Of the process.</param>
+    /// <param name="said">What it wrote.</param>
+    public static Pass Of(int number, string report, int exitCode, string said) =>
+        new(number, File.Exists(report) ? [.. XDocument.Load(report).Descendants("test").Select(OutcomeOf)] : [], exitCode, said);
+
+    private static TestOutcome OutcomeOf(XElement test) => new(
+        ((string)test.Attribute("name")!).Replace("Persona.Bench.Faults.", "", StringComparison.Ordinal),
+        (string?)test.Attribute("result") switch
+        {
+            "Pass" => TestResult.Passed,
+            "Fail" => TestResult.Failed,
+            _ => TestResult.Skipped,
+        },
+        TimeSpan.FromSeconds(double.Parse((string)test.Attribute("time")!, CultureInfo.InvariantCulture)),
+        (string?)test.Element("failure")?.Element("message") ?? "");
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using Persona.Bench.Faults.Servers;
+
+namespace Persona.Bench.Faults.Repeats;
+
+/// <summary>
+/// <c>--repeat N [--filter-class …]</c>: the suite N times, each time in a process with servers of its own; the table of how often each test
+/// failed goes to standard output, what happens to standard error.
+/// </summary>
+internal static class RepeatCommand
+{
+    /// <summary>Of the test platform: writes what became of each test.</summary>
+    public const string ReportOption = "--report-xunit-xml";
+
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Misused = 64;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var times) || times < 1)
+        {
+            await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Faults -- --repeat N [--filter-class NAME | --filter-method NAME]");
+            return Misused;
+        }
+
+        if (PrivateServers.Missing is { } missing)
+        {
+            await Console.Error.WriteLineAsync(missing);
+            return Misused;
+        }
+
+        using var interrupted = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) =>
+        {
+            key.Cancel = true;
+            interrupted.Cancel();
+        };
+        var passes = await PassesAsync(times, args[2..], interrupted.Token);
+        await Console.Out.WriteAsync(RepeatTable.Of(passes));
+        return passes.Count == times && passes.All(pass => pass.IsSound) ? Done : Failed;
+    }
+
+    private static async Task<IReadOnlyList<Pass>> PassesAsync(int times, string[] filter, CancellationToken cancellationToken)
+    {
+        var passes = new List<Pass>();
+        var folder = Directory.CreateTempSubdirectory("persona-faults-repeat-").FullName;
+        try
+        {
+            for (var number = 1; number <= times && !cancellationToken.IsCancellationRequested; number++)
+            {
+                var pass = await PassAsync(number, Path.Combine(folder, $"pass-{number}"), filter);
+                passes.Add(pass);
+                await ReportAsync(pass, times);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return passes;
+    }
+
+    /// <summary>Ctrl-C reaches the process of the pass too: it ends its servers, and then itself.</summary>
+    private static async Task<Pass> PassAsync(int number, string folder, string[] filter)
+    {
+        const string File = "results.xml";
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [ReportOption, "--report-xunit-xml-filename", File, "--results-directory", folder, "--progress", "off", "--no-ansi", .. filter])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        return Pass.Of(number, Path.Combine(folder, File), process.ExitCode, said);
+    }
+
+    private static async Task ReportAsync(Pass pass, int times)
+    {
+        var failed = pass.Tests.Count(test => test.Result == TestResult.Failed);
+        var end = pass.IsSound ? "" : $"; exit code {pass.ExitCode}";
+        await Console.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{pass.Number} of {times}: {pass.Tests.Count} tests, {failed} failed, {pass.Took.TotalSeconds:F0} s{end}"));
+        foreach (var test in pass.Tests.Where(test => test.Result == TestResult.Failed))
+        {
+            await Console.Error.WriteLineAsync($"  {test.Name}: {test.Message}");
+        }
+
+        if (pass is { IsSound: false } && failed == 0)
+        {
+            await Console.Error.WriteLineAsync(pass.Said);
+        }
+    }
+}
