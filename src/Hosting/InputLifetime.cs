@@ -1,17 +1,43 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
 namespace Persona.Bench.Hosting;
 
-/// <summary>Stops the service when standard input ends, which it does with the process at its other end.</summary>
-internal sealed class InputWatch(IHostApplicationLifetime lifetime) : BackgroundService
+/// <summary>
+/// The life of a service that another process started for itself: it stops when standard input ends, which it does with the process at its
+/// other end, and when it is asked to. What the terminal says to all of its processes at once is for that other process to decide.
+/// </summary>
+internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly PosixSignal[] OfTerminal = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+    private readonly List<PosixSignalRegistration> _signals = [];
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        await using var input = Console.OpenStandardInput();
+        _signals.AddRange(OfTerminal.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        // Nothing cancels a read of standard input: the thread ends with the process, and nobody waits for it.
+        new Thread(StopAtEndOfInput) { IsBackground = true, Name = "standard input" }.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _signals.ForEach(signal => signal.Dispose());
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        lifetime.StopApplication();
+    }
+
+    private void StopAtEndOfInput()
+    {
+        using var input = Console.OpenStandardInput();
         var buffer = new byte[64];
         try
         {
-            while (await input.ReadAsync(buffer, stoppingToken) > 0)
+            while (input.Read(buffer) > 0)
             {
                 // Nothing is asked of it but its end.
             }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Persona.Bench.Hosting.Bus;
 using Persona.Bench.Hosting.Health;
@@ -40,7 +41,7 @@ internal static class ServiceHost
         await service.ConfigureAsync(builder.Services, settings, CancellationToken.None);
         if (options.UntilInputEnds)
         {
-            builder.Services.AddHostedService<InputWatch>();
+            builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, InputLifetime>());
         }
 
         if (settings.Broker is { } broker)

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Emulator.GroundTruth;
+
+namespace Persona.Bench.Cli.Tests.EndToEnd;
+
+/// <summary>The ways in which a command with workers of its own is stopped, in a terminal, with calls in flight and without.</summary>
+public sealed class LocalWorkersStopTests : IAsyncDisposable
+{
+    private const int Planned = 40;
+
+    /// <summary>A stop may take so many times what this machine needed from the start of the command to the end of its first call.</summary>
+    private const int MostPaces = 3;
+
+    private readonly BenchFolder _folder = new();
+    private ServedProvider? _provider;
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        if (_provider is not null)
+        {
+            await _provider.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("INT", true)]
+    [InlineData("INT", false)]
+    [InlineData("TERM", true)]
+    [InlineData("TERM", false)]
+    public async Task Ends_with_what_is_in_flight_and_leaves_no_process(string signal, bool busy)
+    {
+        await ServeAsync(busy);
+        using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
+        var pace = await FirstCallAsync(terminal);
+        await Eventually.BecomesTrueAsync(() => busy ? _provider!.Unanswered > 0 : _provider!.Unanswered == 0, "the moment of the stop");
+        terminal.Workers.Count.ShouldBe(2, terminal.Screen);
+
+        var stopping = Stopwatch.GetTimestamp();
+        await StopAsync(terminal, signal);
+        (await terminal.EndAsync()).ShouldBe(130, terminal.Screen);
+
+        Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(pace * MostPaces, terminal.Screen);
+        terminal.LeftBehind.ShouldBeEmpty();
+        var run = await _folder.NewestRunAsync();
+        terminal.Screen.ShouldContain($"persona benchmark resume {run.RunId}");
+        (run.State, run.Measured).ShouldBe((RunState.Incomplete, _provider!.Log.Count));
+        _provider.Log.ShouldAllBe(request => request.End == RequestEnd.Completed);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_ends_with_its_calls_and_the_others_go_on()
+    {
+        await ServeAsync(busy: true);
+        using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
+        var pace = await FirstCallAsync(terminal);
+        var told = terminal.Workers[0];
+
+        var stopping = Stopwatch.GetTimestamp();
+        PseudoTerminal.Signal("TERM", told);
+        await Eventually.BecomesTrueAsync(() => !terminal.Workers.Contains(told), "the end of the worker");
+
+        Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(pace * MostPaces, terminal.Screen);
+        (await terminal.EndAsync()).ShouldBe(0, terminal.Screen);
+        (await _folder.MeasurementsAsync()).Select(measurement => measurement.Iteration).Order().ShouldBe(Enumerable.Range(1, Planned));
+        _provider!.Log.Count.ShouldBe(Planned);
+    }
+
+    /// <summary>The terminal interrupts them as well; when their calls end, and whether they are waited for, is the command's to say.</summary>
+    [Fact]
+    public async Task An_interrupt_of_the_workers_alone_stops_nothing()
+    {
+        await ServeAsync(busy: true);
+        using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
+        await FirstCallAsync(terminal);
+
+        foreach (var worker in terminal.Workers)
+        {
+            PseudoTerminal.Signal("INT", worker);
+        }
+
+        (await terminal.EndAsync()).ShouldBe(0, terminal.Screen);
+        _provider!.Log.Count.ShouldBe(Planned);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Ends_before_the_workers_are_ready(string signal)
+    {
+        await ServeAsync(busy: true);
+        using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
+        await Eventually.BecomesTrueAsync(() => HasStarted(terminal), "the start of the workers");
+        var starting = Stopwatch.GetElapsedTime(terminal.StartedAt);
+
+        var stopping = Stopwatch.GetTimestamp();
+        await StopAsync(terminal, signal);
+        (await terminal.EndAsync()).ShouldBe(130, terminal.Screen);
+
+        // They are in the middle of their own start.
+        Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(starting * MostPaces * 2, terminal.Screen);
+        terminal.LeftBehind.ShouldBeEmpty();
+    }
+
+    /// <summary>Idle: the provider takes a call a minute, the first of which is over.</summary>
+    private async Task ServeAsync(bool busy)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "a terminal needs 'script' of util-linux");
+        _provider = await ServedProvider.StartAsync(busy ? "constant:500" : "instant");
+        var limit = busy ? "}" : ", requests_per_minute: 1}";
+        _folder.Configure(
+            "default_provider: served",
+            $"providers: {{served: {_provider.Compatible[..^1]}{limit}}}",
+            $"workloads: {{work: {{inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: {Planned}, warmups: 0, concurrency: 2}}}}");
+    }
+
+    /// <returns>What this machine needed from the start of the command to the end of a call.</returns>
+    private async Task<TimeSpan> FirstCallAsync(PseudoTerminal terminal)
+    {
+        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count > 0, $"the first call; {terminal.Screen}");
+        return Stopwatch.GetElapsedTime(terminal.StartedAt);
+    }
+
+    private static bool HasStarted(PseudoTerminal terminal)
+    {
+        try
+        {
+            return terminal.Workers.Count == 2;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
+        {
+            // Not even the command.
+            return false;
+        }
+    }
+
+    private static async Task StopAsync(PseudoTerminal terminal, string signal)
+    {
+        if (signal == "INT")
+        {
+            await terminal.InterruptAsync();
+        }
+        else
+        {
+            PseudoTerminal.Signal(signal, terminal.Command);
+        }
+    }
+}
