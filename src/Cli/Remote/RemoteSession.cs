@@ -23,7 +23,7 @@ internal sealed class RemoteSession
     public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait)
     {
         (_store, _view) = (store, view);
-        _outage = new StoreOutage(view, wait, TimeProvider.System);
+        _outage = new StoreOutage(store.ToString(), view, wait, TimeProvider.System);
         _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System);
         _shortage = new ShortageWatch(wait, view.Say, TimeProvider.System);
     }

@@ -1,16 +1,17 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Results;
+using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Cli.Remote;
 
 /// <summary>Asks a store that may be away for a while. What is asked must be safe to repeat.</summary>
+/// <param name="store">How messages name it.</param>
 /// <param name="view">Where an outage and its end are told, once each.</param>
 /// <param name="patience">How long an outage may last.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StoreOutage(ProgressView view, TimeSpan patience, TimeProvider time)
+internal sealed class StoreOutage(string store, ProgressView view, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -18,6 +19,7 @@ internal sealed class StoreOutage(ProgressView view, TimeSpan patience, TimeProv
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
     /// <exception cref="ExecutionException">It was away for too long.</exception>
+    /// <exception cref="StoreException">It is there and refuses, which waiting does not mend.</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         long? awaySince = null;
@@ -32,6 +34,10 @@ internal sealed class StoreOutage(ProgressView view, TimeSpan patience, TimeProv
                 }
 
                 return answer;
+            }
+            catch (DbException exception) when (StoreFault.IsRefusal(exception))
+            {
+                throw StoreException.Of(store, exception);
             }
             catch (Exception exception) when (IsAway(exception) && !cancellationToken.IsCancellationRequested)
             {
@@ -58,8 +64,7 @@ internal sealed class StoreOutage(ProgressView view, TimeSpan patience, TimeProv
         return await ask(either.Token);
     }
 
-    private static bool IsAway(Exception exception) =>
-        exception is DbException or IOException or SocketException or TimeoutException or OperationCanceledException;
+    private static bool IsAway(Exception exception) => exception is OperationCanceledException || StoreFault.Passes(exception);
 
     private static string Reason(Exception exception) =>
         exception is OperationCanceledException ? "no answer" : (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');

@@ -18,7 +18,7 @@ internal static class WatchedRun
         StoredRun run, OpenedStore store, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
     {
         using var view = new ProgressView(context.Terminal);
-        var outage = new StoreOutage(view, WaitOption.Standard, TimeProvider.System);
+        var outage = new StoreOutage(store.ToString(), view, WaitOption.Standard, TimeProvider.System);
         var shortage = new ShortageWatch(wait: null, view.Say, TimeProvider.System);
         var isLeft = false;
         try

@@ -22,6 +22,8 @@ internal sealed class RemoteFolder : IAsyncDisposable
 
     public TestStore Store { get; }
 
+    public PostgresStore Postgres => (PostgresStore)Store.Store;
+
     public static async Task<RemoteFolder> CreateAsync()
     {
         var folder = new RemoteFolder(await TestDatabase.Postgres.CreateStoreAsync());
