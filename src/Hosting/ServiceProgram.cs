@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Hosting.Settings;
 using Persona.Bench.Storage.Database;
@@ -47,6 +48,10 @@ public static class ServiceProgram
         catch (ConfigurationException exception)
         {
             return Refuse(service, exception, options, Misconfigured);
+        }
+        catch (OptionsValidationException exception)
+        {
+            return Refuse(service, new ConfigurationException(string.Join("; ", exception.Failures)), options, Misconfigured);
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException or TimeoutException)
         {

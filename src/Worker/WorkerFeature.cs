@@ -19,7 +19,7 @@ public static class WorkerFeature
 {
     public static IServiceCollection AddWorker(this IServiceCollection services, Action<WorkerOptions> configure)
     {
-        services.AddOptions<WorkerOptions>().Configure(configure).ValidateDataAnnotations();
+        services.AddOptions<WorkerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RunContexts>();
         services.AddSingleton<CallPace>();

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Prices;
 using Persona.Bench.Core.Providers;
+using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Worker;
 
@@ -10,18 +11,18 @@ public sealed class WorkerOptions
     public const string Section = "Worker";
 
     /// <summary>Names this process in measurements, leases and its spool file; unique among processes.</summary>
-    [Required]
+    [Required(ErrorMessage = "the worker has no name")]
     public string WorkerId { get; set; } = "";
 
     /// <summary>Iterations in flight at once, over all runs.</summary>
-    [Range(1, 1_000)]
+    [Range(1, Concurrency.Most, ErrorMessage = "slots of a worker, and the concurrency of a workload, can be {1} to {2}")]
     public int Slots { get; set; } = 1;
 
     /// <summary>How long a claimed item is this worker's without a renewal.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Folder of the spool files of this machine's workers.</summary>
-    [Required]
+    [Required(ErrorMessage = "the worker has no folder for its spool")]
     public string SpoolFolder { get; set; } = "";
 
     /// <summary>Folder against which relative paths of input files are resolved.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Persona.Bench.Cli.CommandLine;
+using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Cli.Run;
 
@@ -7,7 +8,6 @@ namespace Persona.Bench.Cli.Run;
 internal sealed class RunOptionSet
 {
     private const int MostIterations = 1_000_000;
-    private const int MostAtOnce = 1024;
     private const int MostWorkers = 256;
 
     private readonly Option<string[]> _workload =
@@ -20,7 +20,7 @@ internal sealed class RunOptionSet
         ValueOptions.Count("--iterations", "N", "Measured iterations of each workload on each provider. [default: the workload's own]", 1, MostIterations);
 
     private readonly Option<int?> _concurrency =
-        ValueOptions.Count("--concurrency", "C", "Iterations in flight at once on one worker. [default: the workload's own]", 1, MostAtOnce);
+        ValueOptions.Count("--concurrency", "C", "Iterations in flight at once on one worker. [default: the workload's own]", 1, Concurrency.Most);
 
     private readonly Option<int?> _workers =
         ValueOptions.Count("--workers", "N", "Shard the run over N worker processes on this machine, which end with the command.", 1, MostWorkers);

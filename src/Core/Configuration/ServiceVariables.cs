@@ -1,4 +1,5 @@
 using System.Globalization;
+using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Configuration;
 
@@ -41,7 +42,7 @@ public static class ServiceVariables
             Providers = providers,
             Worker = file.Worker with
             {
-                Slots = Read(Slots, file.Worker.Slots, text => Whole(text, 1, 1000)),
+                Slots = Read(Slots, file.Worker.Slots, text => Whole(text, 1, Concurrency.Most)),
                 Providers = Read(Providers, file.Worker.Providers, text => Names(text, providers)),
                 Labels = Read(Labels, file.Worker.Labels, Pairs),
                 Name = Read(Name, file.Worker.Name, Safe),

@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Workloads;
 using Persona.Bench.Storage.Yaml;
 
 namespace Persona.Bench.Storage.Configuration;
@@ -16,7 +17,7 @@ internal static class ServiceReader
         var defaults = new WorkerSettings();
         return new WorkerSettings
         {
-            Slots = map?.Find("slots")?.AsCount(max: 1000) ?? defaults.Slots,
+            Slots = map?.Find("slots")?.AsCount(max: Concurrency.Most) ?? defaults.Slots,
             Providers = map?.Find("providers") is { } names ? ReadProviders(names, providers) : null,
             Labels = ReadLabels(map?.Find("labels")?.AsMap()),
             Name = map?.Find("name") is { } name ? ReadName(name) : null,

@@ -29,7 +29,7 @@ internal static class WorkloadReader
             Iterations = map.Find("iterations")?.AsCount(max: MostIterations) ?? 100,
             WarmUps = map.Find("warmups")?.AsCount(min: 0, max: 10_000) ?? 1,
             Timeout = map.Find("timeout_s") is { } timeout ? TimeSpan.FromSeconds(timeout.AsNumber(0.001, 86_400)) : null,
-            Concurrency = map.Find("concurrency")?.AsCount(max: 10_000) ?? 1,
+            Concurrency = map.Find("concurrency")?.AsCount(max: Concurrency.Most) ?? 1,
             Parameters = model with
             {
                 MaxTokens = map.Find("max_tokens")?.AsCount(max: 10_000_000) ?? model.MaxTokens,

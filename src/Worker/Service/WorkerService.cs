@@ -13,8 +13,6 @@ namespace Persona.Bench.Worker.Service;
 /// <summary>Executes iterations of the providers whose keys are in its environment, for every run of a shared store.</summary>
 internal sealed class WorkerService : IBenchService
 {
-    private WorkerOptions _options = new();
-
     public string Name => "persona-bench-worker";
 
     public string Summary => "Executes benchmark iterations and records what they measured.";
@@ -28,9 +26,7 @@ internal sealed class WorkerService : IBenchService
         var configuration = settings.Configuration;
         var served = ServedProviders.Of(configuration, Environment.GetEnvironmentVariable);
         var machine = await MachineFingerprint.ReadAsync(configuration.Region, configuration.Probes, cancellationToken);
-        _options = WorkerSetup.Of(settings, served.Providers, machine);
-        services.AddWorker(_ => { });
-        services.AddSingleton(Options.Create(_options));
+        services.AddWorker(new WorkerSetup(settings, served.Providers, machine).Apply);
         services.AddSingleton(served);
         services.AddHostedService<WorkerReport>();
         services.AddHostedService<ClosingIntake>();
@@ -49,8 +45,9 @@ internal sealed class WorkerService : IBenchService
 
     public void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context)
     {
-        transport.ReceiveBlocks(context, _options, endpoint => endpoint.IsQueueOfHints());
-        transport.ReceiveCancellations(context, QueueNames.ForWorker(_options.WorkerId), endpoint => endpoint.IsOfThisProcess());
+        var options = context.GetRequiredService<IOptions<WorkerOptions>>().Value;
+        transport.ReceiveBlocks(context, options, endpoint => endpoint.IsQueueOfHints());
+        transport.ReceiveCancellations(context, QueueNames.ForWorker(options.WorkerId), endpoint => endpoint.IsOfThisProcess());
     }
 
     public TimeSpan LongestStop(ServiceSettings settings) => settings.Configuration.Worker.Drain;

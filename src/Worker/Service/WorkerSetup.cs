@@ -9,26 +9,31 @@ using Persona.Bench.Worker.Runs;
 namespace Persona.Bench.Worker.Service;
 
 /// <summary>The options of the worker out of the configuration of its service.</summary>
-internal static class WorkerSetup
+internal sealed class WorkerSetup(ServiceSettings settings, IReadOnlyDictionary<string, ProviderDefinition> providers, EnvironmentFingerprint machine)
 {
-    /// <exception cref="ConfigurationException">The price file cannot be used.</exception>
-    public static WorkerOptions Of(ServiceSettings settings, IReadOnlyDictionary<string, ProviderDefinition> providers, EnvironmentFingerprint machine)
+    private readonly string _workerId = WorkerName.OfThisProcess(settings.Configuration.Worker.Name);
+    private readonly PriceTable _prices = PricesOf(settings.Configuration);
+
+    public void Apply(WorkerOptions options)
     {
         var configuration = settings.Configuration;
+        options.WorkerId = _workerId;
+        options.Slots = configuration.Worker.Slots;
+        options.Lease = configuration.Lease;
+        options.Drain = configuration.Worker.Drain;
+        options.Labels = configuration.Worker.Labels;
+        options.SpoolFolder = configuration.SpoolDirectory;
+        options.InputFolder = settings.Folder;
+        options.Providers = providers;
+        options.Prices = _prices;
+        options.Machine = machine;
+        options.Version = machine.BenchVersion;
+    }
+
+    /// <exception cref="ConfigurationException">The price file cannot be used.</exception>
+    private static PriceTable PricesOf(BenchConfiguration configuration)
+    {
         var prices = PriceFile.Load(configuration.PricesFile);
-        return new WorkerOptions
-        {
-            WorkerId = WorkerName.OfThisProcess(configuration.Worker.Name),
-            Slots = configuration.Worker.Slots,
-            Lease = configuration.Lease,
-            Drain = configuration.Worker.Drain,
-            Labels = configuration.Worker.Labels,
-            SpoolFolder = configuration.SpoolDirectory,
-            InputFolder = settings.Folder,
-            Providers = providers,
-            Prices = new PriceTable(prices.AsOf, prices.Prices),
-            Machine = machine,
-            Version = machine.BenchVersion,
-        };
+        return new PriceTable(prices.AsOf, prices.Prices);
     }
 }

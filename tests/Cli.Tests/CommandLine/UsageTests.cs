@@ -20,7 +20,7 @@ public sealed class UsageTests
     [InlineData("benchmark run --iterations 0", "option '--iterations' needs a whole number from 1 to 1000000, not '0'")]
     [InlineData("benchmark run --iterations 99999999999", "option '--iterations' needs a whole number from 1 to 1000000, not '99999999999'")]
     [InlineData("benchmark run --iterations -5", "option '--iterations' needs a whole number from 1 to 1000000, not '-5'")]
-    [InlineData("benchmark run --concurrency 1025", "option '--concurrency' needs a whole number from 1 to 1024, not '1025'")]
+    [InlineData("benchmark run --concurrency 1001", "option '--concurrency' needs a whole number from 1 to 1000, not '1001'")]
     [InlineData("benchmark run --workload a/b", $"option '--workload' needs a name of {NameRule}, not 'a/b'")]
     [InlineData("benchmark run --workload ../x", $"option '--workload' needs a name of {NameRule}, not '../x'")]
     [InlineData("benchmark run --name .hidden", $"option '--name' needs a name of {NameRule}, not '.hidden'")]

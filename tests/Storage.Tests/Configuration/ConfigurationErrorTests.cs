@@ -91,6 +91,7 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("workloads: {mine: {inputs: []}}", "workloads.mine.inputs: no files: name at least one file of research data")]
     [InlineData("workloads: {mine: {inputs: [x], persona: 2}}", "workloads.mine.persona: unknown key, did you mean \"personas\"?")]
     [InlineData("workloads: {mine: {inputs: [x], warmups: -1}}", "workloads.mine.warmups: expected a whole number from 0 to 10000, found -1")]
+    [InlineData("workloads: {mine: {inputs: [x], concurrency: 1001}}", "workloads.mine.concurrency: expected a whole number from 1 to 1000, found 1001")]
     [InlineData("workloads: {mine: {inputs: [x], timeout_s: 0}}", "workloads.mine.timeout_s: expected a number from 0.001 to 86400, found 0")]
     [InlineData("workloads: {mine: {inputs: [x], temperature: .nan}}", "workloads.mine.temperature: expected a number from 0 to 2, found \".nan\"")]
     public void A_wrong_workload_or_name_is_one_line(string yaml, string expected) => Fails(yaml, expected);
