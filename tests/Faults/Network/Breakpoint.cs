@@ -11,8 +11,7 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
     private readonly Lock _lock = new();
     private readonly HashSet<Link> _saidBefore = [];
     private readonly TaskCompletionSource<Link> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Direction Holds => holds;
+    private bool _isOver;
 
     /// <summary>The connection that stands still now.</summary>
     public Task<Link> ReachedAsync(CancellationToken cancellationToken) => ReachedWithinAsync(Deadline, cancellationToken);
@@ -30,6 +29,16 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         }
     }
 
+    /// <summary>Holds nothing from now on.</summary>
+    internal void Forget()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+    }
+
+    /// <summary>The connection stands still before anybody hears of it: who releases it at once releases it for good.</summary>
     /// <returns>True at the first time.</returns>
     internal bool IsReached(Link link, Direction where, IReadOnlyList<string> heard)
     {
@@ -42,8 +51,11 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         {
             foreach (var said in heard)
             {
-                if (said.Contains(word, StringComparison.Ordinal) && (after is null || _saidBefore.Contains(link)) && _reached.TrySetResult(link))
+                if (said.Contains(word, StringComparison.Ordinal) && (after is null || _saidBefore.Contains(link)) && !_isOver)
                 {
+                    _isOver = true;
+                    link.Hold(holds);
+                    _reached.SetResult(link);
                     return true;
                 }
 

@@ -49,11 +49,7 @@ internal sealed class Link : IDisposable
         {
             while (await from.ReceiveAsync(buffer, _end.Token) is > 0 and var count)
             {
-                if (_proxy.BreakpointAt(this, direction, talk.Hear(buffer.AsSpan(0, count))) is { } breakpoint)
-                {
-                    Hold(breakpoint.Holds);
-                }
-
+                _proxy.Hear(this, direction, talk.Hear(buffer.AsSpan(0, count)));
                 await GateOf(direction).PassAsync(_end.Token);
                 await _proxy.PassAsync(direction, _end.Token);
                 await SendAllAsync(to, buffer.AsMemory(0, count));

@@ -75,6 +75,11 @@ internal sealed class TcpProxy : IAsyncDisposable
     public void Restore()
     {
         _cut = false;
+        foreach (var breakpoint in _breakpoints.Keys)
+        {
+            breakpoint.Forget();
+        }
+
         _breakpoints.Clear();
         (_delayToServer, _delayToClient) = (TimeSpan.Zero, TimeSpan.Zero);
         _toServer.Open();
@@ -100,15 +105,12 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     internal ITalk TalkOf(Direction direction) => direction == Direction.ToServer ? _talk() : new PlainTalk();
 
-    internal Breakpoint? BreakpointAt(Link link, Direction direction, IReadOnlyList<string> heard)
+    internal void Hear(Link link, Direction direction, IReadOnlyList<string> heard)
     {
-        var reached = _breakpoints.Keys.FirstOrDefault(breakpoint => breakpoint.IsReached(link, direction, heard));
-        if (reached is not null)
+        if (_breakpoints.Keys.FirstOrDefault(breakpoint => breakpoint.IsReached(link, direction, heard)) is { } reached)
         {
             _breakpoints.TryRemove(reached, out _);
         }
-
-        return reached;
     }
 
     internal async Task PassAsync(Direction direction, CancellationToken cancellationToken)
