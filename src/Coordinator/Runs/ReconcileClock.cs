@@ -1,18 +1,18 @@
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>
-/// When expired leases are looked at: at an interval, but after the store was away not before a whole lease has passed. Until
-/// then its workers have not had the time to renew what they hold, and nobody should be taken for lost.
+/// When expired leases are looked at: at an interval, but after a coordinator's start, and after the store was away, not before a whole lease has
+/// passed. Until then workers may not have had the time to renew what they hold, and nobody should be taken for lost.
 /// </summary>
 internal sealed class ReconcileClock(CoordinatorOptions options, TimeProvider time)
 {
     private long _last = time.GetTimestamp();
-    private long? _awayAt;
+    private long _graceFrom = time.GetTimestamp();
 
     /// <summary>True once at each interval.</summary>
     public bool IsDue()
     {
-        if (_awayAt is { } away && time.GetElapsedTime(away) < options.Lease)
+        if (time.GetElapsedTime(_graceFrom) < options.Lease)
         {
             return false;
         }
@@ -26,5 +26,5 @@ internal sealed class ReconcileClock(CoordinatorOptions options, TimeProvider ti
         return true;
     }
 
-    public void StoreWasAway() => _awayAt = time.GetTimestamp();
+    public void StoreWasAway() => _graceFrom = time.GetTimestamp();
 }

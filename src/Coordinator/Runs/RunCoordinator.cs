@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Runs;
@@ -11,6 +13,10 @@ internal sealed partial class RunCoordinator(
     : BackgroundService
 {
     private readonly ReconcileClock _reconcile = new(options.Value, time);
+
+    /// <summary>Why a run's last step failed. Each is said once, and a run that fails on and on must not hold up the others.</summary>
+    private readonly Dictionary<Guid, string> _failing = [];
+    private string? _refusal;
     private long? _lookedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,10 +36,15 @@ internal sealed partial class RunCoordinator(
             return;
         }
 
+        foreach (var run in look.Untaken)
+        {
+            await TryAsync(run, () => look.TakeOverAsync(run, cancellationToken), cancellationToken);
+        }
+
         var reconcile = _reconcile.IsDue();
         foreach (var run in look.Runs)
         {
-            await StepAsync(run, reconcile, cancellationToken);
+            await TryAsync(run, () => StepAsync(run, reconcile, cancellationToken), cancellationToken);
         }
     }
 
@@ -49,35 +60,72 @@ internal sealed partial class RunCoordinator(
         {
             await look.RefreshAsync(cancellationToken);
             _lookedAt = time.GetTimestamp();
+            _refusal = null;
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             _reconcile.StoreWasAway();
-            StoreAway(exception);
+            SayUnread(exception);
             return false;
         }
     }
 
+    private void SayUnread(Exception exception)
+    {
+        if (exception is not DbException fault || !StoreFault.IsRefusal(exception))
+        {
+            StoreAway(exception);
+            return;
+        }
+
+        var refusal = StoreException.Of(fault).Message;
+        if (refusal != _refusal)
+        {
+            StoreRefuses(refusal);
+        }
+
+        _refusal = refusal;
+    }
+
     private async Task StepAsync(OpenRun run, bool reconcile, CancellationToken cancellationToken)
+    {
+        if (await drive.StepAsync(run, look.Workers, reconcile, cancellationToken))
+        {
+            driven.Remove(run.RunId);
+        }
+    }
+
+    private async Task TryAsync(OpenRun run, Func<Task> step, CancellationToken cancellationToken)
     {
         try
         {
-            if (await drive.StepAsync(run, look.Workers, reconcile, cancellationToken))
-            {
-                driven.Remove(run.RunId);
-            }
+            await step();
+            _failing.Remove(run.RunId);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The store may be away for a while; the next look does what this one could not.
-            _reconcile.StoreWasAway();
-            StepFailed(exception, run.RunId);
+            // The next look does what this one could not.
+            var before = _failing.GetValueOrDefault(run.RunId);
+            _failing[run.RunId] = exception.Message;
+            if (before is null && StoreFault.Passes(exception))
+            {
+                // For the others too, when it was the store and not this run.
+                _reconcile.StoreWasAway();
+            }
+
+            if (before != exception.Message)
+            {
+                StepFailed(exception, run.RunId);
+            }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be read; the next look tries again")]
     private partial void StoreAway(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing is coordinated: {Refusal}")]
+    private partial void StoreRefuses(string refusal);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A look at run {RunId} failed; it is repeated")]
     private partial void StepFailed(Exception exception, Guid runId);

@@ -21,20 +21,15 @@ internal sealed class RunLook(IRunQueue queue, DrivenRuns driven, ICancelNudge c
         }
     }
 
+    /// <summary>Open runs that nobody here drives yet, where all that are open are to be driven.</summary>
+    public IReadOnlyList<OpenRun> Untaken => options.Value.DrivesAll ? [.. _open.Where(run => !driven.Contains(run.RunId))] : [];
+
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         // Before the read: a run that is submitted in between is not yet in what was read.
         var before = driven.All;
         _open = await queue.OpenRunsAsync(cancellationToken);
         Workers = await queue.LiveWorkersAsync(cancellationToken);
-        if (options.Value.DrivesAll)
-        {
-            foreach (var run in _open.Where(run => !driven.Contains(run.RunId)))
-            {
-                await TakeOverAsync(run, cancellationToken);
-            }
-        }
-
         foreach (var ended in before.Except(_open.Select(run => run.RunId)))
         {
             driven.Remove(ended);
@@ -42,13 +37,11 @@ internal sealed class RunLook(IRunQueue queue, DrivenRuns driven, ICancelNudge c
         }
     }
 
-    private async Task TakeOverAsync(OpenRun run, CancellationToken cancellationToken)
+    public async Task TakeOverAsync(OpenRun run, CancellationToken cancellationToken)
     {
         // A submission that died before its start is finished here. Of a running one the hints that its coordinator
         // marked and did not live to send would be missed only when they are stale.
-        _ = run.State == RunState.Planned
-            ? await queue.StartAsync(run.RunId, cancellationToken)
-            : !(await queue.ReconcileAsync(run.RunId, TimeSpan.Zero, cancellationToken)).IsNothing;
+        await (run.State == RunState.Planned ? queue.StartAsync(run.RunId, cancellationToken) : queue.ForgetHintsAsync(run.RunId, cancellationToken));
         driven.Add(run.RunId);
     }
 }

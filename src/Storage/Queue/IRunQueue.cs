@@ -33,6 +33,9 @@ public interface IRunQueue
     /// <summary>Expired leases go back to pending, or to failed at the last attempt; hints older than <paramref name="staleAfter"/> may be sent again.</summary>
     Task<Reconciled> ReconcileAsync(Guid runId, TimeSpan staleAfter, CancellationToken cancellationToken);
 
+    /// <summary>All hints of a running run may be sent again: the coordinator that marked them may not have lived to send them.</summary>
+    Task ForgetHintsAsync(Guid runId, CancellationToken cancellationToken);
+
     /// <summary>The leases of a worker that is known to be dead go back to pending at once.</summary>
     /// <returns>How many.</returns>
     Task<int> ReleaseLostAsync(Guid runId, string workerId, CancellationToken cancellationToken);

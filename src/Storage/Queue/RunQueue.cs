@@ -87,6 +87,10 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
             Durability.Crash,
             cancellationToken);
 
+    public Task ForgetHintsAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            session => session.ExecuteAsync(_sql.ForgetHints, [("@run", runId)], cancellationToken), Durability.Crash, cancellationToken);
+
     public Task<int> ReleaseLostAsync(Guid runId, string workerId, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>

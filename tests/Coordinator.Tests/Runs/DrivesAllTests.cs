@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Tests.Queue;
@@ -12,6 +13,7 @@ public class DrivesAllTests
         DrivesAll = true,
         LookInterval = TimeSpan.FromMilliseconds(20),
         ReconcileInterval = TimeSpan.FromMilliseconds(20),
+        Lease = TimeSpan.FromMilliseconds(20),
     };
 
     [Fact]
@@ -67,6 +69,69 @@ public class DrivesAllTests
         await EventuallyAsync(() => Task.FromResult(coordinator.Cancelled.Sent.Contains(runId)));
     }
 
+    /// <summary>The store, or this coordinator, may have been away for longer than a lease: its worker is in a call, and renews as soon as it can.</summary>
+    [Fact]
+    public async Task A_coordinator_that_starts_takes_nobody_for_lost_before_a_lease_has_passed()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var runId = await store.StartRunAsync(3, ["a"]);
+        var held = await store.TryClaimAsync((await store.DispatchAllAsync(runId))[0], "w1", TestStore.NoLease);
+        var options = new CoordinatorOptions
+        {
+            DrivesAll = true,
+            LookInterval = TimeSpan.FromMilliseconds(20),
+            ReconcileInterval = TimeSpan.FromMilliseconds(20),
+            Lease = TimeSpan.FromHours(1),
+        };
+        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), options);
+        await EventuallyAsync(async () => (await store.History.MeasurementsAsync(runId, TestStore.Token)).Count == 2);
+
+        await store.RecordAsync(held!);
+
+        await UntilAsync(store, runId, RunState.Completed);
+        (await store.History.MeasurementsAsync(runId, TestStore.Token)).ShouldAllBe(measurement => measurement.Attempt == 1);
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_driven_does_not_keep_the_others_from_what_a_worker_has_lost()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await BreakAsync(store);
+        var lost = 0;
+        await using var coordinator = new TestCoordinator(
+            store,
+            nudges =>
+            {
+                WorkingSender? sender = null;
+                return sender = new WorkingSender(store, nudges)
+                {
+                    // A worker that claims the first block and dies.
+                    Before = async _ =>
+                    {
+                        if (Interlocked.Exchange(ref lost, 1) == 0)
+                        {
+                            await store.TryClaimAsync(sender!.Sent.First().Items[0].ItemId, "lost", TestStore.NoLease);
+                        }
+                    },
+                };
+            },
+            All);
+
+        var runId = await PlanAsync(store, 5);
+
+        await UntilAsync(store, runId, RunState.Completed);
+        (await store.History.MeasurementsAsync(runId, TestStore.Token)).Count(measurement => measurement.Attempt == 2).ShouldBe(1);
+    }
+
+    /// <summary>A run that is measured to the end, and whose definition cannot be read: no step of it succeeds.</summary>
+    private static async Task BreakAsync(TestStore store)
+    {
+        var runId = await store.StartRunAsync(1, ["a"]);
+        await store.RecordAsync(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]));
+        await using var rows = store.Store.CreateContext();
+        await rows.Runs.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run.SetProperty(row => row.Spec, "{}"), TestStore.Token);
+    }
+
     private static async Task<Guid> PlanAsync(TestStore store, int iterations)
     {
         var runId = Guid.CreateVersion7();
@@ -81,7 +146,7 @@ public class DrivesAllTests
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestStore.Token);
-        timeout.CancelAfter(TimeSpan.FromSeconds(30));
+        timeout.CancelAfter(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await holds()) await timer.WaitForNextTickAsync(timeout.Token);
     }

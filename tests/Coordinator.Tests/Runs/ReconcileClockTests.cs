@@ -10,7 +10,7 @@ public class ReconcileClockTests
     [Fact]
     public void Leases_are_looked_at_once_an_interval()
     {
-        var clock = new ReconcileClock(new CoordinatorOptions { ReconcileInterval = TimeSpan.FromSeconds(2) }, _time);
+        var clock = new ReconcileClock(new CoordinatorOptions { ReconcileInterval = TimeSpan.FromSeconds(2), Lease = TimeSpan.Zero }, _time);
 
         clock.IsDue().ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(2));
@@ -23,7 +23,19 @@ public class ReconcileClockTests
     {
         var clock = new ReconcileClock(new CoordinatorOptions { ReconcileInterval = TimeSpan.FromSeconds(2), Lease = TimeSpan.FromSeconds(30) }, _time);
 
+        _time.Advance(TimeSpan.FromSeconds(100));
         clock.StoreWasAway();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        clock.IsDue().ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        clock.IsDue().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void After_the_start_of_a_coordinator_workers_have_a_whole_lease_as_well()
+    {
+        var clock = new ReconcileClock(new CoordinatorOptions { ReconcileInterval = TimeSpan.FromSeconds(2), Lease = TimeSpan.FromSeconds(30) }, _time);
+
         _time.Advance(TimeSpan.FromSeconds(29));
         clock.IsDue().ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(1));

@@ -6,12 +6,13 @@ namespace Persona.Bench.Coordinator.Tests.Runs;
 
 public class RunCoordinatorTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly CoordinatorOptions Impatient = new()
     {
         LookInterval = TimeSpan.FromMilliseconds(20),
         ReconcileInterval = TimeSpan.FromMilliseconds(20),
+        Lease = TimeSpan.FromMilliseconds(20),
         SendTimeout = TimeSpan.FromMilliseconds(200),
     };
 

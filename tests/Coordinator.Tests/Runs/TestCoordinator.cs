@@ -10,7 +10,7 @@ namespace Persona.Bench.Coordinator.Tests.Runs;
 /// <summary>A coordinator on a real store, with a sender of the test's choice in place of the bus.</summary>
 internal sealed class TestCoordinator : IAsyncDisposable
 {
-    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
     private readonly RunCoordinator _coordinator;
     private readonly DrivenRuns _driven = new();
 
@@ -20,6 +20,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
         {
             LookInterval = TimeSpan.FromMilliseconds(20),
             ReconcileInterval = TimeSpan.FromMilliseconds(20),
+            Lease = TimeSpan.FromMilliseconds(20),
         });
         var dispatcher = new Dispatcher(store.Runs, sender(Nudges), options, NullLogger<Dispatcher>.Instance);
         var completion = new RunCompletion(store.Runs, store.History, NullLogger<RunCompletion>.Instance);
