@@ -3,7 +3,7 @@ namespace Persona.Bench.Worker.Tests.Iterations;
 internal static class Patience
 {
     /// <summary>How long a test waits for what must happen.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     /// <summary>Asks again until the condition holds; fails at the deadline.</summary>
     public static Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);

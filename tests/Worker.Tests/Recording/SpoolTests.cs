@@ -97,11 +97,11 @@ public sealed class SpoolTests : IDisposable
         await recorder.StartAsync(TestStore.Token);
 
         var answer = recorder.RecordAsync(result);
-        await away.Refused.Task.WaitAsync(TimeSpan.FromSeconds(20), TestStore.Token);
+        await away.Refused.Task.WaitAsync(TimeSpan.FromSeconds(120), TestStore.Token);
         new FileInfo(SpoolFolder.PathOf(_folder, "w1")).Length.ShouldBeGreaterThan(0);
         away.IsBack = true;
 
-        (await answer.WaitAsync(TimeSpan.FromSeconds(20), TestStore.Token)).ShouldBe(RecordAnswer.Recorded);
+        (await answer.WaitAsync(TimeSpan.FromSeconds(120), TestStore.Token)).ShouldBe(RecordAnswer.Recorded);
         await recorder.StopAsync(TestStore.Token);
         spool.Dispose();
         SpoolFolder.FilesOf(_folder).ShouldBeEmpty();
