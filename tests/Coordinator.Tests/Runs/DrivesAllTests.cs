@@ -115,7 +115,7 @@ public class DrivesAllTests
                     },
                 };
             },
-            All);
+            new CoordinatorOptions { DrivesAll = true, LookInterval = All.LookInterval, ReconcileInterval = All.ReconcileInterval, Lease = All.LookInterval * 20 });
 
         var runId = await PlanAsync(store, 5);
 
