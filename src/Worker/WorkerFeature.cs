@@ -47,6 +47,7 @@ public static class WorkerFeature
             provider.GetRequiredService<RunningIterations>(),
             provider.GetRequiredService<IOptions<WorkerOptions>>(),
             provider.GetRequiredService<ILogger<WorkerPresence>>()));
+        services.AddSingletonHosted<WarmUpAccounts>();
         services.AddSingletonHosted<ResultRecorder>();
         services.AddSingletonHosted<SuspensionWatch>();
         // Stopped in the reverse order: leases are renewed until the last call has ended.

@@ -51,6 +51,7 @@ internal static class RunFacts
     public static IEnumerable<string> Remarks(SeriesReport series) =>
     [
         .. Errors(series) is { } errors ? new[] { errors } : [],
+        .. series.WarmUp is { Calls: > 0 } warmUp ? new[] { $"Warm-ups: {RunSentences.WarmUp(warmUp)}" } : [],
         .. series.Warnings.Select(warning => $"{warning.Message}. {warning.Remedy}"),
         .. series.Metrics.Where(metric => metric.Value is null).GroupBy(metric => metric.Reason ?? "no measurement")
             .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}"),

@@ -57,6 +57,8 @@ internal sealed record SeriesDocument
 
     public required int Concurrency { get; init; }
 
+    public WarmUpDocument? WarmUp { get; init; }
+
     public required IReadOnlyDictionary<string, int> Errors { get; init; }
 
     public string? ErrorExample { get; init; }
@@ -65,6 +67,9 @@ internal sealed record SeriesDocument
 
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 }
+
+/// <summary>What the warm-ups took, which no metric includes.</summary>
+internal sealed record WarmUpDocument(int Calls, double? CostUsd);
 
 /// <summary>One metric; <c>reason</c> says why a value is null.</summary>
 internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason);

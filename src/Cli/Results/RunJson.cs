@@ -38,6 +38,7 @@ internal sealed class RunJson(Func<string, string> unitOf)
         Measured = series.Measured,
         Workers = series.Workers,
         Concurrency = spec.Workloads.First(workload => workload.Workload.Name == series.Workload).Workload.Concurrency,
+        WarmUp = series.WarmUp is { } warmUp ? new WarmUpDocument(warmUp.Calls, warmUp.CostUsd) : null,
         Errors = series.Errors,
         ErrorExample = series.ErrorExample,
         Metrics = series.Metrics.ToDictionary(metric => metric.Metric, Document),

@@ -13,6 +13,8 @@ internal static class RunNotesView
             .SelectMany(series => series.Metrics.Where(metric => metric.Value is null).Select(metric => (Series: series, Metric: metric)))
             .GroupBy(missing => missing.Metric.Reason ?? "no measurement")
             .Select(group => $"{Names(group.Select(missing => missing.Metric.Metric))}{Where(report, group.Select(missing => missing.Series))}: {group.Key}"));
+        Section(console, "Warm-ups:", report.Series.Where(series => series.WarmUp is { Calls: > 0 })
+            .Select(series => $"{RunSentences.WarmUp(series.WarmUp!)}{Where(report, [series])}"));
         Section(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => Errors(report, series)));
         Section(console, "Warnings:", report.Series
             .SelectMany(series => series.Warnings.Select(warning => (Series: series, Warning: warning)))

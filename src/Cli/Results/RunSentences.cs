@@ -17,6 +17,9 @@ internal static class RunSentences
         return $"every iteration of {failed.Workload} on {failed.Provider} failed ({kinds}){nothing}: {failed.ErrorExample ?? "no details"}";
     }
 
+    public static string WarmUp(WarmUpCalls warmUp) =>
+        $"{Figures.Count(warmUp.Calls, "call", "calls")}{(warmUp.CostUsd is > 0 and var cost ? $", {Figures.Format(cost)} USD" : "")}; no figure includes them";
+
     private static string Kept(RunReport report) =>
         $"{report.Series.Sum(series => series.Measured)} of {report.Series.Sum(series => series.Planned)} iterations are kept";
 }

@@ -47,6 +47,9 @@ public sealed record SeriesReport
 
     public required int Workers { get; init; }
 
+    /// <summary>What the warm-ups took, which no metric includes; null: not known.</summary>
+    public WarmUpCalls? WarmUp { get; init; }
+
     /// <summary>In the order of the catalog.</summary>
     public required IReadOnlyList<MetricValue> Metrics { get; init; }
 

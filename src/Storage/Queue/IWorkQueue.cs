@@ -29,6 +29,9 @@ public interface IWorkQueue
     /// <summary>It can now.</summary>
     Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken);
 
+    /// <summary>Says what a worker's warm-ups have taken so far. Safe to repeat, in any order: the greatest total stays.</summary>
+    Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken);
+
     /// <summary>Takes the next turn to call a provider, of all workers' turns.</summary>
     /// <returns>How long until then; negative or zero: now.</returns>
     Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken);

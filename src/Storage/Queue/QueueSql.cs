@@ -161,6 +161,12 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string WithdrawRefusal { get; } =
         "DELETE FROM refusal WHERE run_id = @run AND worker_id = @worker AND workload = @workload AND provider = @provider";
 
+    /// <summary>The total of a worker only grows: what comes late or twice changes nothing.</summary>
+    public string TellWarmUps { get; } =
+        "INSERT INTO warm_up (run_id, worker_id, workload, provider, calls, cost_usd) VALUES (@run, @worker, @workload, @provider, @calls, @cost) " +
+        "ON CONFLICT (run_id, worker_id, workload, provider) DO UPDATE SET calls = excluded.calls, cost_usd = excluded.cost_usd " +
+        "WHERE excluded.calls > warm_up.calls";
+
     public string Leave { get; } = $"UPDATE worker SET state = @state, heartbeat_at = {dialect.Now} WHERE id = @worker";
 
     public string LiveWorkers { get; } =

@@ -48,6 +48,14 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.ExecuteAsync(_sql.WithdrawRefusal, Named(workerId, part), cancellationToken), Durability.Crash, cancellationToken);
 
+    public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(
+            _sql.TellWarmUps,
+            [.. Named(total.WorkerId, total.Part), ("@calls", total.Taken.Calls), ("@cost", total.Taken.CostUsd)],
+            cancellationToken),
+        Durability.Crash,
+        cancellationToken);
+
     public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>

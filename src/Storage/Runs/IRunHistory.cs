@@ -43,6 +43,9 @@ public interface IRunHistory
     /// <summary>The machines of a run's measurements, by fingerprint.</summary>
     Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken);
 
+    /// <summary>What the warm-ups of each workload on each provider took, over all workers. One that was killed in a warm-up could not tell.</summary>
+    Task<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>> WarmUpsAsync(Guid runId, CancellationToken cancellationToken);
+
     /// <returns>Null when there is no such run.</returns>
     Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken);
 }

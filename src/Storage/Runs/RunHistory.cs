@@ -18,6 +18,10 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
     private const string Environments =
         "SELECT id, environment FROM fingerprint WHERE id IN (SELECT fingerprint FROM measurement WHERE run_id = @run)";
 
+    private const string WarmUps =
+        "SELECT workload, provider, SUM(calls), CASE WHEN COUNT(cost_usd) = COUNT(*) THEN SUM(cost_usd) END FROM warm_up WHERE run_id = @run " +
+        "GROUP BY workload, provider";
+
     private const string Completed =
         "SELECT id, spec, created_at FROM run WHERE state = 'completed' AND persona_version = @version ORDER BY created_at DESC, id DESC LIMIT @last";
 
@@ -80,6 +84,11 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
             async session => (await session.QueryAsync(Environments, [("@run", runId)], EnvironmentOf, cancellationToken)).ToDictionary(),
             cancellationToken);
 
+    public Task<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>> WarmUpsAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>>(
+            async session => (await session.QueryAsync(WarmUps, [("@run", runId)], WarmUpsOf, cancellationToken)).ToDictionary(),
+            cancellationToken);
+
     public Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken) =>
         store.ReadAsync(session => RunProgressQuery.ReadAsync(session, runId, time, cancellationToken), cancellationToken);
 
@@ -91,6 +100,9 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 
     private static KeyValuePair<string, EnvironmentFingerprint> EnvironmentOf(SqlRow row) =>
         new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.EnvironmentFingerprint)!);
+
+    private static KeyValuePair<(string Workload, string Provider), WarmUpCalls> WarmUpsOf(SqlRow row) =>
+        new((row.Text(0), row.Text(1)), new WarmUpCalls((int)row.Long(2), row.RealOrNull(3)));
 
     private static StoredMetric MetricOf(SqlRow row) => new(
         row.Text(0),

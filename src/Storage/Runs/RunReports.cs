@@ -13,6 +13,8 @@ public static class RunReports
             return null;
         }
 
+        var warmUps = await history.WarmUpsAsync(runId, cancellationToken);
+        var series = SeriesReports.Of(run.Spec, await history.MeasurementsAsync(runId, cancellationToken));
         return new RunReport
         {
             RunId = runId,
@@ -22,7 +24,11 @@ public static class RunReports
             StartedAt = run.StartedAt,
             FinishedAt = run.FinishedAt,
             Environments = await history.EnvironmentsAsync(runId, cancellationToken),
-            Series = SeriesReports.Of(run.Spec, await history.MeasurementsAsync(runId, cancellationToken)),
+            Series = [.. series.Select(one => one with { WarmUp = warmUps.GetValueOrDefault((one.Workload, one.Provider)) ?? Unsaid(run.Spec, one) })],
         };
     }
+
+    /// <summary>Nothing where nothing was asked for; else not known: of an older version, or of workers that did not live to tell.</summary>
+    private static WarmUpCalls? Unsaid(RunSpec spec, SeriesReport series) =>
+        spec.Workloads.First(workload => workload.Workload.Name == series.Workload).Workload.WarmUps == 0 ? new WarmUpCalls(0, 0) : null;
 }

@@ -12,7 +12,7 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
         cancellationToken.ThrowIfCancellationRequested();
         using var deadline = new CancellationTokenSource(request.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var call = ProviderCall.Begin(time, request.Timeout, either.Token);
+        var call = ProviderCall.Begin(time, request.Timeout, request.Tried, either.Token);
         var prompt = PersonaPrompt.Build(request.Research, request.Personas);
         var answer = new StreamedAnswer(client, time);
         ProviderFault? fault;

@@ -7,4 +7,8 @@ namespace Persona.Bench.Worker.Generation;
 /// <param name="Personas">How many personas to ask for.</param>
 /// <param name="Parameters">Parameters of the request.</param>
 /// <param name="Timeout">Deadline of the whole iteration, retries included.</param>
-public sealed record GenerationRequest(IReadOnlyList<string> Research, int Personas, ModelParameters Parameters, TimeSpan Timeout);
+public sealed record GenerationRequest(IReadOnlyList<string> Research, int Personas, ModelParameters Parameters, TimeSpan Timeout)
+{
+    /// <summary>Called as each HTTP request begins: also of a call that is cut off, and so has no result, somebody may want the count.</summary>
+    public Action? Tried { get; init; }
+}

@@ -18,9 +18,31 @@ internal sealed class IterationExecutor(
     private readonly string _fingerprint = FingerprintHash.Of(options.Value.Machine!);
 
     /// <summary>The measurement, or null when the machine was suspended meanwhile and it says nothing.</summary>
-    public async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
+    public Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken) =>
+        ExecuteAsync(run, item, RequestFor(run, item), callToken);
+
+    /// <summary>A call like those that are measured; what it measures is of no item of the store.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="item">An item of the workload and provider.</param>
+    /// <param name="number">From 0; each has input of its own.</param>
+    /// <param name="account">Where its HTTP requests are counted.</param>
+    /// <param name="callToken">Ends the call.</param>
+    public async Task<Measurement?> WarmUpAsync(RunContext run, ClaimedItem item, int number, WarmUpAccount account, CancellationToken callToken)
     {
-        var request = RequestFor(run, item);
+        var own = item with { ItemId = Guid.Empty, Iteration = -number };
+        Measurement? result = null;
+        try
+        {
+            return result = await ExecuteAsync(run, own, RequestFor(run, own) with { Tried = account.Tried }, callToken);
+        }
+        finally
+        {
+            account.Ended(result?.CostUsd);
+        }
+    }
+
+    private async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, GenerationRequest request, CancellationToken callToken)
+    {
         var generator = generators.Of(run.Provider(item.Provider));
         var suspensionsBefore = suspensions.Count;
         var startedAt = time.GetUtcNow();
@@ -38,14 +60,6 @@ internal sealed class IterationExecutor(
 
         return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) : null;
     }
-
-    /// <summary>A call like those that are measured; what it measures is of no item of the store.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="item">An item of the workload and provider.</param>
-    /// <param name="number">From 0; each has input of its own.</param>
-    /// <param name="callToken">Ends the call.</param>
-    public Task<Measurement?> WarmUpAsync(RunContext run, ClaimedItem item, int number, CancellationToken callToken) =>
-        ExecuteAsync(run, item with { ItemId = Guid.Empty, Iteration = -number }, callToken);
 
     private static GenerationRequest RequestFor(RunContext run, ClaimedItem item)
     {

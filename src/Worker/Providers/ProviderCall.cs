@@ -6,7 +6,7 @@ namespace Persona.Bench.Worker.Providers;
 /// One logical call: what its HTTP requests showed. The clients build their own requests and pass nothing through, so
 /// the handler finds the call in the asynchronous flow that it runs in.
 /// </summary>
-internal sealed class ProviderCall(TimeProvider time, TimeSpan timeout, CancellationToken token)
+internal sealed class ProviderCall(TimeProvider time, TimeSpan timeout, Action? tried, CancellationToken token)
 {
     private static readonly AsyncLocal<ProviderCall?> Slot = new();
     private long _firstTryAt;
@@ -48,13 +48,15 @@ internal sealed class ProviderCall(TimeProvider time, TimeSpan timeout, Cancella
     public string? RequestId { get; set; }
 
     /// <summary>Makes a call the current one of the asynchronous flow.</summary>
-    public static ProviderCall Begin(TimeProvider time, TimeSpan timeout, CancellationToken token) => Slot.Value = new(time, timeout, token);
+    public static ProviderCall Begin(TimeProvider time, TimeSpan timeout, Action? tried, CancellationToken token) =>
+        Slot.Value = new(time, timeout, tried, token);
 
     public void TryStarts()
     {
         TriedAt = time.GetTimestamp();
         if (Tries++ == 0)
             _firstTryAt = TriedAt;
+        tried?.Invoke();
     }
 
     public ProviderFaultException Fail(ProviderFault fault, Exception? inner = null)

@@ -1,4 +1,5 @@
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
@@ -33,6 +34,29 @@ public sealed class RunTests : IAsyncDisposable
             .ShouldBe(Everything(5), ignoreOrder: true);
         ShouldAgreeWithTheGroundTruth(measurements);
         ShouldBeInterleaved(measurements);
+    }
+
+    [Fact]
+    public async Task Calls_of_warm_ups_are_in_the_report_with_their_retries_and_in_no_figure()
+    {
+        _provider = await ServedProvider.StartAsync(scheduled: [new ScheduledFault(1, 1, Fault.Parse("429:1:1"))]);
+        _folder.Configure(
+            "default_provider: served",
+            $"providers: {{served: {_provider.Compatible}}}",
+            "workloads: {work: {inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: 3, warmups: 2}}");
+
+        var outcome = await _folder.RunAsync("run --workload work --format json", exitCode: 0);
+
+        var series = (await outcome.JsonAsync("run")).Series();
+        series.GetProperty("warm_up").GetProperty("calls").GetInt32().ShouldBe(3);
+        series.GetProperty("warm_up").Number("cost_usd").ShouldBeNull();
+        series.GetProperty("measured").GetInt32().ShouldBe(3);
+        _provider.Log.Count.ShouldBe(6);
+        var run = await _folder.NewestRunAsync();
+        foreach (var command in (string[])["show", "report --format markdown", "report --format html"])
+        {
+            (await _folder.RunAsync($"{command} {run.RunId}", exitCode: 0)).Output.ShouldContain("3 calls; no figure includes them", Case.Sensitive, command);
+        }
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await worker.Work.RefuseAsync(Worker, part, "other input", Token);
         await worker.Work.RefuseAsync(Worker, part, "no input", Token);
         await worker.Work.WithdrawRefusalAsync(Worker, part, Token);
+        await worker.Work.TellWarmUpsAsync(new WarmUpTotal(Worker, part, new WarmUpCalls(1, 0.5)), Token);
+        await worker.Work.TellWarmUpsAsync(new WarmUpTotal(Worker, part, new WarmUpCalls(2, null)), Token);
         await worker.Work.TakeTurnAsync(Providers[0], 6_000, Token);
 
         await submitter.Runs.StopAsync(runId, Token);

@@ -38,6 +38,9 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
         Through(nameof(WithdrawRefusalAsync)).WithdrawRefusalAsync(workerId, part, cancellationToken);
 
+    public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) =>
+        Through(nameof(TellWarmUpsAsync)).TellWarmUpsAsync(total, cancellationToken);
+
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         Through(nameof(RenewAsync)).RenewAsync(workerId, itemIds, lease, cancellationToken);
 

@@ -43,6 +43,8 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
     public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
         queue.WithdrawRefusalAsync(workerId, part, cancellationToken);
 
+    public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) => queue.TellWarmUpsAsync(total, cancellationToken);
+
     public Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken) =>
         queue.RenewAsync(workerId, itemIds, lease, cancellationToken);
 

@@ -1,3 +1,6 @@
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Tests.Queue;
 using Persona.Bench.Worker.Tests.Iterations;
 
 namespace Persona.Bench.Worker.Tests.Runs;
@@ -22,6 +25,7 @@ public sealed class WarmUpTests
         await worker.UntilMeasuredAsync(runId, 4);
         provider.Arrived.ShouldBe(6);
         provider.Prompts.Distinct().Count().ShouldBe(6);
+        (await ToldAsync(worker, runId)).Calls.ShouldBe(2);
         (await worker.MeasurementsAsync(runId)).Select(one => one.Iteration).Order().ShouldBe([1, 2, 3, 4]);
     }
 
@@ -43,7 +47,31 @@ public sealed class WarmUpTests
 
         await worker.UntilMeasuredAsync(runId, 2);
         provider.Arrived.ShouldBe(4);
+        // The cancelled one was called too, and what it cost is not known.
+        (await ToldAsync(worker, runId)).ShouldBe(new WarmUpCalls(2, null));
     }
+
+    [Fact]
+    public async Task What_warm_ups_took_is_told_when_the_store_is_back_and_before_anything_is_measured()
+    {
+        await using var provider = await HeldProvider.StartAsync();
+        await using var worker = await TestWorker.StartAsync(provider.Url);
+        var runId = await worker.StartRunAsync(2, workload => workload with { WarmUps = 1 });
+        worker.Queue.Failing.Add(nameof(IWorkQueue.TellWarmUpsAsync));
+        await worker.TakeAllAsync(runId);
+        await Patience.UntilAsync(() => provider.Arrived == 1, "the warm-up");
+        provider.Answer(1_000);
+        await Patience.UntilAsync(() => worker.Queue.Refused > 0, "the first telling");
+        provider.Arrived.ShouldBe(1);
+
+        worker.Queue.Failing.Clear();
+
+        await worker.UntilMeasuredAsync(runId, 2);
+        (await ToldAsync(worker, runId)).Calls.ShouldBe(1);
+    }
+
+    private static async Task<WarmUpCalls> ToldAsync(TestWorker worker, Guid runId) =>
+        (await worker.Store.History.WarmUpsAsync(runId, TestStore.Token)).Values.ShouldHaveSingleItem();
 
     [Fact]
     public async Task One_who_leaves_while_waiting_for_the_warm_up_does_not_have_it_repeated()
