@@ -16,5 +16,6 @@ public sealed class NoFaultTests(FaultBench bench)
 
         evidence.Attempts.Count.ShouldBe(BenchSettings.Items);
         evidence.ExtraCalls.ShouldBe(0);
+        evidence.WarmUps.ShouldBe(evidence.OtherCalls);
     }
 }

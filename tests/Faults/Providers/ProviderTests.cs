@@ -18,6 +18,20 @@ public sealed class ProviderTests(FaultBench bench)
 
         var evidence = await trial.HoldsAsync(Token);
         evidence.Retries.ShouldBeGreaterThan(0);
+        evidence.WarmUps.ShouldBe(evidence.OtherCalls);
+    }
+
+    [Fact]
+    public async Task A_storm_of_429_in_the_warm_ups_is_in_the_runs_own_account()
+    {
+        var trial = await bench.BeginAsync(Token);
+        await bench.Ground.Provider.EnqueueAsync("429:1:1", 8, Token);
+
+        await trial.SubmitAsync(Token);
+
+        var evidence = await trial.HoldsAsync(Token);
+        evidence.WarmUps.ShouldBe(evidence.OtherCalls);
+        evidence.WarmUps.ShouldBeGreaterThan(BenchSettings.WarmUps * BenchSettings.Providers.Length);
     }
 
     [Fact]

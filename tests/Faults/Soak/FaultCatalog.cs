@@ -67,7 +67,6 @@ internal static class FaultCatalog
     {
         var worker = strike.AnyWorker();
         await worker.StopAsync(cancellationToken);
-        strike.Trial.Allowance.WorkerReplaced();
         worker.Begin();
     }
 

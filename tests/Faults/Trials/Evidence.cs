@@ -42,9 +42,16 @@ internal sealed record Evidence
 
     public int Duplicated => Measurements.Count - Measurements.DistinctBy(KeyOf).Count();
 
-    /// <summary>Calls of warm-ups that the processes of the trial can have made; those that are tried again leave no measurement that counts their tries.</summary>
-    public int WarmUps =>
-        Allowance.Processes * Spec.Providers.Count * Spec.Workloads.Sum(workload => workload.Workload.WarmUps) * Allowance.CallsPerAttempt;
+    /// <summary>What the workers told of their warm-ups.</summary>
+    public IReadOnlyList<WarmUpRow> Told { get; init; } = [];
+
+    /// <summary>Calls of warm-ups, all tries of them, by the product's own account.</summary>
+    public int WarmUps => Told.Sum(row => row.Calls);
+
+    /// <summary>The most that workers called in warm-ups in which they were killed, and so could not tell.</summary>
+    public int UntoldWarmUps => Spec.Workloads.Sum(workload => workload.Workload.WarmUps * Allowance.CallsPerAttempt * Spec.Providers.Sum(
+        provider => Allowance.Killed.Count(worker => !Told.Any(
+            row => row.WorkerId.StartsWith(worker, StringComparison.Ordinal) && row.Provider == provider.Name && row.Calls >= workload.Workload.WarmUps))));
 
     /// <summary>Calls that ask for what no measured item asks.</summary>
     public int OtherCalls
@@ -61,6 +68,10 @@ internal sealed record Evidence
 
     /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
     public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
+
+    /// <summary>What these called at most; of those that came too late it is known.</summary>
+    public int CallsOfExtraAttempts =>
+        Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).Sum(attempt => attempt.HttpTries > 0 ? attempt.HttpTries : Allowance.CallsPerAttempt);
 
     /// <summary>Calls for items that are measured, beyond the measured call and its retries.</summary>
     public int ExtraCalls => Calls.Count - OtherCalls - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;

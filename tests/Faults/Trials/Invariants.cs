@@ -70,15 +70,19 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Calls are at most items + warm-ups + HTTP retries + attempts that were lost, superseded, tainted or released.</summary>
+    /// <summary>
+    /// Calls are at most items + warm-ups as the product counts them + HTTP retries + attempts that were lost, superseded, tainted or released. Only a
+    /// worker that was killed in a warm-up may have called and not told.
+    /// </summary>
     public static IEnumerable<string> NoCallIsUnaccounted(Evidence evidence)
     {
         var calls = evidence.Calls.Count;
-        var most = evidence.Measurements.Count + evidence.WarmUps + evidence.Retries + evidence.ExtraAttempts;
+        var most = evidence.Measurements.Count + evidence.WarmUps + evidence.UntoldWarmUps + evidence.Retries + evidence.CallsOfExtraAttempts;
         if (calls > most)
         {
             yield return $"the provider was called {calls} times, {calls - most} more than {evidence.Measurements.Count} measurements, {evidence.WarmUps} "
-                + $"warm-ups, {evidence.Retries} retries and {evidence.ExtraAttempts} attempts without a measurement explain; {evidence.OtherCalls} were warm-ups";
+                + $"calls of warm-ups that were told, {evidence.UntoldWarmUps} that could not be, {evidence.Retries} retries and {evidence.CallsOfExtraAttempts} "
+                + $"calls of attempts without a measurement explain; {evidence.OtherCalls} were warm-ups";
         }
 
         var answered = evidence.Calls.Select(call => call.RequestId).ToHashSet();

@@ -57,6 +57,19 @@ public sealed class InvariantsTests
     }
 
     [Fact]
+    public void Warm_ups_that_were_told_explain_their_calls_and_those_of_a_killed_worker_no_more_than_it_can_have_made()
+    {
+        var sound = Sound();
+        var told = new WarmUpRow { RunId = Guid.Empty, WorkerId = "w-1-a", Workload = BenchSettings.WorkloadName, Provider = "alpha", Calls = 3 };
+        var calls = Enumerable.Range(0, 4).Select(number => CallOf($"warm-{number}", "sha256:other")).ToArray();
+        sound.Allowance.WorkerKilled("w-1-", busy: 0);
+        sound.Allowance.WorkerKilled("w-2-", busy: 0);
+
+        Broken(sound with { Told = [told], Calls = [.. sound.Calls, .. calls] }).ShouldBeEmpty();
+        Broken(sound with { Told = [told], Calls = [.. sound.Calls, .. calls, CallOf("more", "sha256:other")] }).ShouldContain(sentence => sentence.Contains("1 more than"));
+    }
+
+    [Fact]
     public void A_call_that_was_paid_twice_is_seen()
     {
         var sound = Sound();

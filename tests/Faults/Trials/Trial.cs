@@ -66,7 +66,7 @@ internal sealed class Trial
     {
         var id = worker.IdPrefix;
         worker.Kill();
-        Allowance.WorkerKilled(await LeasedAsync(id, cancellationToken));
+        Allowance.WorkerKilled(id, await LeasedAsync(id, cancellationToken));
     }
 
     /// <summary>A worker can renew nothing from now on: what it holds may have to be called again.</summary>
@@ -109,7 +109,7 @@ internal sealed class Trial
     {
         await EndsAsync(cancellationToken);
         await _bench.MendAsync(cancellationToken);
-        var evidence = await GatherAsync(cancellationToken) with { Pace = _bench.Pace };
+        var evidence = await ToldAsync(cancellationToken) with { Pace = _bench.Pace };
         // The machine may have got more to do since its pace was measured.
         return Invariants.Late(evidence).Count == 0 ? evidence : evidence with { Pace = await _bench.MeasureAgainAsync(cancellationToken) };
     }
@@ -122,10 +122,7 @@ internal sealed class Trial
         return evidence;
     }
 
-    /// <summary>
-    /// The most that it held while claims that were already on their way to the database could arrive there: one look may come before
-    /// the commit of a claim that was sent before the fault. No statement takes as long as a call.
-    /// </summary>
+    /// <summary>The most that it held while claims that were on their way to the database could arrive there: no statement takes as long as a call.</summary>
     private async Task<int> LeasedAsync(string idPrefix, CancellationToken cancellationToken)
     {
         var most = 0;
@@ -143,20 +140,35 @@ internal sealed class Trial
         return most;
     }
 
+    /// <summary>What is left when workers have told what their warm-ups took: they try again after a pause where the store was away.</summary>
+    private async Task<Evidence> ToldAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var evidence = await GatherAsync(cancellationToken);
+            if (!Invariants.NoCallIsUnaccounted(evidence).Any() || Stopwatch.GetElapsedTime(start) > StepDeadline / 4)
+            {
+                return evidence;
+            }
+
+            await Task.Delay(_bench.Pace.Call, cancellationToken);
+        }
+    }
+
     /// <summary>What is left, of a run that has ended.</summary>
     public async Task<Evidence> GatherAsync(CancellationToken cancellationToken)
     {
         var calls = await _bench.Ground.Provider.CallsAsync(cancellationToken);
         await using var rows = _bench.Ground.Store.CreateContext();
-        var items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken);
         return new Evidence
         {
             Spec = _spec,
             State = _state,
-            Items = items,
-            Attempts = await rows.Attempts.AsNoTracking()
-                .Where(row => rows.WorkItems.Any(item => item.Id == row.ItemId && item.RunId == RunId)).ToListAsync(cancellationToken),
+            Items = await rows.WorkItems.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken),
+            Attempts = await rows.Attempts.AsNoTracking().Where(row => rows.WorkItems.Any(item => item.Id == row.ItemId && item.RunId == RunId)).ToListAsync(cancellationToken),
             Measurements = await rows.Measurements.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken),
+            Told = await rows.WarmUps.AsNoTracking().Where(row => row.RunId == RunId).ToListAsync(cancellationToken),
             Calls = [.. calls.Skip(_callsBefore)],
             Duration = _duration ?? TimeSpan.Zero,
             CancelledAtNs = _cancelledAtNs,
