@@ -30,6 +30,6 @@ internal static class CaptureHandler
 
         BaselinePlace.RequireWritable(path);
         var stem = Path.GetFileNameWithoutExtension(path);
-        return new CaptureRequest(path, SafeName.IsSafe(stem) ? stem : BaselineCatalog.NameOf(version), options.Force);
+        return new CaptureRequest(path, SafeName.IsSafe(stem) ? stem : BaselineCatalog.NameOf(version), options.Force, options.AllowErrors);
     }
 }

@@ -12,4 +12,7 @@ internal sealed record CaptureOptions
 
     /// <summary>Replace an existing file.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Succeed however many iterations failed.</summary>
+    public bool AllowErrors { get; init; }
 }

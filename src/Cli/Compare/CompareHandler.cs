@@ -21,6 +21,7 @@ internal static class CompareHandler
             Current = sides.Current,
             Baselines = sides.Baselines,
             Gates = configuration.Metrics,
+            Guards = configuration.Guards,
             Thresholds = ComparisonThresholds.Of(configuration.Thresholds, options.Warn, options.Fail),
             Rule = options.Rule,
             Outliers = options.Outliers,

@@ -19,8 +19,16 @@ internal static class Changes
         ({ } known, _) => $"{Figures.Format(known)} {unit}",
     };
 
-    public static string Change(ComparedMetricDocument metric) =>
-        metric.ChangePercent is { } change ? Signed(change) + Unit(metric) : Figures.Unknown;
+    /// <summary><c>error_rate (guard)</c>.</summary>
+    public static string Name(ComparedMetricDocument metric) => metric.Guard ? $"{metric.Metric} (guard)" : metric.Metric;
+
+    public static string Change(ComparedMetricDocument metric) => metric switch
+    {
+        { ChangePercent: { } change } => Signed(change) + Unit(metric),
+        { ChangeBoundPercent.Lower: { } least } => $"≥ {Signed(least)}{Unit(metric)}",
+        { ChangeBoundPercent.Upper: { } most } => $"≤ {Signed(most)}{Unit(metric)}",
+        _ => Figures.Unknown,
+    };
 
     /// <summary>The 95% interval of the change; empty where there is none.</summary>
     public static string Interval(ComparedMetricDocument metric) => metric.Effect95Percent is { } effect

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Comparisons;
 
-/// <summary>A comparison as annotations of GitHub Actions: one for the verdict, one for each gate that is not as it was.</summary>
+/// <summary>A comparison as annotations of GitHub Actions: one for the verdict, one for each gate and guard that is not as it was.</summary>
 internal static class ComparisonAnnotations
 {
     public static string Write(ComparisonDocument document) => string.Join('\n', Lines(document));
@@ -15,7 +15,7 @@ internal static class ComparisonAnnotations
         {
             foreach (var workload in baseline.Workloads)
             {
-                foreach (var metric in workload.Metrics.Where(metric => metric.Gate && metric.Status is not (MetricStatus.Pass or MetricStatus.NotGated)))
+                foreach (var metric in workload.Metrics.Where(metric => Failing.Level(workload, metric) is not null || metric is { Gate: true, Status: MetricStatus.Improved }))
                 {
                     yield return Gate(document, baseline, workload, metric);
                 }
@@ -33,9 +33,9 @@ internal static class ComparisonAnnotations
     private static string Gate(
         ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
     {
-        var title = $"{metric.Metric} of {Headline.Series(workload)}: {Changes.Words(metric.Status)}";
+        var title = $"{Changes.Name(metric)} of {Headline.Series(workload)}: {Changes.Words(metric.Status)}";
         var message = GateSentence.Of(baseline, metric);
-        return Failing.Level(metric.Status) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
+        return Failing.Level(workload, metric) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
     }
 
     // What makes the command fail is an error, whatever its name.

@@ -41,7 +41,8 @@ internal static class ComparisonColumns
         {
             var cells = columns.Select(one => one?.Metrics.FirstOrDefault(metric => metric.Metric == name)).ToArray();
             var current = Array.Find(cells, cell => cell?.Current is not null);
-            table.AddRow([new Text(name), new Text(Changes.Value(current?.Current, current?.Unit ?? "")), .. cells.Select(Cell)]);
+            var title = cells.OfType<ComparedMetricDocument>().Select(Changes.Name).First();
+            table.AddRow([new Text(title), new Text(Changes.Value(current?.Current, current?.Unit ?? "")), .. cells.Select(Cell)]);
         }
 
         return table;

@@ -101,11 +101,17 @@ internal sealed record ComparedMetricDocument
 
     public required bool Gate { get; init; }
 
+    /// <summary>Watched beside the gates; documents of older versions do not say.</summary>
+    public bool Guard { get; init; }
+
     public required double? Baseline { get; init; }
 
     public required double? Current { get; init; }
 
     public required double? ChangePercent { get; init; }
+
+    /// <summary>The end that is known of a change to or from timeouts; null elsewhere.</summary>
+    public ChangeBoundDocument? ChangeBoundPercent { get; init; }
 
     /// <summary>With the interval that decides.</summary>
     public required EffectDocument? EffectPercent { get; init; }
@@ -125,6 +131,9 @@ internal sealed record ComparedMetricDocument
 }
 
 internal sealed record EffectDocument(double Estimate, double Lower, double Upper, double Confidence, string Method);
+
+/// <summary>At least, or at most, this much; the other is null.</summary>
+internal sealed record ChangeBoundDocument(double? Lower, double? Upper);
 
 internal sealed record SettlementDocument(int MoreCurrentIterations, int MoreBaselineIterations, double? Seconds, double? CostUsd);
 

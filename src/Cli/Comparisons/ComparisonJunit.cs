@@ -12,19 +12,20 @@ internal static class ComparisonJunit
             .. document.Baselines.SelectMany(baseline => baseline.Workloads.Select(workload => new JunitSuite(
                 $"{Headline.Series(workload)} against {baseline.Name}",
                 document.Current.CapturedAt,
-                [.. workload.Metrics.Select(metric => Case(document, baseline, metric))]))),
+                [.. workload.Metrics.Select(metric => Case(document, baseline, workload, metric))]))),
         ]);
 
-    private static JunitCase Case(ComparisonDocument document, ComparedBaselineDocument baseline, ComparedMetricDocument metric)
+    private static JunitCase Case(
+        ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
     {
         var sentence = GateSentence.Of(baseline, metric);
         return new JunitCase(
-            metric.Metric, Outcome(document, metric), Changes.Words(metric.Status), $"{Changes.Words(metric.Status)}: {metric.Reason ?? Changes.Change(metric)}", sentence);
+            Changes.Name(metric), Outcome(document, workload, metric), Changes.Words(metric.Status), $"{Changes.Words(metric.Status)}: {metric.Reason ?? Changes.Change(metric)}", sentence);
     }
 
-    private static JunitOutcome Outcome(ComparisonDocument document, ComparedMetricDocument metric) => metric.Status switch
+    private static JunitOutcome Outcome(ComparisonDocument document, ComparedWorkloadDocument workload, ComparedMetricDocument metric) => metric.Status switch
     {
-        _ when metric.Gate && Failing.Level(metric.Status) is { } level && document.FailOn.Contains(level) => JunitOutcome.Failed,
+        _ when Failing.Level(workload, metric) is { } level && document.FailOn.Contains(level) => JunitOutcome.Failed,
         // A regression stays one where the command was told not to fail on it.
         MetricStatus.Failure => JunitOutcome.Failed,
         MetricStatus.NotGated or MetricStatus.Inconclusive or MetricStatus.Missing => JunitOutcome.Skipped,

@@ -6,7 +6,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Comparisons;
 
-/// <summary>A comparison as a comment on a pull request: the verdict and the gates in view, the rest folded.</summary>
+/// <summary>A comparison as a comment on a pull request: the verdict, the gates and the guards in view, the rest folded.</summary>
 internal static class ComparisonMarkdown
 {
     private const string Header =
@@ -37,15 +37,15 @@ internal static class ComparisonMarkdown
         foreach (var workload in baseline.Workloads)
         {
             text.AppendLine($"**{MarkdownText.Of(Headline.Series(workload))}**, {MarkdownText.Of(Headline.Iterations(workload))}").AppendLine();
-            WriteTable(text, workload.Metrics.Where(metric => metric.Gate));
-            WriteList(text, title: null, Remarks.Reasons(workload with { Metrics = [.. workload.Metrics.Where(metric => metric.Gate)] }));
+            WriteTable(text, workload.Metrics.Where(Decides));
+            WriteList(text, title: null, Remarks.Reasons(workload with { Metrics = [.. workload.Metrics.Where(Decides)] }));
             WriteOthers(text, workload);
         }
     }
 
     private static void WriteOthers(StringBuilder text, ComparedWorkloadDocument workload)
     {
-        var others = workload.Metrics.Where(metric => !metric.Gate).ToArray();
+        var others = workload.Metrics.Where(metric => !Decides(metric)).ToArray();
         var remarks = Remarks.Samples(workload).Concat(Remarks.Reasons(workload with { Metrics = others })).ToArray();
         if (others.Length == 0 && remarks.Length == 0)
         {
@@ -57,6 +57,8 @@ internal static class ComparisonMarkdown
         WriteList(text, title: null, remarks);
         text.AppendLine("</details>").AppendLine();
     }
+
+    private static bool Decides(ComparedMetricDocument metric) => metric.Gate || metric.Guard;
 
     private static void WriteTable(StringBuilder text, IEnumerable<ComparedMetricDocument> metrics)
     {
@@ -71,8 +73,9 @@ internal static class ComparisonMarkdown
     {
         string[] cells =
         [
-            Sign(metric.Status),
-            MarkdownText.Code(metric.Metric),
+            // A gate that could not be evaluated is a question, not a mere figure.
+            Sign(metric is { Gate: true, Status: MetricStatus.NotGated } ? MetricStatus.Inconclusive : metric.Status),
+            MarkdownText.Code(metric.Metric) + (metric.Guard ? " (guard)" : ""),
             MarkdownText.Of(Changes.Value(metric.Baseline, metric.Unit)),
             MarkdownText.Of(Changes.Value(metric.Current, metric.Unit)),
             MarkdownText.Of(Changes.Change(metric)),

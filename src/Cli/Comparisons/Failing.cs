@@ -14,14 +14,11 @@ internal static class Failing
         _ => null,
     };
 
-    /// <inheritdoc cref="Level(Verdict)"/>
-    public static FailLevel? Level(MetricStatus status) => status switch
-    {
-        MetricStatus.Failure => FailLevel.Failure,
-        MetricStatus.Warning => FailLevel.Warning,
-        MetricStatus.Inconclusive or MetricStatus.Missing => FailLevel.Inconclusive,
-        _ => null,
-    };
+    /// <summary>Of a gate, also one that could not be evaluated, and of a guard; null for what only is shown.</summary>
+    public static FailLevel? Level(ComparedWorkloadDocument workload, ComparedMetricDocument metric) =>
+        Undecided.Is(workload, metric) ? FailLevel.Inconclusive
+        : metric.Gate || metric.Guard ? Level(metric.Status)
+        : null;
 
     /// <summary>
     /// Whether a comparison reaches a level anywhere: a warning does not hide that another gate could not be decided.
@@ -32,6 +29,14 @@ internal static class Failing
             || document.Baselines.Any(baseline => Level(baseline.Verdict) == level || baseline.Workloads.Any(ReachedBy));
 
         bool ReachedBy(ComparedWorkloadDocument workload) =>
-            Level(workload.Verdict) == level || workload.Metrics.Any(metric => metric.Gate && Level(metric.Status) == level);
+            Level(workload.Verdict) == level || workload.Metrics.Any(metric => Level(workload, metric) == level);
     }
+
+    private static FailLevel? Level(MetricStatus status) => status switch
+    {
+        MetricStatus.Failure => FailLevel.Failure,
+        MetricStatus.Warning => FailLevel.Warning,
+        MetricStatus.Inconclusive or MetricStatus.Missing => FailLevel.Inconclusive,
+        _ => null,
+    };
 }

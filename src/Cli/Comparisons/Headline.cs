@@ -10,7 +10,7 @@ internal static class Headline
 {
     private static readonly MetricStatus[] WorstFirst =
     [
-        MetricStatus.Failure, MetricStatus.Warning, MetricStatus.Inconclusive, MetricStatus.Missing, MetricStatus.Improved, MetricStatus.Pass,
+        MetricStatus.Failure, MetricStatus.Warning, MetricStatus.Improved, MetricStatus.Pass,
     ];
 
     /// <summary><c>warning: v1.12.0 against v1.11.0, 4 gates: 1 warning, 3 pass</c>.</summary>
@@ -20,15 +20,12 @@ internal static class Headline
     public static string Sides(ComparisonDocument document) =>
         $"{document.Current.Name} against {string.Join(", ", document.Baselines.Select(baseline => baseline.Name))}";
 
-    /// <summary><c>4 gates: 1 warning, 3 pass</c>.</summary>
+    /// <summary><c>4 gates: 1 warning, 3 pass; 2 guards: 2 pass</c>, or <c>2 of 4 gates decided: 2 pass; undecided: …</c>, with the reasons.</summary>
     public static string Counts(IEnumerable<ComparedWorkloadDocument> workloads)
     {
-        var gates = workloads.SelectMany(workload => workload.Metrics).Where(metric => metric.Gate).Select(metric => metric.Status)
-            .Where(WorstFirst.Contains).ToArray();
-        var counts = WorstFirst.Select(status => (Status: status, Count: gates.Count(gate => gate == status))).Where(entry => entry.Count > 0);
-        return gates.Length == 0
-            ? "no gate could be evaluated"
-            : $"{Figures.Count(gates.Length, "gate", "gates")}: {string.Join(", ", counts.Select(entry => Count(entry.Count, entry.Status)))}";
+        ComparedWorkloadDocument[] known = [.. workloads.Where(workload => workload.BaselineIterations is not null)];
+        string[] parts = [Gates(known), Guards(known), Undecided.Named(known) is { Length: > 0 } named ? $"undecided: {named}" : ""];
+        return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
     public static string Side(SideDocument side) => Side(side.Name, side.Version, side.CapturedAt, side.GitCommit);
@@ -59,6 +56,31 @@ internal static class Headline
         .. baseline.EnvironmentDiff.Where(Matters).Select(Difference),
         .. baseline.Workloads.SelectMany(workload => workload.Differences.Where(Matters).Select(one => $"{Series(workload)}: {Difference(one)}")),
     ];
+
+    private static string Gates(IReadOnlyCollection<ComparedWorkloadDocument> workloads)
+    {
+        var gates = workloads.SelectMany(workload => workload.Metrics).Count(metric => metric.Gate);
+        MetricStatus[] decided =
+        [
+            .. workloads.SelectMany(workload => workload.Metrics.Where(metric => metric.Gate && !Undecided.Is(workload, metric))).Select(metric => metric.Status),
+        ];
+        var title = decided.Length == gates ? Figures.Count(gates, "gate", "gates") : $"{decided.Length} of {Figures.Count(gates, "gate", "gates")} decided";
+        return gates == 0 ? "no gate could be evaluated" : decided.Length == 0 ? title : $"{title}: {ByStatus(decided)}";
+    }
+
+    private static string Guards(IEnumerable<ComparedWorkloadDocument> workloads)
+    {
+        MetricStatus[] watched =
+        [
+            .. workloads.SelectMany(workload => workload.Metrics).Where(metric => metric.Guard).Select(metric => metric.Status).Where(WorstFirst.Contains),
+        ];
+        return watched.Length == 0 ? "" : $"{Figures.Count(watched.Length, "guard", "guards")}: {ByStatus(watched)}";
+    }
+
+    private static string ByStatus(MetricStatus[] statuses) => string.Join(", ", WorstFirst
+        .Select(status => (Status: status, Count: statuses.Count(one => one == status)))
+        .Where(entry => entry.Count > 0)
+        .Select(entry => Count(entry.Count, entry.Status)));
 
     private static string Count(int count, MetricStatus status) => status is MetricStatus.Failure or MetricStatus.Warning
         ? Figures.Count(count, Changes.Words(status), $"{Changes.Words(status)}s")

@@ -25,7 +25,7 @@ internal static class MetricTable
         foreach (var metric in workload.Metrics)
         {
             table.AddRow(
-                new Text(metric.Metric),
+                new Text(Changes.Name(metric)),
                 new Text(Changes.Value(metric.Baseline, metric.Unit)),
                 new Text(Changes.Value(metric.Current, metric.Unit)),
                 new Text(Changes.Change(metric)),
@@ -42,7 +42,7 @@ internal static class MetricTable
         foreach (var metric in workload.Metrics)
         {
             table.AddRow(
-                new Text($"{metric.Metric}\n{Values(metric)}"),
+                new Text($"{Changes.Name(metric)}\n{Values(metric)}"),
                 new Text($"{Changes.Change(metric)}\n{Changes.Interval(metric)}".TrimEnd('\n')),
                 Status(Changes.StackedStatus(metric), metric));
         }
@@ -56,7 +56,7 @@ internal static class MetricTable
         foreach (var metric in workload.Metrics)
         {
             table.AddRow(
-                new Text($"{metric.Metric}\n{Values(metric)}\n{Changes.Interval(metric)}".TrimEnd('\n')),
+                new Text($"{Changes.Name(metric)}\n{Values(metric)}\n{Changes.Interval(metric)}".TrimEnd('\n')),
                 Status($"{Changes.Change(metric)}\n{Changes.StackedStatus(metric)}", metric));
         }
 

@@ -9,10 +9,14 @@ internal static class Remarks
     // A notice says it of the whole workload.
     private const string PointValues = "point values only";
 
-    /// <summary>A sentence for each reason, with the metrics that it holds for. The gates come first.</summary>
+    /// <summary>
+    /// A sentence for each reason, with the metrics that it holds for. The gates come first, then the guards; those that could not be evaluated
+    /// are named by the headline.
+    /// </summary>
     public static IEnumerable<string> Reasons(ComparedWorkloadDocument workload) => workload.Metrics
         .Where(metric => metric.Reason is not null && !(workload.PointValuesOnly && metric.Reason == PointValues))
-        .OrderBy(metric => metric.Gate ? 0 : 1)
+        .Where(metric => !Undecided.IsUnevaluated(workload, metric))
+        .OrderBy(metric => metric.Gate ? 0 : metric.Guard ? 1 : 2)
         .GroupBy(metric => metric.Reason)
         .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}");
 
@@ -30,15 +34,16 @@ internal static class Remarks
         return samples.Metrics.Count > 1 && quantile > 0 ? first[..quantile] : first;
     }
 
-    /// <summary>A line for each pair of levels, with the gates that it holds for.</summary>
+    /// <summary>A line for each pair of levels, with the gates that it holds for, then with the guards.</summary>
     public static IEnumerable<string> Thresholds(ComparisonDocument document) => document.Baselines
         .SelectMany(baseline => baseline.Workloads)
         .SelectMany(workload => workload.Metrics)
-        .Where(metric => metric.Gate)
+        .Where(metric => metric.Gate || metric.Guard)
         .DistinctBy(metric => metric.Metric)
-        .GroupBy(metric => (metric.Threshold, Unit: metric.Unit == "ratio" ? metric.Unit : ""))
+        .GroupBy(metric => (metric.Threshold, Unit: metric.Unit == "ratio" ? metric.Unit : "", metric.Guard))
+        .OrderBy(group => group.Key.Guard)
         .Select(group => $"warning from {Changes.Level(group.Key.Threshold.Warn, group.Key.Unit)}, "
-            + $"failure from {Changes.Level(group.Key.Threshold.Fail, group.Key.Unit)} worse: {string.Join(", ", group.Select(metric => metric.Metric))}");
+            + $"failure from {Changes.Level(group.Key.Threshold.Fail, group.Key.Unit)} worse: {string.Join(", ", group.Select(Changes.Name))}");
 
     /// <summary>How the statuses came about.</summary>
     public static string Rule(ComparisonDocument document) => document switch
@@ -46,7 +51,10 @@ internal static class Remarks
         { Rule: DecisionRule.Threshold } => "plain rule (--rule threshold): the shown values alone decide, without regard to chance",
         _ when document.Baselines.All(baseline => baseline.Workloads.All(workload => workload.PointValuesOnly)) =>
             "plain rule for want of samples: the shown values alone decide, without regard to chance",
-        _ => "an interval of the change decides, in which the gates of a workload share an error rate of 5%",
+        _ => "an interval of the change decides, in which the gates of a workload share an error rate of 5%"
+            + (document.Baselines.Any(baseline => baseline.Workloads.Any(workload => workload.Metrics.Any(metric => metric.Guard)))
+                ? ", and its guards, which alarm only when a worsening is shown, another 5%"
+                : ""),
     };
 
     private static IEnumerable<string> Of(string side, SampleValuesDocument? sample)

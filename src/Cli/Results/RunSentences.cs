@@ -12,13 +12,18 @@ internal static class RunSentences
     public static string Failed(RunReport report)
     {
         var failed = report.Series.First(series => series.Errors.Values.Sum() == series.Measured);
-        var kinds = string.Join(", ", failed.Errors.Select(kind => $"{kind.Key} {kind.Value}"));
         var nothing = report.Spec.Capture is null ? "" : "; no baseline was written";
-        return $"every iteration of {failed.Workload} on {failed.Provider} failed ({kinds}){nothing}: {failed.ErrorExample ?? "no details"}";
+        return $"every iteration of {failed.Workload} on {failed.Provider} failed ({Kinds(failed)}){nothing}: {failed.ErrorExample ?? "no details"}";
     }
 
     public static string WarmUp(WarmUpCalls warmUp) =>
         $"{Figures.Count(warmUp.Calls, "call", "calls")}{(warmUp.CostUsd is > 0 and var cost ? $", {Figures.Format(cost)} USD" : "")}; no figure includes them";
+
+    public static string ManyErrors(SeriesReport series) =>
+        $"{series.Errors.Values.Sum()} of {Figures.Count(series.Measured, "iteration", "iterations")} of {series.Workload} on {series.Provider} failed "
+        + $"({Kinds(series)}), more than a tenth: the baseline was written; capture it again with --force, or accept it with --allow-errors";
+
+    private static string Kinds(SeriesReport series) => string.Join(", ", series.Errors.Select(kind => $"{kind.Key} {kind.Value}"));
 
     private static string Kept(RunReport report) =>
         $"{report.Series.Sum(series => series.Measured)} of {report.Series.Sum(series => series.Planned)} iterations are kept";

@@ -49,6 +49,11 @@ internal static class Benchmark
         }
 
         var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
+        foreach (var notice in GateNotice.Of(workloads, configuration.Metrics))
+        {
+            await context.Terminal.Error.WriteLineAsync(notice);
+        }
+
         var setting = new RunSetting(configuration, options.Sources.Config, options.Workers ?? 0, options.Wait);
         if (mode == MeasuringMode.Remote)
         {

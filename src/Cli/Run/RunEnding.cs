@@ -18,6 +18,7 @@ internal static class RunEnding
             case RunState.Completed:
                 RunOutput.Write(report, format, context.Terminal);
                 await CaptureAsync(report, history, context);
+                RefuseErrors(report);
                 return ExitCode.Done;
             case RunState.Failed:
                 RunOutput.Write(report, format, context.Terminal);
@@ -50,6 +51,17 @@ internal static class RunEnding
         var baseline = BaselineCapture.Of(report, measurements, capture.Name, report.FinishedAt ?? report.CreatedAt);
         BaselineFile.Write(baseline, capture.Path, capture.Force);
         await context.Terminal.Error.WriteLineAsync($"baseline written to {Shown(capture.Path)}");
+    }
+
+    /// <summary>A baseline of a broken provider is written, for a look at it, but nobody's script is to take it for a good one.</summary>
+    private static void RefuseErrors(RunReport report)
+    {
+        const int LargestShare = 10;
+        if (report.Spec.Capture is { AllowErrors: false }
+            && report.Series.FirstOrDefault(series => series.Errors.Values.Sum() * LargestShare > series.Measured) is { } broken)
+        {
+            throw new ExecutionException(RunSentences.ManyErrors(broken));
+        }
     }
 
     private static string Shown(string path)

@@ -7,7 +7,7 @@ namespace Persona.Bench.Core.Comparisons;
 public static class Comparer
 {
     /// <summary>Never fails for want of data: what cannot be known or decided is null or inconclusive, with a reason.</summary>
-    /// <exception cref="ArgumentException">No baseline, no gate, or a gate that is not in the catalog of metrics.</exception>
+    /// <exception cref="ArgumentException">No baseline, no gate, or a gate or guard that is not in the catalog of metrics.</exception>
     public static Comparison Compare(ComparisonRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -35,7 +35,7 @@ public static class Comparer
             throw new ArgumentException("there is no metric to decide by", nameof(request));
         }
 
-        if (request.Gates.FirstOrDefault(gate => MetricCatalog.Find(gate) is null) is { } unknown)
+        if (request.Gates.Concat(request.Guards.Keys).FirstOrDefault(metric => MetricCatalog.Find(metric) is null) is { } unknown)
         {
             throw new ArgumentException($"{unknown} is not a metric", nameof(request));
         }

@@ -15,6 +15,9 @@ public sealed record ComparisonRequest
     /// <summary>The metrics that decide, by name in the catalog; the others are shown. At least one.</summary>
     public required IReadOnlyList<string> Gates { get; init; }
 
+    /// <summary>Rates that are watched beside the gates, with their levels in percentage points. One that is a gate is judged as a gate.</summary>
+    public IReadOnlyDictionary<string, Threshold> Guards { get; init; } = Configuration.Guards.Default;
+
     public Thresholds Thresholds { get; init; } = new();
 
     public DecisionRule Rule { get; init; } = DecisionRule.Sound;

@@ -23,6 +23,9 @@ public sealed record MetricComparison
     /// <summary>Whether the metric is among the gates of the request.</summary>
     public required bool IsGate { get; init; }
 
+    /// <summary>Whether it is watched beside the gates: it alarms when a worsening is shown, and never keeps a comparison from passing otherwise.</summary>
+    public bool IsGuard { get; init; }
+
     /// <summary>The levels that it is judged by, in percent (rates: percentage points).</summary>
     public required Threshold Threshold { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record MetricComparison
     /// the difference in percentage points. Null when a value is unknown, or when the baseline is zero and the current value is not.
     /// </summary>
     public required double? ChangePercent { get; init; }
+
+    /// <summary>How far the change goes at least, of a quantile that falls on timeouts on one side; null elsewhere.</summary>
+    public ChangeBound? ChangeBound { get; init; }
 
     /// <summary>The estimated change with the interval that decides. Null where samples are missing or too small for an interval.</summary>
     public required EffectEstimate? Effect { get; init; }
@@ -62,9 +68,14 @@ public sealed record MetricComparison
 /// <param name="Estimate">The likeliest change; may differ from the plain change of the shown values.</param>
 /// <param name="Lower">Lower end of the interval.</param>
 /// <param name="Upper">Upper end of the interval.</param>
-/// <param name="Confidence">Of the interval, 0 to 1: .95 shared by the gates of a workload.</param>
+/// <param name="Confidence">Of the interval, 0 to 1: .95 shared by the gates of a workload, another .95 by its guards.</param>
 /// <param name="Method">A stable name, see <see cref="EffectMethod"/>.</param>
 public sealed record EffectEstimate(double Estimate, double Lower, double Upper, double Confidence, string Method);
+
+/// <summary>A change of which only one end is known, in percent of the baseline.</summary>
+/// <param name="Lower">At least this much; null: no such end is known.</param>
+/// <param name="Upper">At most this much; null: no such end is known.</param>
+public sealed record ChangeBound(double? Lower, double? Upper);
 
 /// <summary>The names of the ways to estimate a change.</summary>
 public static class EffectMethod

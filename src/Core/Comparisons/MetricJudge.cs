@@ -5,16 +5,17 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>One metric of one workload: its values, its change, its status, before other workloads are looked at.</summary>
-internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence evidence, double confidence, bool isComparable)
+internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence evidence, SharedConfidence shared, bool isComparable)
 {
     private const double Customary = 0.95;
+    private const string IsNew = "new: the baseline has no value";
 
-    public JudgedMetric Of(MetricDefinition metric, MetricEffect? effect)
+    public JudgedMetric Of(MetricDefinition metric, MetricEvidence found)
     {
         var (baseline, current) = (Value(evidence.Baseline.Metrics, metric), Value(evidence.Current.Metrics, metric));
-        var isGate = request.Gates.Contains(metric.Name);
+        var (isGate, isGuard) = (request.Gates.Contains(metric.Name), WorkloadJudge.IsGuard(request, metric));
         var (ofBaseline, ofCurrent) = evidence.Samples(metric);
-        var threshold = request.Thresholds.For(metric.Name);
+        var threshold = WorkloadJudge.Levels(request, metric);
         var worsening = PlainChange.Worsening(metric, baseline, current);
         var unjudged = new MetricComparison
         {
@@ -24,28 +25,35 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             Baseline = baseline,
             Current = current,
             IsGate = isGate,
+            IsGuard = isGuard,
             Threshold = threshold,
             ChangePercent = PlainChange.Percent(metric, baseline, current),
-            Effect = isComparable ? effect?.At(isGate ? confidence : Customary) : null,
-            Effect95 = isComparable ? effect?.At(Customary) : null,
-            ThresholdStatus = worsening is { } plain ? GateDecision.Label(plain, threshold) : null,
+            ChangeBound = found.Bound?.Change,
+            Effect = isComparable ? found.Effect?.At(isGate ? shared.Gates : isGuard ? shared.Guards : Customary) : null,
+            Effect95 = isComparable ? found.Effect?.At(Customary) : null,
+            ThresholdStatus = worsening is { } plain ? GateDecision.Label(plain, threshold) : found.Bound?.Label(threshold),
             Status = MetricStatus.NotGated,
             Reason = null,
             Settlement = null,
             BaselineSample = ofBaseline,
             CurrentSample = ofCurrent,
         };
-        return Judged(unjudged, metric, effect, worsening);
+        return isGuard ? Guarded(unjudged, metric, found.Effect, worsening) : Judged(unjudged, metric, found, worsening);
     }
 
-    private JudgedMetric Judged(MetricComparison unjudged, MetricDefinition metric, MetricEffect? effect, double? worsening)
+    private JudgedMetric Judged(MetricComparison unjudged, MetricDefinition metric, MetricEvidence found, double? worsening)
     {
-        if (WhyNotJudged(unjudged, metric) is var (status, reason))
+        if (WhyNotJudged(unjudged, metric, found.Bound) is var (status, reason))
         {
             return new JudgedMetric(unjudged with { Status = status, Reason = reason });
         }
 
-        var threshold = unjudged.Threshold;
+        if (found.Bound is { } bound)
+        {
+            return Bounded(unjudged, bound);
+        }
+
+        var (effect, threshold) = (found.Effect, unjudged.Threshold);
         if (PlainReason(effect, unjudged) is { } plainly)
         {
             return new JudgedMetric(unjudged with { Status = GateDecision.DecidePlainly(worsening!.Value, threshold), Reason = plainly });
@@ -63,26 +71,84 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             Reason = StatusReason.Of(decided, unjudged, GateFloor.IsTail(metric)),
             Settlement = decided == MetricStatus.Inconclusive ? Settlement(metric, effect!, threshold) : null,
         };
-        return new JudgedMetric(judged)
-        {
-            WarningPValue = effect!.PValueWorseBy(0, metric.Better, confidence),
-            FailurePValue = effect.PValueWorseBy(threshold.Warn, metric.Better, confidence),
-        };
+        return Tested(judged, metric, effect!, shared.Gates);
     }
 
-    /// <summary>Everything that keeps a metric from being judged at all.</summary>
-    private (MetricStatus Status, string? Reason)? WhyNotJudged(MetricComparison metric, MetricDefinition definition) => metric switch
+    private JudgedMetric Bounded(MetricComparison unjudged, TimeoutBound bound)
     {
-        { Baseline: null, Current: not null } => (MetricStatus.NotGated, "new: the baseline has no value"),
+        var decided = PlainReason(null, unjudged) is null ? bound.Decide(unjudged.Threshold, shared.Gates) : bound.DecidePlainly(unjudged.Threshold);
+        var pValue = PlainReason(null, unjudged) is null ? bound.PValue(shared.Gates) : 1;
+        var reason = decided == MetricStatus.Inconclusive ? $"{bound.Sentence}, which may be chance" : bound.Sentence;
+        return new JudgedMetric(unjudged with { Status = decided, Reason = reason }) { WarningPValue = pValue, FailurePValue = pValue };
+    }
+
+    private JudgedMetric Guarded(MetricComparison unjudged, MetricDefinition metric, MetricEffect? effect, double? worsening)
+    {
+        if (WhyNotWatched(unjudged, metric) is { } reason)
+        {
+            return new JudgedMetric(unjudged with { Reason = reason });
+        }
+
+        var threshold = unjudged.Threshold;
+        if (PlainReason(effect, unjudged) is var plainly && (plainly is not null || unjudged.Effect is null))
+        {
+            var plain = GateDecision.DecidePlainly(worsening!.Value, threshold);
+            return new JudgedMetric(unjudged with
+            {
+                Status = plain == MetricStatus.Improved ? MetricStatus.Pass : plain,
+                Reason = plainly ?? "the samples do not hold what an interval needs: by the shown values",
+            });
+        }
+
+        var decided = GateDecision.DecideGuard(MetricEffect.WorseningOf(unjudged.Effect!, metric.Better), threshold);
+        return Tested(unjudged with { Status = decided, Reason = StatusReason.Of(decided, unjudged, isTail: false) }, metric, effect!, shared.Guards);
+    }
+
+    private static JudgedMetric Tested(MetricComparison judged, MetricDefinition metric, MetricEffect effect, double confidence) => new(judged)
+    {
+        WarningPValue = effect.PValueWorseBy(0, metric.Better, confidence),
+        FailurePValue = effect.PValueWorseBy(judged.Threshold.Warn, metric.Better, confidence),
+    };
+
+    /// <summary>Everything that keeps a metric from being judged at all.</summary>
+    private (MetricStatus Status, string? Reason)? WhyNotJudged(MetricComparison metric, MetricDefinition definition, TimeoutBound? bound) => metric switch
+    {
+        { IsGate: false, Baseline: null, Current: not null } => (MetricStatus.NotGated, bound is null ? IsNew : null),
         { IsGate: false } => (MetricStatus.NotGated, null),
-        { Baseline: null } => (MetricStatus.NotGated, WhyUnknown(definition) ?? "neither side has a value"),
-        { Current: null } => (MetricStatus.Missing, WhyUnknown(definition) ?? "the current side has no value"),
+        _ when TooLarge(definition) is { } floor && !IsThroughputOfPoints(definition) =>
+            (metric is { Baseline: not null, Current: null } ? MetricStatus.Missing : MetricStatus.NotGated, floor),
+        _ when isComparable && Below(GateFloor.Fewest, definition) is { } few => (MetricStatus.Inconclusive, few),
+        _ when bound is not null => null,
+        { Baseline: null, Current: not null } => (MetricStatus.NotGated, WhyUnknown(definition, evidence.AllOfBaseline) ?? IsNew),
+        { Baseline: null } => (MetricStatus.NotGated, WhyUnknown(definition, evidence.AllOfCurrent) ?? "neither side has a value"),
+        { Current: null } => (MetricStatus.Missing, WhyUnknown(definition, evidence.AllOfCurrent) ?? "the current side has no value"),
         _ when !isComparable => (MetricStatus.Inconclusive, "not comparable"),
-        _ when GateFloor.Reason(definition, Iterations(evidence.AllOfBaseline, evidence.Baseline.Iterations),
-            Iterations(evidence.AllOfCurrent, evidence.Current.Iterations)) is { } reason && !IsThroughputOfPoints(definition)
-            => (MetricStatus.NotGated, reason),
         _ => null,
     };
+
+    private string? WhyNotWatched(MetricComparison metric, MetricDefinition definition) => metric switch
+    {
+        { Baseline: null } => IsNew,
+        { Current: null } => WhyUnknown(definition, evidence.AllOfCurrent) ?? "the current side has no value",
+        _ when !isComparable => "not comparable",
+        _ => Below(GateFloor.Fewest, definition),
+    };
+
+    /// <summary>Why the metric takes more iterations than there are.</summary>
+    private string? TooLarge(MetricDefinition metric) =>
+        GateFloor.Reason(metric, Iterations(evidence.AllOfBaseline, evidence.Baseline.Iterations), Iterations(evidence.AllOfCurrent, evidence.Current.Iterations))
+        ?? (GateFloor.IsTail(metric) ? Below(metric.MinimumSample, metric) : null);
+
+    /// <summary>Why samples do not suffice. A side without samples is taken at its word, and what no iteration has is unknown for another reason.</summary>
+    private string? Below(int floor, MetricDefinition metric)
+    {
+        var (baseline, current) = evidence.Usable(metric);
+        return IsBelow(baseline) || IsBelow(current)
+            ? GateFloor.Needs(floor, baseline ?? evidence.Baseline.Iterations, current ?? evidence.Current.Iterations)
+            : null;
+
+        bool IsBelow(int? usable) => usable > 0 && usable < floor;
+    }
 
     private string? PlainReason(MetricEffect? effect, MetricComparison metric) =>
         request.Rule == DecisionRule.Threshold ? "by the shown values (--rule threshold)"
@@ -96,16 +162,16 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
 
     private string WhyNoInterval(MetricDefinition metric) =>
         evidence.Samples(metric) is ({ } baseline, { } current)
-            ? $"{baseline.Count} iterations against {current.Count} give no interval of {100 * confidence:0.##}%"
+            ? $"{baseline.Count} iterations against {current.Count} give no interval of {100 * shared.Gates:0.##}%"
             : "the samples do not hold what an interval needs";
 
-    private string? WhyUnknown(MetricDefinition metric) => evidence.AllOfCurrent.Count == 0 ? null : metric.Aggregate(evidence.AllOfCurrent).Reason;
+    private static string? WhyUnknown(MetricDefinition metric, IReadOnlyList<Observation> side) => side.Count == 0 ? null : metric.Aggregate(side).Reason;
 
     private Settlement? Settlement(MetricDefinition metric, MetricEffect effect, Threshold threshold) => SettlementEstimation.Of(
         effect,
         new SettlingGate(threshold, metric.Better, GateFloor.IsTail(metric)),
-        confidence,
-        effect.Scale is EffectScale.LogRatio ? evidence.BetweenSessions(metric, confidence) : 0,
+        shared.Gates,
+        effect.Scale is EffectScale.LogRatio ? evidence.BetweenSessions(metric, shared.Gates) : 0,
         evidence.AllOfBaseline,
         evidence.AllOfCurrent,
         evidence.Parallelism);

@@ -5,6 +5,14 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
+/// <summary>What the samples say of a metric: how it changed, or of a quantile that falls on timeouts how far at least. Both null: nothing.</summary>
+internal sealed record MetricEvidence(MetricEffect? Effect, TimeoutBound? Bound)
+{
+    public static MetricEvidence None { get; } = new(null, null);
+
+    public bool IsKnown => Effect is not null || Bound is not null;
+}
+
 /// <summary>What both sides have of one workload, read once for all metrics.</summary>
 internal sealed class WorkloadEvidence
 {
@@ -53,7 +61,20 @@ internal sealed class WorkloadEvidence
     /// <summary>Iterations in flight at once over all workers.</summary>
     public int? Parallelism => Current.Concurrency * (Current.Workers ?? 1);
 
-    public MetricEffect? Effect(MetricDefinition metric, double? baselineValue) => EffectEstimation.Of(metric, _input, baselineValue);
+    public MetricEvidence Of(MetricDefinition metric)
+    {
+        var (baseline, current) = (Baseline.Metrics.GetValueOrDefault(metric.Name), Current.Metrics.GetValueOrDefault(metric.Name));
+        var bound = TimeoutBound.Of(metric, _input.Strata, Compared, baseline, current);
+        // With timeouts taken for what they waited, an effect would claim to know both ends.
+        return new MetricEvidence(bound is null ? EffectEstimation.Of(metric, _input, baseline) : null, bound);
+    }
+
+    /// <summary>Iterations that say something of the metric, among those that are compared; null of a side without samples.</summary>
+    public (int? Baseline, int? Current) Usable(MetricDefinition metric) => (
+        AllOfBaseline.Count == 0 ? null : UsableIterations.Of(metric, Compared.Baseline),
+        AllOfCurrent.Count == 0 ? null : UsableIterations.Of(metric, Compared.Current));
+
+    private StratumPair Compared => _input.Strata.Count > 0 ? _input.All : new StratumPair(AllOfBaseline, AllOfCurrent);
 
     /// <summary>The part of a half-width that stands for the spread between sessions, on the scale of logs.</summary>
     public double BetweenSessions(MetricDefinition metric, double confidence) => _input.Spread(metric)?.Reach(confidence) ?? 0;

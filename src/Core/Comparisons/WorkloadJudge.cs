@@ -1,13 +1,14 @@
 using Persona.Bench.Core.Comparability;
+using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>All metrics of one workload. The gates that have an effect share the error rate (Bonferroni).</summary>
+/// <summary>All metrics of one workload. The gates that have an effect share the error rate (Bonferroni); the guards share another.</summary>
 internal static class WorkloadJudge
 {
-    /// <summary>Of the family of gates of one workload.</summary>
+    /// <summary>Of the family of gates of one workload, and of the family of its guards.</summary>
     public const double ErrorRate = 0.05;
 
     public static JudgedWorkload Judge(ComparisonRequest request, WorkloadMatch match, bool environmentIsComparable) =>
@@ -19,13 +20,12 @@ internal static class WorkloadJudge
     {
         var isComparable = environmentIsComparable && evidence.Comparability != ComparabilityLevel.NotComparable;
         var metrics = Shown(request, match);
-        var effects = metrics.ToDictionary(
-            metric => metric.Name,
-            metric => isComparable ? evidence.Effect(metric, evidence.Baseline.Metrics.GetValueOrDefault(metric.Name)) : null);
-        var gates = Math.Max(1, metrics.Count(metric => request.Gates.Contains(metric.Name) && effects[metric.Name] is not null
+        var found = metrics.ToDictionary(metric => metric.Name, metric => isComparable ? evidence.Of(metric) : MetricEvidence.None);
+        var gates = Math.Max(1, metrics.Count(metric => request.Gates.Contains(metric.Name) && found[metric.Name].IsKnown
             && GateFloor.Reason(metric, evidence.AllOfBaseline.Count, evidence.AllOfCurrent.Count) is null));
-        var judge = new MetricJudge(request, evidence, 1 - (ErrorRate / gates), isComparable);
-        return new JudgedWorkload([.. metrics.Select(metric => judge.Of(metric, effects[metric.Name]))], gates)
+        var guards = Math.Max(1, metrics.Count(metric => IsGuard(request, metric) && found[metric.Name].IsKnown));
+        var judge = new MetricJudge(request, evidence, new SharedConfidence(1 - (ErrorRate / gates), 1 - (ErrorRate / guards)), isComparable);
+        return new JudgedWorkload([.. metrics.Select(metric => judge.Of(metric, found[metric.Name]))], gates, guards)
         {
             Frame = Frame(match) with
             {
@@ -42,7 +42,7 @@ internal static class WorkloadJudge
     {
         var isNew = match.Baseline is null;
         var values = (match.Baseline ?? match.Current)!.Metrics;
-        return new JudgedWorkload([.. Shown(request, match).Select(metric => OneSided(request, metric, values.GetValueOrDefault(metric.Name), isNew))], 1)
+        return new JudgedWorkload([.. Shown(request, match).Select(metric => OneSided(request, metric, values.GetValueOrDefault(metric.Name), isNew))], 1, 1)
         {
             Frame = Frame(match),
         };
@@ -59,7 +59,8 @@ internal static class WorkloadJudge
             Baseline = isNew ? null : value,
             Current = isNew ? value : null,
             IsGate = isGate,
-            Threshold = request.Thresholds.For(metric.Name),
+            IsGuard = IsGuard(request, metric),
+            Threshold = Levels(request, metric),
             ChangePercent = null,
             Effect = null,
             Effect95 = null,
@@ -72,13 +73,23 @@ internal static class WorkloadJudge
         });
     }
 
-    /// <summary>The gates in their order, then what either side has a value of.</summary>
+    /// <summary>A gate is none, whatever the guards are.</summary>
+    public static bool IsGuard(ComparisonRequest request, MetricDefinition metric) =>
+        request.Guards.ContainsKey(metric.Name) && !request.Gates.Contains(metric.Name);
+
+    /// <summary>The levels that the metric is judged by, as guard or as gate.</summary>
+    public static Threshold Levels(ComparisonRequest request, MetricDefinition metric) =>
+        IsGuard(request, metric) ? request.Guards[metric.Name] : request.Thresholds.For(metric.Name);
+
+    /// <summary>The gates in their order, then of what either side has a value of: the guards in theirs, and the others.</summary>
     private static MetricDefinition[] Shown(ComparisonRequest request, WorkloadMatch match)
     {
         var gates = request.Gates.Distinct().Select(name => MetricCatalog.Find(name)!).ToArray();
-        var others = MetricCatalog.All.Except(gates).Where(metric =>
-            match.Baseline?.Metrics.GetValueOrDefault(metric.Name) is not null || match.Current?.Metrics.GetValueOrDefault(metric.Name) is not null);
-        return [.. gates, .. others];
+        var guards = request.Guards.Keys.Select(name => MetricCatalog.Find(name)!).Except(gates).Where(IsKnown).ToArray();
+        return [.. gates, .. guards, .. MetricCatalog.All.Except(gates).Except(guards).Where(IsKnown)];
+
+        bool IsKnown(MetricDefinition metric) =>
+            match.Baseline?.Metrics.GetValueOrDefault(metric.Name) is not null || match.Current?.Metrics.GetValueOrDefault(metric.Name) is not null;
     }
 
     private static WorkloadComparison Frame(WorkloadMatch match) => new()
@@ -94,3 +105,6 @@ internal static class WorkloadJudge
         Metrics = [],
     };
 }
+
+/// <summary>The confidence of the interval that decides, of each gate and of each guard.</summary>
+internal readonly record struct SharedConfidence(double Gates, double Guards);

@@ -25,6 +25,9 @@ public sealed record BenchConfiguration
     public IReadOnlyList<string> Metrics { get; init; } =
         ["generation_latency_p50", "generation_latency_p95", "throughput_personas_per_minute", "memory_peak_mb"];
 
+    /// <summary>Rates that are watched beside the gates, with their levels in percentage points; empty: none.</summary>
+    public IReadOnlyDictionary<string, Threshold> Guards { get; init; } = Configuration.Guards.Default;
+
     public StoreAddress Store { get; init; } = new StoreAddress.Sqlite(".persona/bench.db");
 
     public BrokerAddress Broker { get; init; } = new BrokerAddress.InMemory();

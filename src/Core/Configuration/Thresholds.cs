@@ -19,8 +19,9 @@ public sealed record Thresholds
     /// <summary>Metrics with thresholds of their own.</summary>
     public IReadOnlyDictionary<string, Threshold> Metrics { get; init; } = new Dictionary<string, Threshold>();
 
-    /// <summary>The metric's own, else the product's for memory, else the common ones.</summary>
+    /// <summary>The metric's own, else the product's for memory and for the rates that guard, else the common ones.</summary>
     public Threshold For(string metric) => Metrics.TryGetValue(metric, out var own) ? own
         : MemoryMetrics.Contains(metric) ? Memory
+        : Guards.Default.TryGetValue(metric, out var points) ? points
         : new Threshold(Warn, Fail);
 }

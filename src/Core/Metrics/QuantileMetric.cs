@@ -49,6 +49,15 @@ internal sealed record QuantileMetric : MetricDefinition
         };
     }
 
+    /// <summary>What the quantile is at least, where it falls on timeouts; null where it does not, or the sample is too small for it.</summary>
+    internal double? LowerBound(IReadOnlyList<Observation> inOrder)
+    {
+        var values = inOrder.Select(Value).OfType<CensoredValue>().ToArray();
+        return values.Length >= MinimumSample && values.Any(v => v.IsCensored) && LogQuantile.Of(values, Probability) is QuantileEstimate.AtLeast atLeast
+            ? atLeast.Bound
+            : null;
+    }
+
     /// <summary>The value of one iteration, or its lower bound; null of a failure and where unknown.</summary>
     internal CensoredValue? Value(Observation observation) => observation.Outcome switch
     {

@@ -4,4 +4,5 @@ namespace Persona.Bench.Core.Runs;
 /// <param name="Path">The file, absolute.</param>
 /// <param name="Name">Name of the baseline.</param>
 /// <param name="Force">Replace an existing file.</param>
-public sealed record CaptureRequest(string Path, string Name, bool Force);
+/// <param name="AllowErrors">The capture succeeds however many iterations failed.</param>
+public sealed record CaptureRequest(string Path, string Name, bool Force, bool AllowErrors = false);

@@ -29,6 +29,18 @@ public static class GateDecision
         return worsening.Upper < (isTail ? threshold.Fail : threshold.Warn) ? MetricStatus.Pass : MetricStatus.Inconclusive;
     }
 
+    /// <summary>
+    /// Of a guard: an alarm where a gate would give one, else pass. A hundred iterations cannot show that a rate is small, so that a guard that
+    /// had to show it would never pass.
+    /// </summary>
+    /// <param name="worsening">Estimate and interval, in points.</param>
+    /// <param name="threshold">The levels, in points.</param>
+    public static MetricStatus DecideGuard(Worsening worsening, Threshold threshold)
+    {
+        ArgumentNullException.ThrowIfNull(threshold);
+        return Regression(worsening, threshold) ?? MetricStatus.Pass;
+    }
+
     /// <summary>The plain rule: a worsening of the shown values by a threshold or more.</summary>
     /// <param name="worsening">In percent (rates: points), positive is worse.</param>
     /// <param name="threshold">The levels.</param>

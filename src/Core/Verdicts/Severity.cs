@@ -8,6 +8,15 @@ public static class Severity
     public static Verdict Of(IReadOnlyCollection<MetricStatus> gates) =>
         Worst(gates.Where(status => status != MetricStatus.NotGated).Select(Of));
 
+    /// <summary>The worst of gates and guards. A gate that could not be evaluated is undecided; a guard counts where it alarms.</summary>
+    /// <param name="gates">Statuses of the gating metrics only.</param>
+    /// <param name="guards">Statuses of the guards only.</param>
+    public static Verdict Of(IEnumerable<MetricStatus> gates, IEnumerable<MetricStatus> guards)
+    {
+        MetricStatus[] evaluated = [.. gates.Select(status => status == MetricStatus.NotGated ? MetricStatus.Inconclusive : status)];
+        return Worst(guards.Where(status => status is MetricStatus.Warning or MetricStatus.Failure).Select(Of).Append(Of(evaluated)));
+    }
+
     /// <summary>The worst; inconclusive when there is none.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.DefaultIfEmpty(Verdict.Inconclusive).Max();
 

@@ -11,7 +11,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
 {
     public static readonly string[] Keys =
     [
-        "enabled", "baselines_dir", "default_workload", "default_provider", "iterations", "thresholds", "metrics", "store", "broker",
+        "enabled", "baselines_dir", "default_workload", "default_provider", "iterations", "thresholds", "metrics", "guards", "store", "broker",
         "providers", "workloads", "retention", "probes", "region", "persona_version", "prices", "spool_dir",
         "lease_s", "worker", "coordinator",
     ];
@@ -40,6 +40,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         var providers = ReadProviders(map.Find("providers")?.AsMap());
         var workloads = ReadWorkloads(map.Find("workloads")?.AsMap());
         string[] workloadNames = [.. known.Workloads, .. workloads.Keys];
+        var thresholds = map.Find("thresholds") is { } limits ? ThresholdsReader.Read(limits.AsMap(), known.Metrics) : defaults.Thresholds;
         return defaults with
         {
             Enabled = map.Find("enabled")?.AsBool() ?? defaults.Enabled,
@@ -47,8 +48,9 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
             DefaultWorkload = ReadOneOf(map.Find("default_workload"), "workload", workloadNames) ?? defaults.DefaultWorkload,
             DefaultProvider = ReadOneOf(map.Find("default_provider"), "provider", [.. providers.Keys]) ?? defaults.DefaultProvider,
             Iterations = ReadIterations(map.Find("iterations")?.AsMap(), workloadNames),
-            Thresholds = map.Find("thresholds") is { } limits ? ThresholdsReader.Read(limits.AsMap(), known.Metrics) : defaults.Thresholds,
+            Thresholds = thresholds,
             Metrics = map.Find("metrics") is { } metrics ? ReadMetrics(metrics) : defaults.Metrics,
+            Guards = GuardsReader.Read(map.Find("guards")?.AsMap(), thresholds, known.Metrics),
             Store = map.Find("store") is { } store ? ReadStore(store) : defaults.Store,
             Broker = map.Find("broker") is { } broker ? ReadAddress(broker, BrokerAddress.Parse) : defaults.Broker,
             Providers = providers,

@@ -25,6 +25,29 @@ public sealed class ComparisonExitTests
         ComparisonExit.Of(Document(failOn, status)).ShouldBe(exitCode);
 
     [Theory]
+    [InlineData("failure", 0)]
+    [InlineData("failure warning", 0)]
+    [InlineData("failure warning inconclusive", 4)]
+    public void A_gate_that_could_not_be_evaluated_is_4_where_that_fails(string failOn, int exitCode)
+    {
+        var document = Document(failOn, MetricStatus.Pass, MetricStatus.NotGated);
+        ComparedMetricDocument[] gates = [.. document.Baselines[0].Workloads[0].Metrics.Select(metric => metric with { Gate = true })];
+
+        ComparisonExit.Of(With(document, gates)).ShouldBe(exitCode);
+    }
+
+    [Theory]
+    [InlineData(MetricStatus.Warning, "failure warning inconclusive", 1)]
+    [InlineData(MetricStatus.Failure, "failure", 2)]
+    [InlineData(MetricStatus.NotGated, "failure warning inconclusive", 0)]
+    public void A_guard_fails_where_it_alarms(MetricStatus status, string failOn, int exitCode)
+    {
+        var gate = SampleComparisons.Metric("generation_latency_p50", MetricStatus.Pass, 1, 1);
+
+        ComparisonExit.Of(With(Document(failOn), gate, SampleComparisons.Guard("error_rate", status, 0, 0.4))).ShouldBe(exitCode);
+    }
+
+    [Theory]
     [InlineData("failure inconclusive", 4)]
     [InlineData("failure warning inconclusive", 1)]
     [InlineData("failure warning", 1)]
@@ -38,6 +61,11 @@ public sealed class ComparisonExitTests
         ComparisonExit.Of(SampleComparisons.NotComparable()).ShouldBe(0);
         ComparisonExit.Of(SampleComparisons.NotComparable() with { FailOn = [FailLevel.Failure, FailLevel.Inconclusive] }).ShouldBe(4);
     }
+
+    private static ComparisonDocument With(ComparisonDocument document, params ComparedMetricDocument[] metrics) => document with
+    {
+        Baselines = [SampleComparisons.Baseline("v1", Verdict.Pass, SampleComparisons.Workload(Verdict.Pass, metrics))],
+    };
 
     private static ComparisonDocument Document(string failOn, params MetricStatus[] statuses)
     {

@@ -64,6 +64,30 @@ public sealed partial class ComparisonDocumentTests
     }
 
     [Fact]
+    public void A_document_of_an_older_version_is_read_without_guards_and_bounds()
+    {
+        var old = OlderKeys().Replace(ComparisonJson.Write(SampleComparisons.Mixed()), "");
+
+        old.ShouldNotContain("guard\"");
+        Read(old).Baselines[0].Workloads[0].Metrics.ShouldAllBe(metric => !metric.Guard);
+    }
+
+    [Fact]
+    public void Every_format_marks_the_guards_under_the_gates()
+    {
+        var document = SampleComparisons.Mixed();
+
+        foreach (var text in new[] { ComparisonHtml.Write(document), ComparisonJunit.Write(document), ComparisonAnnotations.Write(document) })
+        {
+            text.ShouldContain("error_rate (guard)");
+        }
+
+        var markdown = ComparisonMarkdown.Write(document);
+        markdown.IndexOf("`error_rate` (guard)", StringComparison.Ordinal)
+            .ShouldBeInRange(markdown.IndexOf("`memory_peak_mb`", StringComparison.Ordinal), markdown.IndexOf("<details>", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_Markdown_is_what_was_approved() => ApprovedFile.ShouldMatch(ComparisonMarkdown.Write(SampleComparisons.Mixed()), "comparison-markdown");
 
     [Fact]
@@ -77,8 +101,8 @@ public sealed partial class ComparisonDocumentTests
     {
         Failures([]).ShouldBe(["generation_latency_p50"]);
         Failures([FailLevel.Failure]).ShouldBe(["generation_latency_p50"]);
-        Failures([FailLevel.Failure, FailLevel.Warning]).ShouldBe(["generation_latency_p50", "generation_latency_p50"]);
-        Failures([FailLevel.Failure, FailLevel.Inconclusive]).ShouldBe(["generation_latency_p50", "generation_latency_p95", "memory_peak_mb"]);
+        Failures([FailLevel.Failure, FailLevel.Warning]).ShouldBe(["generation_latency_p50", "error_rate (guard)", "generation_latency_p50"]);
+        Failures([FailLevel.Failure, FailLevel.Inconclusive]).ShouldBe(["generation_latency_p50", "generation_latency_p95", "generation_latency_p95", "memory_peak_mb"]);
 
         static IEnumerable<string> Failures(IReadOnlyList<FailLevel> failOn) =>
             XDocument.Parse(ComparisonJunit.Write(SampleComparisons.Mixed() with { FailOn = failOn }))
@@ -98,6 +122,9 @@ public sealed partial class ComparisonDocumentTests
         ComparisonHtml.Write(document).ShouldNotContain("<b>");
         ComparisonHtml.Write(document).ShouldNotContain("</script>");
     }
+
+    [GeneratedRegex("\\s*\"guard\": (?:true|false),|\\s*\"change_bound_percent\": (?:null|\\{[^}]*\\}),", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OlderKeys();
 
     [GeneratedRegex("(?<!\\\\)`[^`\n]*`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeSpan();

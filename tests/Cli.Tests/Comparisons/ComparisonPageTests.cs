@@ -31,7 +31,7 @@ public sealed class ComparisonPageTests(Browser browser) : IClassFixture<Browser
         var page = opened.Page;
 
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("failure: v1.12.0 against v1.11.0");
-        (await page.Locator("tbody tr").CountAsync()).ShouldBe(9);
+        (await page.Locator("tbody tr").CountAsync()).ShouldBe(13);
         (await page.Locator("tbody tr").First.InnerTextAsync()).ShouldBe("generation_latency_p50\t1250 ms\t1700 ms\t+36.0%\t+30.0 … +42.0%\tfailure");
         foreach (var side in (string[])["baseline", "current"])
         {

@@ -26,7 +26,7 @@ internal static class SampleComparisons
     {
         Verdict = Verdict.NotComparable,
         Comparability = ComparabilityLevel.NotComparable,
-        Metrics = [Metric("generation_latency_p50", MetricStatus.Inconclusive, 1250, 1300) with { Reason = "not comparable" }],
+        Metrics = [Metric("generation_latency_p50", MetricStatus.Inconclusive, 1250, 1300) with { Reason = "not comparable", EffectPercent = null, Effect95Percent = null }],
         Samples = [],
     }) with
     {
@@ -110,6 +110,21 @@ internal static class SampleComparisons
         };
     }
 
+    public static ComparedMetricDocument Guard(string name, MetricStatus status, double baseline, double current)
+    {
+        var change = 100 * (current - baseline);
+        var effect = new EffectDocument(change, change - 6, change + 6, 0.95, EffectMethod.Newcombe);
+        return Metric(name, status, baseline, current) with
+        {
+            Gate = false,
+            Guard = true,
+            ChangePercent = change,
+            EffectPercent = effect,
+            Effect95Percent = effect,
+            Threshold = new Threshold(2, 10),
+        };
+    }
+
     private static ComparedWorkloadDocument Standard() => Workload(
         Verdict.Failure,
         Metric("generation_latency_p50", MetricStatus.Failure, 1250, 1700) with { ThresholdStatus = ThresholdStatus.Failure },
@@ -121,9 +136,12 @@ internal static class SampleComparisons
         },
         Metric("throughput_personas_per_minute", MetricStatus.Improved, 48, 56.5),
         Metric("memory_peak_mb", MetricStatus.Pass, 512, 498),
+        Guard("error_rate", MetricStatus.Warning, 0.01, 0.08) with { ThresholdStatus = ThresholdStatus.Warning },
+        Guard("valid_persona_rate", MetricStatus.Pass, 1, 1),
         Metric("generation_latency_p99", MetricStatus.NotGated, 2400, 2600) with { Reason = "decides from 400 iterations a side" },
         Metric("cost_per_persona_usd", MetricStatus.NotGated, null, 0.0029) with { Reason = "new: the baseline does not have it" },
-        Metric("error_rate", MetricStatus.NotGated, 0.01, 0.04) with { ChangePercent = 3, Effect95Percent = new EffectDocument(3, -1.2, 8.4, 0.95, EffectMethod.Newcombe) }) with
+        Metric("time_to_first_token_p95", MetricStatus.NotGated, 900, null) with { ChangeBoundPercent = new ChangeBoundDocument(2400, null) },
+        Metric("retry_rate", MetricStatus.NotGated, 0.01, 0.04) with { ChangePercent = 3, Effect95Percent = new EffectDocument(3, -1.2, 8.4, 0.95, EffectMethod.Newcombe) }) with
     {
         Samples =
         [
@@ -135,6 +153,7 @@ internal static class SampleComparisons
     private static ComparedWorkloadDocument Batch() => Workload(
         Verdict.Warning,
         Metric("generation_latency_p50", MetricStatus.Warning, 8100, 9200) with { ThresholdStatus = ThresholdStatus.Warning },
+        Metric("generation_latency_p95", MetricStatus.NotGated, 9000, null) with { Gate = true, Reason = "needs 20 iterations on each side; has 20 and 1" },
         Metric("memory_peak_mb", MetricStatus.Missing, 530, null) with { Reason = "not measured on the current side" }) with
     {
         Workload = "batch",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Persona.Bench.Core.Baselines;
+using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Storage.Baselines;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
@@ -16,6 +17,7 @@ public sealed class CaptureTests : IDisposable
         var capture = await _folder.RunAsync("capture --workload quick --name nightly", exitCode: 0);
 
         capture.Output.ShouldContain("latencies are invented");
+        capture.Error.ShouldContain("quick: 10 iterations cannot gate generation_latency_p95 (needs 20), throughput_personas_per_minute (needs 20)\n");
         capture.Error.ShouldEndWith("baseline written to baselines/v1.12.0.yaml\n");
         var document = BaselineFile.Read(_folder.DefaultBaseline);
         document.Warnings.ShouldBeEmpty();
@@ -44,6 +46,30 @@ public sealed class CaptureTests : IDisposable
         await _folder.RunAsync("capture --workload tiny --force", exitCode: 0);
         BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads.Keys.ShouldBe(["tiny"]);
         provider.Log.Count.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task A_capture_of_which_more_than_a_tenth_failed_is_written_and_3_unless_errors_are_allowed()
+    {
+        await using var provider = await ServedProvider.StartAsync(scheduled: [.. new[] { 2, 6 }.Select(request => new ScheduledFault(request, 1, Fault.OfStatus(400)))]);
+        _folder.Configure($"providers: {{served: {provider.Compatible}}}", "default_provider: served", $"workloads: {{{BenchFolder.Tiny}}}");
+
+        var outcome = await _folder.RunAsync("capture --workload tiny", exitCode: 3);
+
+        outcome.Complaint().ShouldBe(
+            "1 of 4 iterations of tiny on served failed (bad_request 1), more than a tenth: the baseline was written; capture it again with --force, or accept it with --allow-errors");
+        BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads["tiny"].Metrics["error_rate"].ShouldBe(0.25);
+        await _folder.RunAsync("capture --workload tiny --force --allow-errors", exitCode: 0);
+        BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads["tiny"].Metrics["error_rate"].ShouldBe(0.25);
+    }
+
+    [Fact]
+    public async Task A_tenth_of_errors_is_no_more_than_a_tenth()
+    {
+        await using var provider = await ServedProvider.StartAsync(scheduled: [new ScheduledFault(2, 1, Fault.OfStatus(400))]);
+        _folder.Configure($"providers: {{served: {provider.Compatible}}}", "default_provider: served", $"workloads: {{{BenchFolder.Tiny}}}");
+
+        await _folder.RunAsync("capture --workload tiny --iterations 10", exitCode: 0);
     }
 
     [Fact]

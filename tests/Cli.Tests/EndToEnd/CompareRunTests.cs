@@ -20,6 +20,8 @@ public sealed class CompareRunTests : IDisposable
 
         var fresh = await _folder.RunAsync("compare --baseline v1.12.0 --format json", exitCode: 0);
         fresh.Error.ShouldContain("no completed run of tiny on emulated for version 1.13.0 in the store: measuring first");
+        fresh.Error.ShouldContain(
+            "tiny: 4 iterations cannot gate generation_latency_p50 (needs 5), generation_latency_p95 (needs 20), throughput_personas_per_minute (needs 20), memory_peak_mb (needs 5)\n");
         var first = await fresh.JsonAsync("comparison");
         var run = await _folder.NewestRunAsync();
         first.GetProperty("current").GetProperty("version").GetString().ShouldBe("1.13.0");

@@ -62,6 +62,66 @@ public sealed class CompareTests : IDisposable
         (await _folder.RunAsync("compare --current current.yaml", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0");
     }
 
+    [Theory]
+    [InlineData(40, "failure", 2, 2)]
+    [InlineData(8, "warning", 0, 1)]
+    [InlineData(2, "pass", 0, 0)]
+    public async Task A_version_that_fails_its_calls_is_found_by_a_guard(int percent, string status, int exitCode, int exitCodeInCi)
+    {
+        _folder.Configure("metrics: [generation_latency_p50]");
+        new ComparedFile { Version = "1.12.0", FailedPercent = percent, Seed = 7 }.Write(_folder, "current.yaml");
+
+        var metric = await Metric(await _folder.RunAsync("compare --current current.yaml --format json", exitCode), "error_rate");
+
+        (metric.GetProperty("guard").GetBoolean(), metric.GetProperty("gate").GetBoolean(), metric.GetProperty("status").GetString()).ShouldBe((true, false, status));
+        await _folder.RunAsync("compare --current current.yaml --ci", exitCodeInCi);
+        _folder.Configure("metrics: [generation_latency_p50]", "guards: {}");
+        await _folder.RunAsync("compare --current current.yaml --ci", 0);
+    }
+
+    [Fact]
+    public async Task The_headline_counts_the_gates_that_were_decided_and_names_the_others()
+    {
+        new ComparedFile { Iterations = 10, Spread = 0.02 }.Write(_folder, "baselines/v1.11.0.yaml");
+        new ComparedFile { Version = "1.12.0", Iterations = 10, Spread = 0.02, Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Environment["COLUMNS"] = "300";
+
+        var outcome = await _folder.RunAsync("compare --current current.yaml", 0);
+
+        outcome.Output.ShouldStartWith(
+            "inconclusive: current against v1.11.0, 2 of 4 gates decided: 2 pass; 1 guard: 1 pass; "
+            + "undecided: generation_latency_p95, throughput_personas_per_minute (needs 20 iterations on each side; has 10 and 10)\n");
+        outcome.Output.Split("needs 20").Length.ShouldBe(2);
+        await _folder.RunAsync("compare --current current.yaml --ci", 4);
+        await _folder.RunAsync("compare --current current.yaml --fail-on warning", 0);
+    }
+
+    [Fact]
+    public async Task Six_timeouts_of_a_hundred_are_a_failure_of_p95()
+    {
+        new ComparedFile { Version = "1.12.0", TimedOutPercent = 6, Seed = 7 }.Write(_folder, "current.yaml");
+        _folder.Environment["COLUMNS"] = "200";
+
+        var outcome = await _folder.RunAsync("compare --current current.yaml", 2);
+
+        outcome.Output.ShouldMatch(@"generation_latency_p95 .* – +≥ \+2\d{3}% +failure");
+        outcome.Output.ShouldContain("6 of 100 iterations took that long or timed out, 0 of 100 in the baseline");
+        new ComparedFile { TimedOutPercent = 6 }.Write(_folder, "baselines/v1.11.0.yaml");
+        await _folder.RunAsync("compare --current current.yaml", 0);
+    }
+
+    [Fact]
+    public async Task One_iteration_against_a_hundred_decides_nothing()
+    {
+        new ComparedFile { Version = "1.12.0", Iterations = 1, LatencyMs = 3000, Seed = 7 }.Write(_folder, "current.yaml");
+
+        var outcome = await _folder.RunAsync("compare --current current.yaml --format json --ci", 4);
+
+        var metric = await Metric(outcome, "generation_latency_p50");
+        (metric.GetProperty("status").GetString(), metric.GetProperty("reason").GetString()).ShouldBe(("inconclusive", "needs 5 iterations on each side; has 100 and 1"));
+        await _folder.RunAsync("compare --current current.yaml --rule threshold", 0);
+    }
+
     [Fact]
     public async Task Different_machines_are_not_compared_unless_that_is_asked_for()
     {

@@ -19,6 +19,12 @@ internal sealed record ComparedFile
 
     public double? MemoryMb { get; init; } = 150;
 
+    /// <summary>Iterations that failed, in percent.</summary>
+    public int FailedPercent { get; init; }
+
+    /// <summary>Iterations that timed out after thirty seconds, in percent.</summary>
+    public int TimedOutPercent { get; init; }
+
     public string Cpu { get; init; } = "AMD EPYC 7763";
 
     public string Model { get; init; } = "typical";
@@ -63,11 +69,11 @@ internal sealed record ComparedFile
             Metrics = new Dictionary<string, double?>
             {
                 ["generation_latency_p50"] = sorted[Iterations / 2],
-                ["generation_latency_p95"] = sorted[(int)(Iterations * 0.95)],
+                ["generation_latency_p95"] = TimedOutPercent > 5 ? null : sorted[(int)(Iterations * 0.95)],
                 ["generation_latency_p99"] = Iterations < 100 ? null : sorted[(int)(Iterations * 0.99)],
                 ["throughput_personas_per_minute"] = 60_000 * Iterations / latencies.Sum(),
                 ["memory_peak_mb"] = MemoryMb,
-                ["error_rate"] = 0,
+                ["error_rate"] = (FailedPercent + TimedOutPercent) / 100.0,
             },
             Samples = [Sample(latencies, memories)],
         };
@@ -81,8 +87,8 @@ internal sealed record ComparedFile
             ["iteration"] = [.. Enumerable.Range(1, Iterations).Select(number => (double?)number)],
             ["started_ms"] = [.. ends.SkipLast(1).Select(time => (double?)time)],
             ["ended_ms"] = [.. ends.Skip(1).Select(time => (double?)time)],
-            ["outcome"] = [.. latencies.Select(_ => (double?)0)],
-            ["generation_latency_ms"] = [.. latencies.Select(latency => (double?)latency)],
+            ["outcome"] = [.. latencies.Select((_, i) => (double?)Outcome(i))],
+            ["generation_latency_ms"] = [.. latencies.Select((latency, i) => Outcome(i) switch { 1 => (double?)null, 2 => 30_000, _ => latency })],
             ["time_to_first_token_ms"] = [.. latencies.Select(latency => (double?)(latency * FirstTokenShare))],
             ["api_calls"] = [.. latencies.Select(_ => (double?)1)],
             ["personas"] = [.. latencies.Select(_ => (double?)1)],
@@ -95,6 +101,13 @@ internal sealed record ComparedFile
 
         return new BaselineSample { Worker = "w1", Fingerprint = $"sha256:{Cpu.Length:x2}", Columns = columns };
     }
+
+    private int Outcome(int index) => (index * 37 % 100) switch
+    {
+        var place when place < FailedPercent => 1,
+        var place when place < FailedPercent + TimedOutPercent => 2,
+        _ => 0,
+    };
 
     // Normal quantiles at even steps: the centre and the spread are what they are meant to be, whatever the seed.
     private double[] Shuffled(int seed, double spread)

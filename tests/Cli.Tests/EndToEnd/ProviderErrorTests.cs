@@ -69,7 +69,7 @@ public sealed class ProviderErrorTests : IDisposable
         await using var provider = await ServedProvider.StartAsync(fault: "bad-json:0.5", apiKey: Key);
         Configure(provider.Port);
 
-        var run = await (await _folder.RunAsync("capture --workload tiny --iterations 20 --format json", exitCode: 0)).JsonAsync("run");
+        var run = await (await _folder.RunAsync("capture --workload tiny --iterations 20 --format json", exitCode: 3)).JsonAsync("run");
 
         var failed = provider.Log.Count(request => request.Fault is not null);
         failed.ShouldBeInRange(4, 16);

@@ -61,7 +61,7 @@ public sealed class PointValueTests
     }
 
     [Fact]
-    public void A_new_metric_is_shown_and_does_not_decide()
+    public void A_gate_that_the_baseline_has_no_value_of_is_shown_and_undecided()
     {
         var baseline = Captures.Points("1.11.0", (Captures.P50, 1250));
 
@@ -71,7 +71,9 @@ public sealed class PointValueTests
             metric => metric.Status.ShouldBe(MetricStatus.NotGated),
             metric => metric.Reason.ShouldBe("new: the baseline has no value"),
             metric => metric.Current.ShouldBe(512));
-        comparison.Verdict.ShouldBe(Verdict.Pass);
+        comparison.Metric(Captures.P50).Status.ShouldBe(MetricStatus.Pass);
+        comparison.Verdict.ShouldBe(Verdict.Inconclusive);
+        Comparer.Compare(Seed.Against(baseline) with { Gates = [Captures.P50] }).Verdict.ShouldBe(Verdict.Pass);
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class PointValueTests
         var metric = Comparer.Compare(request).Metric("error_rate");
 
         metric.ChangePercent!.Value.ShouldBe(11, 1e-9);
-        metric.Status.ShouldBe(MetricStatus.Warning);
+        metric.Status.ShouldBe(MetricStatus.Failure);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class SampleComparisonTests
         { Gates = ["generation_latency_p99"] };
         var metric = Comparer.Compare(few).Metric("generation_latency_p99");
         metric.Status.ShouldBe(MetricStatus.NotGated);
-        metric.Reason.ShouldBe("it decides from 400 iterations a side; there are 400 and 399");
+        metric.Reason.ShouldBe("needs 400 iterations on each side; has 400 and 399");
         metric.Effect.ShouldNotBeNull();
         Comparer.Compare(few).Verdict.ShouldBe(Verdict.Inconclusive);
 

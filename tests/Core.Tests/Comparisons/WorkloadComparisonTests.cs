@@ -148,12 +148,12 @@ public sealed class WorkloadComparisonTests
     }
 
     [Fact]
-    public void Metrics_that_do_not_gate_are_shown_after_the_gates_in_the_order_of_the_catalog()
+    public void Metrics_that_do_not_gate_are_shown_after_gates_and_guards_in_the_order_of_the_catalog()
     {
         var metrics = Comparer.Compare(Before.Against(Before) with { Gates = [Captures.Memory, Captures.P50] }).Metrics();
 
-        metrics.Select(metric => metric.Metric).Take(3).ShouldBe([Captures.Memory, Captures.P50, Captures.P95]);
-        metrics.Skip(2).ShouldAllBe(metric => metric.Status == MetricStatus.NotGated && !metric.IsGate);
+        metrics.Select(metric => metric.Metric).Take(5).ShouldBe([Captures.Memory, Captures.P50, "error_rate", "valid_persona_rate", Captures.P95]);
+        metrics.Skip(4).ShouldAllBe(metric => metric.Status == MetricStatus.NotGated && !metric.IsGate);
     }
 
     private static IEnumerable<double> Shifted(double factor) => Latencies.Select(latency => latency * factor).Reverse();

@@ -64,7 +64,7 @@ public sealed class DuetTests
 
         look.Verdict.ShouldBe(Verdict.Pass);
         look.Metrics[1].Reason.ShouldBe("each side of a duet waits for the other");
-        look.Metrics[2].Reason.ShouldBe("it decides from 400 iterations a side; there are 200 and 200");
+        look.Metrics[2].Reason.ShouldBe("needs 400 iterations on each side; has 200 and 200");
     }
 
     [Fact]

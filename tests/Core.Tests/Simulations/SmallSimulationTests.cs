@@ -50,6 +50,28 @@ public sealed class SmallSimulationTests
     public void The_plain_rule_cries_wolf_where_ours_does_not() =>
         Of("LN", 0).Share(one => one.Plain >= ThresholdStatus.Warning).ShouldBeGreaterThan(20);
 
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.03)]
+    [InlineData(0.05)]
+    [InlineData(0.10)]
+    public void A_version_that_fails_or_times_out_as_often_as_before_hardly_ever_alarms(double rate)
+    {
+        // A guard has half of the guards' 2.5% on this side; p95 alone the whole of the gates'.
+        ChanceAlarms.OfErrors(rate).WarningOrWorse.ShouldBeLessThanOrEqualTo(1.25);
+        ChanceAlarms.OfErrors(rate).Failure.ShouldBeLessThanOrEqualTo(0.5);
+        ChanceAlarms.OfTimeouts(rate).WarningOrWorse.ShouldBeLessThanOrEqualTo(2.5);
+    }
+
+    [Theory]
+    [InlineData(0, 1, MetricStatus.Pass)]
+    [InlineData(0, 3, MetricStatus.Pass)]
+    [InlineData(0, 7, MetricStatus.Warning)]
+    [InlineData(0, 12, MetricStatus.Failure)]
+    [InlineData(12, 0, MetricStatus.Pass)]
+    public void A_few_errors_are_chance_and_many_are_not(int before, int now, MetricStatus expected) =>
+        ChanceAlarms.Error(before, now).ShouldBe(expected);
+
     private static Cell Of(string scenario, double change) => Cells.GetOrAdd((scenario, change), static key =>
         Cell.Of(Scenario.All.Single(one => one.Name == key.Scenario), key.Change, Repetitions));
 }

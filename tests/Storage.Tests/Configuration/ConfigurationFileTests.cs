@@ -9,7 +9,7 @@ public sealed class ConfigurationFileTests : IDisposable
 {
     internal static readonly KnownNames Known = new(
         ["quick", "standard", "batch", "full"],
-        ["generation_latency_p50", "generation_latency_p95", "throughput_personas_per_minute", "memory_peak_mb", "memory_average_mb"]);
+        ["generation_latency_p50", "generation_latency_p95", "throughput_personas_per_minute", "memory_peak_mb", "memory_average_mb", "valid_persona_rate", "error_rate", "retry_rate"]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -104,6 +104,18 @@ public sealed class ConfigurationFileTests : IDisposable
         (workload.WarmUps, workload.Timeout, workload.Concurrency).ShouldBe((0, TimeSpan.FromSeconds(2.5), 2));
         (workload.Parameters.MaxTokens, workload.Parameters.Temperature).ShouldBe((100, 0));
     }
+
+    [Theory]
+    [InlineData("enabled: true", "error_rate 2 10, valid_persona_rate 2 10")]
+    [InlineData("guards: {}", "")]
+    [InlineData("guards: {error_rate: {}}", "error_rate 2 10")]
+    [InlineData("guards: {retry_rate: {warn: 5}, error_rate: {warn: 1, fail: 3.5}}", "retry_rate 5 10, error_rate 1 3.5")]
+    [InlineData("thresholds: {warn: 50, fail: 60, metrics: {error_rate: {warn: 3, fail: 20}}}", "error_rate 3 20, valid_persona_rate 2 10")]
+    [InlineData("{thresholds: {metrics: {error_rate: {warn: 3, fail: 20}}}, guards: {error_rate: {fail: 30}}}", "error_rate 3 30")]
+    public void Guards_are_those_of_the_file_or_the_product_s(string yaml, string expected) => string.Join(
+        ", ",
+        ConfigurationFile.Read(_folder.Write("persona.yaml", $"benchmarks:\n  {yaml}\n"), Known).Guards.Select(guard => $"{guard.Key} {guard.Value.Warn} {guard.Value.Fail}"))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("")]
