@@ -69,12 +69,13 @@ internal static class ComparisonMarkdown
 
     private static string Row(ComparedMetricDocument metric)
     {
+        var values = ShownValues.Of(metric);
         string[] cells =
         [
             Sign(metric.Status),
             MarkdownText.Code(metric.Metric),
-            MarkdownText.Of(Changes.Value(metric.Baseline, metric.Unit)),
-            MarkdownText.Of(Changes.Value(metric.Current, metric.Unit)),
+            MarkdownText.Of(values.Baseline),
+            MarkdownText.Of(values.Current),
             MarkdownText.Of(Changes.Change(metric)),
             MarkdownText.Of(Changes.Interval(metric)),
             MarkdownText.Of(Changes.Status(metric)),

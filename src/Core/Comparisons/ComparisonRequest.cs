@@ -15,6 +15,9 @@ public sealed record ComparisonRequest
     /// <summary>The metrics that decide, by name in the catalog; the others are shown. At least one.</summary>
     public required IReadOnlyList<string> Gates { get; init; }
 
+    /// <summary>Somebody chose the gates: memory stays one where it is that of Persona.Bench itself.</summary>
+    public bool GatesAreNamed { get; init; } = true;
+
     public Thresholds Thresholds { get; init; } = new();
 
     public DecisionRule Rule { get; init; } = DecisionRule.Sound;

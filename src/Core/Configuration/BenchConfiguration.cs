@@ -25,6 +25,9 @@ public sealed record BenchConfiguration
     public IReadOnlyList<string> Metrics { get; init; } =
         ["generation_latency_p50", "generation_latency_p95", "throughput_personas_per_minute", "memory_peak_mb"];
 
+    /// <summary>The file names the gates. By default memory is none where it is that of Persona.Bench itself.</summary>
+    public bool MetricsAreNamed { get; init; }
+
     public StoreAddress Store { get; init; } = new StoreAddress.Sqlite(".persona/bench.db");
 
     public BrokerAddress Broker { get; init; } = new BrokerAddress.InMemory();

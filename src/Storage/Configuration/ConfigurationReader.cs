@@ -49,6 +49,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
             Iterations = ReadIterations(map.Find("iterations")?.AsMap(), workloadNames),
             Thresholds = map.Find("thresholds") is { } limits ? ThresholdsReader.Read(limits.AsMap(), known.Metrics) : defaults.Thresholds,
             Metrics = map.Find("metrics") is { } metrics ? ReadMetrics(metrics) : defaults.Metrics,
+            MetricsAreNamed = map.Find("metrics") is not null,
             Store = map.Find("store") is { } store ? ReadStore(store) : defaults.Store,
             Broker = map.Find("broker") is { } broker ? ReadAddress(broker, BrokerAddress.Parse) : defaults.Broker,
             Providers = providers,

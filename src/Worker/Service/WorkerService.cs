@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Environments;
 using Persona.Bench.Hosting;
 using Persona.Bench.Hosting.Bus;
 using Persona.Bench.Hosting.Settings;
@@ -28,7 +29,7 @@ internal sealed class WorkerService : IBenchService
         var configuration = settings.Configuration;
         var served = ServedProviders.Of(configuration, Environment.GetEnvironmentVariable);
         var machine = await MachineFingerprint.ReadAsync(configuration.Region, configuration.Probes, cancellationToken);
-        _options = WorkerSetup.Of(settings, served.Providers, machine);
+        _options = WorkerSetup.Of(settings, served.Providers, machine with { Process = settings.IsLocal ? ProcessKind.LocalWorker : ProcessKind.Service });
         services.AddWorker(_ => { });
         services.AddSingleton(Options.Create(_options));
         services.AddSingleton(served);
