@@ -1,11 +1,13 @@
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Storage.Yaml;
 
 namespace Persona.Bench.Cli.Compare;
 
-/// <summary>Reads sides of a comparison from baseline files.</summary>
+/// <summary>Reads sides of a comparison from baseline files. Each is read once: what comes through a pipe is gone then.</summary>
 /// <param name="folder">The folder of baselines.</param>
 /// <param name="warn">Takes lines about files that are not quite right.</param>
 internal sealed class BaselineFiles(string folder, Action<string> warn)
@@ -21,14 +23,21 @@ internal sealed class BaselineFiles(string folder, Action<string> warn)
     public IReadOnlyList<NamedBaseline> Read(IReadOnlyList<string> namesOrPaths)
     {
         string[] paths = [.. namesOrPaths.Select(_catalog.Resolve)];
-        return [.. paths.Select(path => Read(path, paths))];
+        NamedBaseline[] read = [.. paths.Select(ReadFile)];
+        return [.. read.Zip(paths, (one, path) => read.Count(other => other.Name == one.Name) == 1 ? one : one with { Name = path })];
     }
 
-    public NamedBaseline ReadFile(string path) => Read(path, [path]);
+    public NamedBaseline ReadFile(string path)
+    {
+        var document = BaselineFile.Read(path);
+        Warn(document.Warnings);
+        return new NamedBaseline(NameOf(path, document.Baseline), document.Baseline);
+    }
 
-    /// <summary>The newest by version, but not the file that is to be compared with it.</summary>
-    /// <exception cref="ConfigurationException">There is none.</exception>
-    public NamedBaseline Newest(string? current)
+    /// <summary>All that can be read, the newest by version first.</summary>
+    /// <param name="except">A file that is left out.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public IEnumerable<NamedBaseline> NewestFirst(string? except = null)
     {
         var listings = _catalog.List();
         foreach (var unreadable in listings.OfType<BaselineListing.Unreadable>())
@@ -36,22 +45,34 @@ internal sealed class BaselineFiles(string folder, Action<string> warn)
             warn($"{unreadable.Error} (not considered)");
         }
 
-        var other = current is null ? null : Path.GetFullPath(current);
-        var newest = listings.OfType<BaselineListing.Readable>().FirstOrDefault(listing => Path.GetFullPath(listing.Path) != other)
-            ?? throw new UsageException(
+        BaselineListing.Readable[] readable = [.. listings.OfType<BaselineListing.Readable>()];
+        return readable.Length > 0
+            ? readable.Where(listing => except is null || Path.GetFullPath(listing.Path) != Path.GetFullPath(except)).Select(Used)
+            : throw new UsageException(
                 $"there is no baseline in {folder} to compare with: write one with 'persona benchmark capture', or name one with --baseline");
-        Warn(newest.Warnings);
-        return new NamedBaseline(newest.Name, newest.Baseline);
     }
 
-    private NamedBaseline Read(string path, IReadOnlyCollection<string> all)
+    /// <summary>The newest by version of those that are not the current side itself.</summary>
+    /// <param name="current">The current side.</param>
+    /// <param name="path">Its file; null: it is of the store.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public NamedBaseline NewestOther(Baseline current, string? path) =>
+        NewestFirst(path).FirstOrDefault(one => SameMeasurements.Workloads(one.Baseline, current).Count == 0) ?? throw NoOther();
+
+    public UsageException NoOther() => new(
+        $"there is no other baseline in {folder} to compare with than the current measurements themselves: "
+        + "name one with --baseline, or measure again with 'persona benchmark run' and compare that");
+
+    private NamedBaseline Used(BaselineListing.Readable listing)
     {
-        var document = BaselineFile.Read(path);
-        Warn(document.Warnings);
-        var name = Path.GetFileNameWithoutExtension(path);
-        var isOnly = all.Count(other => Path.GetFileNameWithoutExtension(other) == name) == 1;
-        return new NamedBaseline(isOnly ? name : path, document.Baseline);
+        Warn(listing.Warnings);
+        return new NamedBaseline(listing.Name, listing.Baseline);
     }
+
+    // The name of a pipe (/dev/fd/63) says nothing.
+    private static string NameOf(string path, Baseline baseline) => StreamPath.Is(path) ? baseline.Name ?? BaselineCatalog.NameOf(baseline.Version)
+        : BaselineCatalog.HasEnding(path) ? Path.GetFileNameWithoutExtension(path)
+        : Path.GetFileName(path);
 
     private void Warn(IEnumerable<string> warnings)
     {

@@ -22,6 +22,7 @@ internal static class CompareHandler
             Baselines = sides.Baselines,
             Gates = configuration.Metrics,
             Guards = configuration.Guards,
+            GatesAreNamed = configuration.MetricsAreNamed,
             Thresholds = ComparisonThresholds.Of(configuration.Thresholds, options.Warn, options.Fail),
             Rule = options.Rule,
             Outliers = options.Outliers,
@@ -40,16 +41,28 @@ internal static class CompareHandler
     {
         var files = new BaselineFiles(configuration.BaselinesDirectory, line => context.Terminal.Error.WriteLine($"warning: {line}"));
         var path = options.Current is { } name ? files.Find(name) : null;
-        var baselines = options.Baselines.Count > 0 ? files.Read(options.Baselines) : [files.Newest(path)];
-        var wanted = WantedSeries.Of(baselines, options.Workloads);
+        var named = options.Baselines.Count > 0 ? files.Read(options.Baselines) : null;
+        if (named is not null)
+        {
+            WantedSeries.Of(named, options.Workloads);
+        }
+
         if (path is not null)
         {
-            return new ComparedSides(files.ReadFile(path), baselines, []);
+            var file = files.ReadFile(path);
+            return new ComparedSides(file, Against(file), []);
         }
 
         var current = new CurrentSide(options, configuration, context);
         return options.Current is { } run
-            ? await current.OfRunAsync(run, baselines, cancellationToken)
-            : await current.NewestAsync(baselines, wanted, cancellationToken);
+            ? await current.OfRunAsync(run, Against, cancellationToken)
+            : await current.NewestAsync(named, files, cancellationToken);
+
+        IReadOnlyList<NamedBaseline> Against(NamedBaseline side)
+        {
+            var baselines = named ?? [files.NewestOther(side.Baseline, path)];
+            WantedSeries.Of(baselines, options.Workloads);
+            return baselines;
+        }
     }
 }

@@ -16,9 +16,13 @@ namespace Persona.Bench.Cli.Compare;
 internal sealed class CurrentSide(CompareOptions options, BenchConfiguration configuration, CommandContext context)
 {
     /// <summary>A stored run, by id, start of an id, or name.</summary>
+    /// <param name="text">What the user calls it.</param>
+    /// <param name="against">The baselines for it.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
     /// <exception cref="UsageException">There is no such run.</exception>
     /// <exception cref="ExecutionException">It is not complete.</exception>
-    public async Task<ComparedSides> OfRunAsync(string text, IReadOnlyList<NamedBaseline> baselines, CancellationToken cancellationToken)
+    public async Task<ComparedSides> OfRunAsync(
+        string text, Func<NamedBaseline, IReadOnlyList<NamedBaseline>> against, CancellationToken cancellationToken)
     {
         await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var run = await FindAsync(store, text, cancellationToken);
@@ -28,14 +32,19 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
         }
 
         var side = await new StoredSide(store.History).OfRunAsync(run.RunId, cancellationToken);
-        return await WithSessionsAsync(store, side, new CompletedRun(run.RunId, run.Spec, run.CreatedAt), baselines, cancellationToken);
+        return await WithSessionsAsync(store, side, new CompletedRun(run.RunId, run.Spec, run.CreatedAt), against(side), cancellationToken);
     }
 
     /// <summary>The newest completed run of each workload for the current version; what has none is measured first.</summary>
+    /// <param name="named">The baselines; null: the newest that is none of these runs itself.</param>
+    /// <param name="files">Where baselines are.</param>
+    /// <param name="cancellationToken">Ends queries and measuring.</param>
     public async Task<ComparedSides> NewestAsync(
-        IReadOnlyList<NamedBaseline> baselines, IReadOnlyList<WantedSeries> wanted, CancellationToken cancellationToken)
+        IReadOnlyList<NamedBaseline>? named, BaselineFiles files, CancellationToken cancellationToken)
     {
         var version = await VersionAsync(cancellationToken);
+        var baselines = named ?? [await NewestOtherAsync(files, version, cancellationToken)];
+        var wanted = WantedSeries.Of(baselines, options.Workloads);
         await new MissingRuns(options, configuration, context).MeasureAllAsync(wanted, version, cancellationToken);
         await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
@@ -46,6 +55,29 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
 
         var side = await new StoredSide(store.History).OfSeriesAsync(series, cancellationToken);
         return await WithSessionsAsync(store, side, series[0].Run, baselines, cancellationToken);
+    }
+
+    private async Task<NamedBaseline> NewestOtherAsync(BaselineFiles files, string version, CancellationToken cancellationToken)
+    {
+        var candidates = files.NewestFirst();
+        await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Baseline.Version != version || store.IsEmpty || !await IsItselfAsync(store, candidate, version, cancellationToken))
+            {
+                return candidate;
+            }
+        }
+
+        throw files.NoOther();
+    }
+
+    private async Task<bool> IsItselfAsync(StoredRuns store, NamedBaseline candidate, string version, CancellationToken cancellationToken)
+    {
+        var wanted = WantedSeries.Of([candidate], options.Workloads);
+        var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
+        return series.Count > 0
+            && SameMeasurements.Workloads(candidate.Baseline, (await new StoredSide(store.History).OfSeriesAsync(series, cancellationToken)).Baseline).Count > 0;
     }
 
     private static async Task<ComparedSides> WithSessionsAsync(
@@ -59,7 +91,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
     {
         if (!SafeName.IsSafe(text))
         {
-            throw new UsageException($"--current {Printable.Quoted(text)}: is the name of no baseline and of no run, which have {SafeName.Rule}; a file ends with .yaml or .yml");
+            throw new UsageException($"--current {Printable.Quoted(text)}: is the name of no baseline and of no run, which have {SafeName.Rule}; the file of a folder is written with it: ./{Printable.Line(text)}");
         }
 
         return await store.TryFindAsync(text, cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Persona.Bench.Cli.Results;
 using Persona.Bench.Core;
+using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Comparisons;
@@ -9,34 +10,36 @@ namespace Persona.Bench.Cli.Comparisons;
 internal static class Changes
 {
     private const string Ratio = "ratio";
-    private const double Readable = 1e6;
 
-    public static string Value(double? value, string unit) => (value, unit) switch
+    public static string Value(double? value, string unit, int digits = Figures.SignificantDigits) => (value, unit) switch
     {
         (null, _) => Figures.Unknown,
-        ({ } share, Ratio) => $"{Figures.Format(100 * share)} %",
-        ({ } known, "") => Figures.Format(known),
-        ({ } known, _) => $"{Figures.Format(known)} {unit}",
+        ({ } share, Ratio) => $"{Figures.Format(100 * share, digits)} %",
+        ({ } known, "") => Figures.Format(known, digits),
+        ({ } known, _) => $"{Figures.Format(known, digits)} {unit}",
     };
 
     /// <summary><c>error_rate (guard)</c>.</summary>
     public static string Name(ComparedMetricDocument metric) => metric.Guard ? $"{metric.Metric} (guard)" : metric.Metric;
 
+    /// <summary>Whether values of a unit are shares, shown in percent.</summary>
+    public static bool IsRate(string unit) => unit == Ratio;
+
     public static string Change(ComparedMetricDocument metric) => metric switch
     {
-        { ChangePercent: { } change } => Signed(change) + Unit(metric),
-        { ChangeBoundPercent.Lower: { } least } => $"≥ {Signed(least)}{Unit(metric)}",
-        { ChangeBoundPercent.Upper: { } most } => $"≤ {Signed(most)}{Unit(metric)}",
+        { ChangePercent: { } change } => PercentText.WithSign(change, Levels(metric)) + Unit(metric),
+        { ChangeBoundPercent.Lower: { } least } => $"≥ {PercentText.WithSign(least, Levels(metric))}{Unit(metric)}",
+        { ChangeBoundPercent.Upper: { } most } => $"≤ {PercentText.WithSign(most, Levels(metric))}{Unit(metric)}",
         _ => Figures.Unknown,
     };
 
     /// <summary>The 95% interval of the change; empty where there is none.</summary>
     public static string Interval(ComparedMetricDocument metric) => metric.Effect95Percent is { } effect
-        ? $"{Signed(effect.Lower)} … {Signed(effect.Upper)}{Unit(metric)}"
+        ? $"{PercentText.WithSign(effect.Lower, [0, .. Levels(metric)])} … {PercentText.WithSign(effect.Upper, [0, .. Levels(metric)])}{Unit(metric)}"
         : "";
 
     /// <summary>A level as in "warning from 10%".</summary>
-    public static string Level(double level, string unit) => $"{Figures.Format(level)}{Unit(unit)}";
+    public static string Level(double level, string unit) => $"{level.ToString("0.#########", CultureInfo.InvariantCulture)}{Unit(unit)}";
 
     /// <summary><c>not gated</c>.</summary>
     public static string Words<T>(T value) where T : struct, Enum => SnakeCase.Of(value).Replace('_', ' ');
@@ -63,14 +66,11 @@ internal static class Changes
         return agrees ? null : SnakeCase.Of(metric.ThresholdStatus!.Value);
     }
 
+    /// <summary>The changes that decide about a metric.</summary>
+    public static double[] Levels(ComparedMetricDocument metric) =>
+        [metric.Threshold.Warn, metric.Threshold.Fail, -metric.Threshold.Warn, -metric.Threshold.Fail];
+
     private static string Unit(ComparedMetricDocument metric) => Unit(metric.Unit);
 
     private static string Unit(string unit) => unit == Ratio ? " pp" : "%";
-
-    private static string Signed(double percent)
-    {
-        var size = Math.Abs(percent);
-        var text = size.ToString(size >= Readable ? "0.0e+0" : size >= 100 ? "F0" : "F1", CultureInfo.InvariantCulture);
-        return text == "0.0" ? text : $"{(percent < 0 ? '-' : '+')}{text}";
-    }
 }

@@ -59,7 +59,7 @@ internal static class ComparisonColumns
             return new Text(Figures.Unknown);
         }
 
-        string[] lines = [Changes.Value(metric.Baseline, metric.Unit), Changes.Change(metric), Changes.Interval(metric), Changes.StackedStatus(metric)];
+        string[] lines = [ShownValues.Of(metric).Baseline, Changes.Change(metric), Changes.Interval(metric), Changes.StackedStatus(metric)];
         return new Text(string.Join('\n', lines.Where(line => line.Length > 0)), StatusStyle.Of(metric.Status));
     }
 

@@ -51,8 +51,9 @@ internal static class ComparisonHtml
             + "<th>95% interval</th><th class=\"word\">Status</th></tr></thead><tbody>");
         foreach (var metric in workload.Metrics)
         {
+            var values = ShownValues.Of(metric);
             body.AppendLine($"<tr{(metric.Gate || metric.Guard ? "" : " class=\"other\"")}><th scope=\"row\">{HtmlText.Of(Changes.Name(metric))}</th>"
-                + Cell(Changes.Value(metric.Baseline, metric.Unit)) + Cell(Changes.Value(metric.Current, metric.Unit))
+                + Cell(values.Baseline) + Cell(values.Current)
                 + Cell(Changes.Change(metric)) + Cell(Changes.Interval(metric))
                 + $"<td class=\"word status {SnakeCase.Of(metric.Status)}\">{HtmlText.Of(Changes.Status(metric))}</td></tr>");
         }

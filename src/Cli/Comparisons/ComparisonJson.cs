@@ -23,12 +23,7 @@ internal static class ComparisonJson
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length > LargestFile)
-            {
-                throw new UsageException($"{Shown(path)}: the file is too large for a comparison: at most {LargestFile / 1024 / 1024} MB are read");
-            }
-
+            using var stream = Open(path);
             return Require(path, JsonSerializer.Deserialize(stream, ComparisonJsonContext.Default.ComparisonDocument));
         }
         catch (JsonException exception)
@@ -40,6 +35,36 @@ internal static class ComparisonJson
             throw new UsageException($"{Shown(path)}: the comparison cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>A pipe has no length; it is read to the limit.</summary>
+    private static Stream Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (stream.CanSeek)
+        {
+            return stream.Length <= LargestFile ? stream : throw TooLarge(path);
+        }
+
+        using (stream)
+        {
+            var content = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                content.Write(buffer, 0, read);
+                if (content.Length > LargestFile)
+                {
+                    throw TooLarge(path);
+                }
+            }
+
+            content.Position = 0;
+            return content;
+        }
+    }
+
+    private static UsageException TooLarge(string path) =>
+        new($"{Shown(path)}: the file is too large for a comparison: at most {LargestFile / 1024 / 1024} MB are read");
 
     private const string NoComparison = "no comparison that this version reads; 'persona benchmark compare --format json --output FILE' writes one";
 

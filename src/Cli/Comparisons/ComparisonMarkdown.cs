@@ -71,13 +71,14 @@ internal static class ComparisonMarkdown
 
     private static string Row(ComparedMetricDocument metric)
     {
+        var values = ShownValues.Of(metric);
         string[] cells =
         [
             // A gate that could not be evaluated is a question, not a mere figure.
             Sign(metric is { Gate: true, Status: MetricStatus.NotGated } ? MetricStatus.Inconclusive : metric.Status),
             MarkdownText.Code(metric.Metric) + (metric.Guard ? " (guard)" : ""),
-            MarkdownText.Of(Changes.Value(metric.Baseline, metric.Unit)),
-            MarkdownText.Of(Changes.Value(metric.Current, metric.Unit)),
+            MarkdownText.Of(values.Baseline),
+            MarkdownText.Of(values.Current),
             MarkdownText.Of(Changes.Change(metric)),
             MarkdownText.Of(Changes.Interval(metric)),
             MarkdownText.Of(Changes.Status(metric)),

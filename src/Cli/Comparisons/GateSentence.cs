@@ -9,7 +9,8 @@ internal static class GateSentence
         var interval = Changes.Interval(metric) is { Length: > 0 } known ? $" (95% interval {known})" : "";
         var levels = $"warning from {Changes.Level(metric.Threshold.Warn, metric.Unit)}, failure from {Changes.Level(metric.Threshold.Fail, metric.Unit)}";
         var reason = metric.Reason is { } why ? $"; {why}" : "";
-        return $"{Changes.Value(metric.Baseline, metric.Unit)} in {baseline.Name}, {Changes.Value(metric.Current, metric.Unit)} now: "
+        var values = ShownValues.Of(metric);
+        return $"{values.Baseline} in {baseline.Name}, {values.Current} now: "
             + $"{Changes.Change(metric)}{interval}, {levels}{reason}";
     }
 }

@@ -24,10 +24,11 @@ internal static class MetricTable
             .AddColumn(Right("95% interval")).AddColumn(new TableColumn("Status").NoWrap());
         foreach (var metric in workload.Metrics)
         {
+            var values = ShownValues.Of(metric);
             table.AddRow(
                 new Text(Changes.Name(metric)),
-                new Text(Changes.Value(metric.Baseline, metric.Unit)),
-                new Text(Changes.Value(metric.Current, metric.Unit)),
+                new Text(values.Baseline),
+                new Text(values.Current),
                 new Text(Changes.Change(metric)),
                 new Text(Changes.Interval(metric)),
                 Status(Changes.Status(metric), metric));
@@ -63,8 +64,11 @@ internal static class MetricTable
         return table;
     }
 
-    private static string Values(ComparedMetricDocument metric) =>
-        $"{Changes.Value(metric.Baseline, metric.Unit)} → {Changes.Value(metric.Current, metric.Unit)}";
+    private static string Values(ComparedMetricDocument metric)
+    {
+        var values = ShownValues.Of(metric);
+        return $"{values.Baseline} → {values.Current}";
+    }
 
     private static Text Status(string text, ComparedMetricDocument metric) => new Text(text, StatusStyle.Of(metric.Status));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Persona.Bench.Coordinator;
 using Persona.Bench.Coordinator.Runs;
+using Persona.Bench.Core.Environments;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
@@ -98,7 +99,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         worker.InputFolder = options.InputFolder;
         worker.Providers = options.Providers;
         worker.Prices = options.Prices;
-        worker.Machine = options.Machine;
+        worker.Machine = options.Machine with { Process = ProcessKind.Embedded };
         worker.Version = options.Machine.BenchVersion;
     }
 

@@ -41,6 +41,8 @@ internal sealed class EmbeddedEmulators : IAsyncDisposable
             Profile = provider.Profile ?? DefaultProfile,
             TimeScale = provider.TimeScale ?? defaults.TimeScale,
             Seed = provider.Seed ?? defaults.Seed,
+            // Nobody asks this process for it, whose memory is measured.
+            RequestLogCapacity = 0,
         };
     }
 }

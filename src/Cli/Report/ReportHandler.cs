@@ -36,7 +36,7 @@ internal static class ReportHandler
 
     private static bool IsFile(string subject)
     {
-        if (BaselineCatalog.IsPath(subject))
+        if (BaselineCatalog.HasEnding(subject))
         {
             throw new UsageException($"{Printable.Line(subject, 400)}: is a baseline, which 'persona benchmark compare' compares; report takes a run, or a comparison as JSON");
         }

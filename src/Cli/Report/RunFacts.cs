@@ -27,6 +27,11 @@ internal static class RunFacts
         {
             yield return ("Notice", RunHeaderView.EmulatedNotice);
         }
+
+        if (RunHeaderView.HasMemory(report))
+        {
+            yield return ("Notice", RunHeaderView.MemoryNotice);
+        }
     }
 
     public static string Series(SeriesReport series) => $"{series.Workload} on {series.Provider} ({series.Model})";

@@ -1,5 +1,6 @@
 using Persona.Bench.Cli.Comparisons;
 using Persona.Bench.Cli.Junit;
+using Persona.Bench.Cli.Results;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
@@ -30,12 +31,14 @@ internal sealed class RunJunit(Func<string, string> unitOf)
             RunFacts.Errors(series) is { } errors ? $"{iterations}; {errors}" : iterations);
     }
 
+    private static string Whose(MetricValue metric) => MetricCatalog.IsMemory(metric.Metric) ? $"; {RunHeaderView.MemoryNotice}" : "";
+
     private JunitCase Case(MetricValue metric)
     {
         var unit = unitOf(metric.Metric);
         var interval = RunFacts.Interval(metric, unit) is { Length: > 0 } known ? $" (95% interval {known})" : "";
         return metric.Value is null
             ? new JunitCase(metric.Metric, JunitOutcome.Skipped, "unknown", metric.Reason ?? "no measurement", metric.Reason ?? "no measurement")
-            : new JunitCase(metric.Metric, JunitOutcome.Passed, "measured", "", $"{Changes.Value(metric.Value, unit)}{interval}");
+            : new JunitCase(metric.Metric, JunitOutcome.Passed, "measured", "", $"{Changes.Value(metric.Value, unit)}{interval}{Whose(metric)}");
     }
 }

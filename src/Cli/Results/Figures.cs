@@ -8,17 +8,18 @@ internal static class Figures
     /// <summary>Stands where a value cannot be known.</summary>
     public const string Unknown = "–";
 
-    private const int SignificantDigits = 4;
+    public const int SignificantDigits = 4;
+
     private const int MostDecimals = 8;
 
-    public static string Format(double value)
+    public static string Format(double value, int digits = SignificantDigits)
     {
         if (value == 0 || !double.IsFinite(value))
         {
             return value.ToString(CultureInfo.InvariantCulture);
         }
 
-        var decimals = Math.Clamp(SignificantDigits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, MostDecimals);
+        var decimals = Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, MostDecimals);
         var text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return decimals == 0 ? text : text.TrimEnd('0').TrimEnd('.');
     }

@@ -71,8 +71,10 @@ internal sealed record SeriesDocument
 /// <summary>What the warm-ups took, which no metric includes.</summary>
 internal sealed record WarmUpDocument(int Calls, double? CostUsd);
 
-/// <summary>One metric; <c>reason</c> says why a value is null.</summary>
-internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason);
+/// <summary>
+/// One metric; <c>reason</c> says why a value is null, <c>harness</c> that it is a figure of Persona.Bench itself and not of Persona.
+/// </summary>
+internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason, bool Harness);
 
 internal sealed record WarningDocument(string Kind, string Message, string Remedy);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Environments;
+using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Spectre.Console;
@@ -11,6 +12,9 @@ namespace Persona.Bench.Cli.Results;
 internal static class RunHeaderView
 {
     public const string EmulatedNotice = "emulated provider: latencies are invented, not a real model's";
+
+    /// <summary>Of every kind of provider that there is, this program is the one that calls it.</summary>
+    public const string MemoryNotice = "memory is that of Persona.Bench itself, which calls the provider, and not of Persona";
 
     public static void Render(IAnsiConsole console, RunReport report)
     {
@@ -27,11 +31,19 @@ internal static class RunHeaderView
             AddRow(grid, "Notice", EmulatedNotice);
         }
 
+        if (HasMemory(report))
+        {
+            AddRow(grid, "Notice", MemoryNotice);
+        }
+
         console.Write(grid);
     }
 
     public static bool IsEmulated(RunSpec spec) =>
         spec.Providers.Any(one => string.Equals(one.Kind, nameof(ProviderKind.Emulated), StringComparison.OrdinalIgnoreCase));
+
+    public static bool HasMemory(RunReport report) =>
+        report.Series.Any(series => series.Metrics.Any(metric => metric.Value is not null && MetricCatalog.IsMemory(metric.Metric)));
 
     private static string State(RunReport report)
     {

@@ -46,5 +46,5 @@ internal sealed class RunJson(Func<string, string> unitOf)
     };
 
     private MetricDocument Document(MetricValue metric) => new(
-        metric.Value, unitOf(metric.Metric), metric.Interval?.Lower, metric.Interval?.Upper, metric.Count, metric.Reason);
+        metric.Value, unitOf(metric.Metric), metric.Interval?.Lower, metric.Interval?.Upper, metric.Count, metric.Reason, MetricCatalog.IsMemory(metric.Metric));
 }

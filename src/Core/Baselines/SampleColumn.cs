@@ -5,4 +5,11 @@ namespace Persona.Bench.Core.Baselines;
 /// <summary>One column of a baseline's samples.</summary>
 /// <param name="Name">As in the file.</param>
 /// <param name="Of">The value of one iteration; null where unknown.</param>
-public sealed record SampleColumn(string Name, Func<Observation, double?> Of);
+public sealed record SampleColumn(string Name, Func<Observation, double?> Of)
+{
+    /// <summary>No value is below zero.</summary>
+    public double LargestValue { get; init; } = double.MaxValue;
+
+    /// <summary>Numbers of things, which have no fraction.</summary>
+    public bool IsWhole { get; init; }
+}

@@ -12,11 +12,11 @@ public static class SampleColumns
     /// <summary>In the order of the file.</summary>
     public static IReadOnlyList<SampleColumn> All { get; } =
     [
-        new("iteration", o => o.Iteration),
+        new("iteration", o => o.Iteration) { IsWhole = true, LargestValue = int.MaxValue },
         new("started_ms", o => o.StartedMs),
         new("ended_ms", o => o.EndedMs),
         // 0 succeeded, 1 failed, 2 timed out.
-        new("outcome", o => (int)o.Outcome),
+        new("outcome", o => (int)o.Outcome) { IsWhole = true, LargestValue = 2 },
         new("generation_latency_ms", o => o.LatencyMs),
         new("time_to_first_token_ms", o => o.TimeToFirstTokenMs),
         new("retry_ms", o => o.RetryMs),
@@ -29,6 +29,11 @@ public static class SampleColumns
         new("memory_peak_mb", o => o.MemoryPeakMb),
         new("memory_average_mb", o => o.MemoryAverageMb),
     ];
+
+    private static readonly Dictionary<string, SampleColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);
+
+    /// <summary>Null when there is no column of that name.</summary>
+    public static SampleColumn? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>
     /// One stratum per worker and machine, in the order of their first iteration, each in the order of measuring.

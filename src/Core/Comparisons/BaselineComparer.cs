@@ -7,14 +7,17 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>The current side against one baseline.</summary>
 internal static class BaselineComparer
 {
-    public static BaselineComparison Compare(ComparisonRequest request, NamedBaseline named)
+    public static BaselineComparison Compare(ComparisonRequest asked, NamedBaseline named)
     {
-        var (baseline, current) = (named.Baseline, request.Current.Baseline);
+        var (baseline, current) = (named.Baseline, asked.Current.Baseline);
+        var memory = new HarnessMemory(baseline.Environment, current.Environment);
+        var request = memory.WithoutMemoryGates(asked);
         var matches = WorkloadMatching.Of(baseline, current, request.Workloads);
         var differences = EnvironmentDifferences(baseline, current, matches);
         var environment = ComparabilityRules.OfEnvironment(differences, request.AllowDifferentEnvironment);
         var judged = WorkloadFamily.Adjusted(
-            [.. matches.Select(match => WorkloadJudge.Judge(request, match, environment != ComparabilityLevel.NotComparable))]);
+            [.. matches.Select(match => memory.Labelled(WorkloadJudge.Judge(request, match, environment != ComparabilityLevel.NotComparable)))]);
+        var compared = matches.Count(match => match is { Baseline: not null, Current: not null });
         WorkloadComparison[] workloads = [.. judged.Select(workload => workload.Finished())];
         var comparability = workloads.Select(workload => workload.Comparability).Append(environment).Max();
         return new BaselineComparison
@@ -24,7 +27,7 @@ internal static class BaselineComparer
             Comparability = comparability,
             EnvironmentDiff = differences,
             Workloads = workloads,
-            Notes = [.. ComparisonNotes.Of(request, comparability, workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
+            Notes = [.. ComparisonNotes.OfSelf(baseline, current, compared), .. ComparisonNotes.Of(request, comparability, workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
         };
     }
 

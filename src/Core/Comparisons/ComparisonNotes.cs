@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Comparability;
 using Persona.Bench.Core.Verdicts;
 
@@ -6,6 +7,17 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>What a reader must see about how something was compared.</summary>
 internal static class ComparisonNotes
 {
+    /// <param name="baseline">One side.</param>
+    /// <param name="current">The other.</param>
+    /// <param name="compared">How many workloads both have.</param>
+    public static IEnumerable<string> OfSelf(Baseline baseline, Baseline current, int compared)
+    {
+        var same = SameMeasurements.Workloads(baseline, current);
+        return same.Count == 0 ? []
+            : same.Count < compared ? [$"{string.Join(", ", same)}: both sides are the same measurements, which are compared with themselves"]
+            : ["compared with itself: both sides are the same measurements, so nothing can have changed"];
+    }
+
     public static IEnumerable<string> Of(ComparisonRequest request, ComparabilityLevel comparability, IReadOnlyList<WorkloadComparison> workloads)
     {
         if (comparability == ComparabilityLevel.DifferentEnvironmentAllowed)

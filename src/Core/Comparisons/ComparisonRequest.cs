@@ -18,6 +18,9 @@ public sealed record ComparisonRequest
     /// <summary>Rates that are watched beside the gates, with their levels in percentage points. One that is a gate is judged as a gate.</summary>
     public IReadOnlyDictionary<string, Threshold> Guards { get; init; } = Configuration.Guards.Default;
 
+    /// <summary>Somebody chose the gates: memory stays one where it is that of Persona.Bench itself.</summary>
+    public bool GatesAreNamed { get; init; } = true;
+
     public Thresholds Thresholds { get; init; } = new();
 
     public DecisionRule Rule { get; init; } = DecisionRule.Sound;

@@ -23,8 +23,9 @@ internal static class StatusReason
     private static string Range(MetricComparison metric)
     {
         var unit = metric.Unit == "ratio" ? " points" : "%";
-        return $"{Signed(metric.Effect!.Lower)}{unit} to {Signed(metric.Effect.Upper)}{unit}";
+        return $"{Signed(metric, metric.Effect!.Lower)}{unit} to {Signed(metric, metric.Effect.Upper)}{unit}";
     }
 
-    private static string Signed(double percent) => percent.ToString("+0.0;-0.0;0.0");
+    private static string Signed(MetricComparison metric, double bound) =>
+        PercentText.WithSign(bound, 0, metric.Threshold.Warn, metric.Threshold.Fail, -metric.Threshold.Warn, -metric.Threshold.Fail);
 }

@@ -28,6 +28,9 @@ public sealed record BenchConfiguration
     /// <summary>Rates that are watched beside the gates, with their levels in percentage points; empty: none.</summary>
     public IReadOnlyDictionary<string, Threshold> Guards { get; init; } = Configuration.Guards.Default;
 
+    /// <summary>The file names the gates. By default memory is none where it is that of Persona.Bench itself.</summary>
+    public bool MetricsAreNamed { get; init; }
+
     public StoreAddress Store { get; init; } = new StoreAddress.Sqlite(".persona/bench.db");
 
     public BrokerAddress Broker { get; init; } = new BrokerAddress.InMemory();

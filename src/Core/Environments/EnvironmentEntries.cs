@@ -5,13 +5,19 @@ namespace Persona.Bench.Core.Environments;
 /// <summary>The <c>environment</c> block of a baseline file: a flat list of names and texts, and what it says.</summary>
 public static class EnvironmentEntries
 {
+    /// <summary>Names the kind of process that called the provider.</summary>
+    public const string Process = "process";
+
+    /// <summary>Names the version of Persona.Bench that measured; only its own captures have it.</summary>
+    public const string BenchVersion = "bench_version";
+
     private const string PythonVersion = "python_version";
 
     /// <summary>Names that a probe must not have, because the file uses them for something else.</summary>
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "platform", "persona_version", "cpu", "cores", "memory_gb", "os", "kernel", "runtime", "bench_version", "git_commit", "git_dirty",
-        "ci", "region", "fingerprint",
+        "ci", "region", Process, "fingerprint",
     };
 
     /// <summary>
@@ -63,6 +69,7 @@ public static class EnvironmentEntries
         ("git_dirty", environment.GitDirty switch { true => "true", false => "false", null => null }),
         ("ci", fingerprint.Ci),
         ("region", fingerprint.Region),
+        (Process, fingerprint.Process),
         ("fingerprint", environment.FingerprintId ?? FingerprintHash.Of(fingerprint)),
     ];
 
@@ -89,6 +96,7 @@ public static class EnvironmentEntries
             BenchVersion = benchVersion,
             Ci = entries.GetValueOrDefault("ci"),
             Region = entries.GetValueOrDefault("region"),
+            Process = entries.GetValueOrDefault(Process),
             Probes = entries.Where(entry => !Reserved.Contains(entry.Key)).ToDictionary(StringComparer.Ordinal),
         };
     }

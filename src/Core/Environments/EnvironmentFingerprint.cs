@@ -30,6 +30,12 @@ public sealed record EnvironmentFingerprint
     /// <summary>Where the machine is, as configured.</summary>
     public string? Region { get; init; }
 
+    /// <summary>
+    /// What kind of process called the provider, a name of <see cref="ProcessKind"/>; null where that is not known, as in older files.
+    /// No part of the machine's identity.
+    /// </summary>
+    public string? Process { get; init; }
+
     /// <summary>What the configured probes found, <c>python_version</c> → <c>3.12.0</c>.</summary>
     public IReadOnlyDictionary<string, string> Probes { get; init; } = new Dictionary<string, string>();
 }

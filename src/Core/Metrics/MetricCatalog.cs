@@ -104,6 +104,9 @@ public static class MetricCatalog
         ApiCallsPerPersona, TokenUsagePerPersona, CostPerPersonaUsd, ValidPersonaRate, ErrorRate, RetryRate,
     ];
 
+    /// <summary>Whether a metric is the memory of the process that calls the provider.</summary>
+    public static bool IsMemory(string name) => name == MemoryPeakMb.Name || name == MemoryAverageMb.Name;
+
     private static readonly Dictionary<string, MetricDefinition> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
 
     /// <summary>Null when there is no metric of that name.</summary>

@@ -8,6 +8,8 @@ namespace Persona.Bench.Core.Metrics;
 /// </summary>
 public abstract record MetricDefinition
 {
+    private const string Ratio = "ratio";
+
     private protected MetricDefinition()
     {
     }
@@ -17,6 +19,9 @@ public abstract record MetricDefinition
 
     /// <summary><c>ms</c>, <c>tokens/s</c>, <c>personas/min</c>, <c>MB</c>, <c>requests</c>, <c>tokens</c>, <c>USD</c> or <c>ratio</c> (0 to 1).</summary>
     public required string Unit { get; init; }
+
+    /// <summary>No value is below zero; a share (unit <c>ratio</c>) is not above one either.</summary>
+    public double LargestValue => Unit == Ratio ? 1 : double.MaxValue;
 
     public required MetricDirection Better { get; init; }
 

@@ -8,7 +8,8 @@ public static class GateDecision
     /// <summary>
     /// Failure: the estimate reaches the failure threshold and the interval lies above the warning threshold. Warning: certainly
     /// worse, possibly by the warning threshold. Improved: the mirror image of both. Pass: certainly below the warning threshold,
-    /// of a tail metric below the failure threshold. Otherwise inconclusive.
+    /// of a tail metric below the failure threshold; with a warning threshold of zero, an estimate that is not worse.
+    /// Otherwise inconclusive.
     /// </summary>
     /// <param name="worsening">Estimate and interval.</param>
     /// <param name="threshold">The levels, in the unit of the worsening.</param>
@@ -26,6 +27,12 @@ public static class GateDecision
             return MetricStatus.Improved;
         }
 
+        // No interval lies below a threshold of zero: there, what is not worse passes.
+        if (threshold.Warn == 0 && worsening.Estimate <= 0)
+        {
+            return MetricStatus.Pass;
+        }
+
         return worsening.Upper < (isTail ? threshold.Fail : threshold.Warn) ? MetricStatus.Pass : MetricStatus.Inconclusive;
     }
 
@@ -41,13 +48,14 @@ public static class GateDecision
         return Regression(worsening, threshold) ?? MetricStatus.Pass;
     }
 
-    /// <summary>The plain rule: a worsening of the shown values by a threshold or more.</summary>
+    /// <summary>The plain rule: a worsening of the shown values by a threshold or more. What is unchanged has not worsened.</summary>
     /// <param name="worsening">In percent (rates: points), positive is worse.</param>
     /// <param name="threshold">The levels.</param>
     public static ThresholdStatus Label(double worsening, Threshold threshold)
     {
         ArgumentNullException.ThrowIfNull(threshold);
-        return worsening >= threshold.Fail ? ThresholdStatus.Failure
+        return worsening <= 0 ? ThresholdStatus.Normal
+            : worsening >= threshold.Fail ? ThresholdStatus.Failure
             : worsening >= threshold.Warn ? ThresholdStatus.Warning
             : ThresholdStatus.Normal;
     }

@@ -13,6 +13,9 @@ namespace Persona.Bench.Hosting.Settings;
 public sealed record ServiceSettings(
     BenchConfiguration Configuration, BrokerAddress.Amqp? Broker, Guid? Run, ListenAddress Listen, string? Token, string Folder)
 {
+    /// <summary>A command started it on its own machine, and it ends with that command.</summary>
+    public bool IsLocal { get; init; }
+
     /// <param name="options">What the command line says.</param>
     /// <param name="listenOf">The service's own address.</param>
     /// <param name="environment">Value of a variable; null where it is not set.</param>
@@ -31,7 +34,10 @@ public sealed record ServiceSettings(
                 $"listen {listen} can be reached from other machines: set {ServiceVariables.Token} to a secret that who asks must send, or listen on 127.0.0.1");
         }
 
-        return new ServiceSettings(configuration, options.Run is null ? BrokerOf(configuration) : null, options.Run, listen, token, folder);
+        return new ServiceSettings(configuration, options.Run is null ? BrokerOf(configuration) : null, options.Run, listen, token, folder)
+        {
+            IsLocal = options.UntilInputEnds,
+        };
     }
 
     private static BrokerAddress.Amqp BrokerOf(BenchConfiguration configuration) => (configuration.Store, configuration.Broker) switch

@@ -9,6 +9,7 @@ namespace Persona.Bench.Storage.Baselines;
 public sealed class BaselineCatalog(string folder)
 {
     private static readonly string[] Endings = [".yaml", ".yml"];
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
     /// <summary>All files: the newest version first, files that cannot be read last, each with its error.</summary>
     /// <exception cref="ConfigurationException">The folder cannot be read.</exception>
@@ -28,7 +29,7 @@ public sealed class BaselineCatalog(string folder)
     /// <summary>The newest baseline by version, of several of one version the one captured last; null where there is none.</summary>
     public BaselineListing.Readable? Newest() => List().OfType<BaselineListing.Readable>().FirstOrDefault();
 
-    /// <summary>Reads a baseline by name (<c>v1.11.0</c>, <c>1.11.0</c>) or by path (what ends in .yaml or .yml).</summary>
+    /// <summary>Reads a baseline by name (<c>v1.11.0</c>, <c>1.11.0</c>) or by path (see <see cref="IsPath"/>).</summary>
     /// <exception cref="ConfigurationException">The name is not safe, there is no such baseline, or its file is not valid.</exception>
     public BaselineDocument Read(string nameOrPath) => BaselineFile.Read(Resolve(nameOrPath));
 
@@ -52,8 +53,11 @@ public sealed class BaselineCatalog(string folder)
     /// <summary>The name of the baseline of a version: <c>v1.12.0</c>.</summary>
     public static string NameOf(string version) => version.StartsWith('v') ? version : $"v{version}";
 
-    /// <summary>Whether a text means a file and not a name.</summary>
-    public static bool IsPath(string text) => Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a text means a file and not a name: it ends in .yaml or .yml, or names a folder.</summary>
+    public static bool IsPath(string text) => HasEnding(text) || text.AsSpan().ContainsAny(Separators);
+
+    /// <summary>Whether a text has the ending of a baseline file.</summary>
+    public static bool HasEnding(string text) => Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private string ResolvePath(string path)
     {
@@ -76,6 +80,7 @@ public sealed class BaselineCatalog(string folder)
 
     private string Hint(string name)
     {
+        if (File.Exists(name)) return $"to name the file of this folder, write ./{name}";
         var names = Files().Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
         if (names.Count == 0) return "it holds none yet, write one with: persona benchmark capture";
         return Suggestion.Nearest(name, names) is { } nearest
@@ -98,7 +103,7 @@ public sealed class BaselineCatalog(string folder)
     }
 
     // A leading dot is what an interrupted write may have left.
-    private static bool IsBaseline(string file) => IsPath(file) && !Path.GetFileName(file).StartsWith('.');
+    private static bool IsBaseline(string file) => HasEnding(file) && !Path.GetFileName(file).StartsWith('.');
 
     private static BaselineListing Load(string path)
     {

@@ -1,5 +1,6 @@
 using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Statistics;
 using Persona.Bench.Storage.Yaml;
 
@@ -84,22 +85,26 @@ internal sealed class BaselineReader
     private static OrderedDictionary<string, double?> ReadMetrics(YamlMap map)
     {
         OrderedDictionary<string, double?> metrics = new(StringComparer.Ordinal);
-        foreach (var entry in map.Entries) metrics.Add(SafeKey(entry), entry.Value.AsNumberOrNull(min: 0));
+        foreach (var entry in map.Entries) metrics.Add(SafeKey(entry), entry.Value.AsNumberOrNull(0, LargestOf(entry.Key)));
         return metrics;
     }
 
     private static OrderedDictionary<string, Interval> ReadIntervals(YamlMap? map)
     {
         OrderedDictionary<string, Interval> intervals = new(StringComparer.Ordinal);
-        foreach (var entry in map?.Entries ?? []) intervals.Add(SafeKey(entry), ReadInterval(entry.Value));
+        foreach (var entry in map?.Entries ?? []) intervals.Add(SafeKey(entry), ReadInterval(entry.Value, LargestOf(entry.Key)));
         return intervals;
     }
 
-    private static Interval ReadInterval(YamlNode node)
+    private static double LargestOf(string metric) => MetricCatalog.Find(metric)?.LargestValue ?? double.MaxValue;
+
+    // An interval around a small mean may reach below zero; that of a share does not.
+    private static Interval ReadInterval(YamlNode node, double largest)
     {
+        var smallest = largest < double.MaxValue ? 0 : double.MinValue;
         var bounds = node.AsList();
         if (bounds.Count != 2) throw node.Error($"expected [lower, upper], found a list of {bounds.Count}");
-        var interval = new Interval(bounds[0].AsNumber(), bounds[1].AsNumber());
+        var interval = new Interval(bounds[0].AsNumber(smallest, largest), bounds[1].AsNumber(smallest, largest));
         return interval.Lower <= interval.Upper ? interval : throw node.Error("the lower bound is above the upper: swap them");
     }
 
@@ -108,10 +113,11 @@ internal sealed class BaselineReader
         OrderedDictionary<string, IReadOnlyList<double?>> columns = new(StringComparer.Ordinal);
         foreach (var entry in map.Entries.Where(entry => entry.Key is not ("worker" or "fingerprint")))
         {
-            if (entry.Value is YamlList) columns.Add(SafeKey(entry), ReadColumn(entry.Value, columns));
+            if (entry.Value is YamlList) columns.Add(SafeKey(entry), ReadColumn(entry, columns));
             else _warnings.Add(entry, ["worker", "fingerprint"]);
         }
 
+        RequireValidAmongAll(map, columns);
         return new BaselineSample
         {
             Worker = map.Require("worker", "the name of the worker").AsText(),
@@ -120,13 +126,33 @@ internal sealed class BaselineReader
         };
     }
 
-    private static double?[] ReadColumn(YamlNode node, OrderedDictionary<string, IReadOnlyList<double?>> columns)
+    private static double?[] ReadColumn(YamlEntry entry, OrderedDictionary<string, IReadOnlyList<double?>> columns)
     {
-        double?[] values = [.. node.AsList().Select(item => item.AsNumberOrNull())];
+        var node = entry.Value;
+        double?[] values = [.. node.AsList().Select(item => ReadValue(item, SampleColumns.Find(entry.Key)))];
         if (columns.Count == 0 || columns.GetAt(0).Value.Count == values.Length) return values;
         var (first, expected) = columns.GetAt(0);
         throw node.Error($"expected {expected.Count} values as in {first}, found {values.Length}: columns are parallel");
     }
+
+    private static void RequireValidAmongAll(YamlMap map, OrderedDictionary<string, IReadOnlyList<double?>> columns)
+    {
+        if (columns.GetValueOrDefault("valid_personas") is not { } valid || columns.GetValueOrDefault("personas") is not { } all) return;
+        for (var i = 0; i < valid.Count; i++)
+        {
+            if (valid[i] > all[i])
+                throw map.Find("valid_personas")!.AsList()[i].Error($"{valid[i]} valid personas of {all[i]}: there cannot be more than there are personas");
+        }
+    }
+
+    // What a column of another tool holds is not known.
+    private static double? ReadValue(YamlNode node, SampleColumn? column) => column switch
+    {
+        null => node.AsNumberOrNull(),
+        _ when node.IsNull => null,
+        { IsWhole: true } => node.AsWholeNumber(0, (long)column.LargestValue),
+        _ => node.AsNumber(0, column.LargestValue),
+    };
 
     private static string SafeKey(YamlEntry entry) => SafeName.IsSafe(entry.Key)
         ? entry.Key

@@ -30,11 +30,11 @@ public static class ConfigurationFile
         return folders.Select(folder => Path.Combine(folder, DefaultName)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Reads a file. Relative paths in it, and the default ones, are under its folder.</summary>
+    /// <summary>Reads a file. Relative paths in it, and the default ones, are under its folder, of a pipe under the current one.</summary>
     /// <exception cref="YamlFileException">Something in it cannot be used; one line with file, line and key.</exception>
     public static BenchConfiguration Read(string path, KnownNames known)
     {
-        var folder = Path.GetDirectoryName(path) ?? "";
+        var folder = StreamPath.Is(path) ? "" : Path.GetDirectoryName(path) ?? "";
         return YamlFile.Read(path, Section)?.AsMap() is { } root && FindSection(root) is { } section
             ? new ConfigurationReader(folder, known).Read(section.AsMap())
             : ConfigurationReader.Defaults(folder);

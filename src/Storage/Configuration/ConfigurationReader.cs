@@ -51,6 +51,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
             Thresholds = thresholds,
             Metrics = map.Find("metrics") is { } metrics ? ReadMetrics(metrics) : defaults.Metrics,
             Guards = GuardsReader.Read(map.Find("guards")?.AsMap(), thresholds, known.Metrics),
+            MetricsAreNamed = map.Find("metrics") is not null,
             Store = map.Find("store") is { } store ? ReadStore(store) : defaults.Store,
             Broker = map.Find("broker") is { } broker ? ReadAddress(broker, BrokerAddress.Parse) : defaults.Broker,
             Providers = providers,

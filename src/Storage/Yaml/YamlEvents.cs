@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Persona.Bench.Core.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -5,9 +6,19 @@ using YamlDotNet.Core.Events;
 namespace Persona.Bench.Storage.Yaml;
 
 /// <summary>The events of YamlDotNet's parser, with its errors as ours.</summary>
-internal sealed class YamlEvents(string file, string text)
+internal sealed class YamlEvents
 {
-    private readonly Parser _parser = new(new Scanner(new StringReader(text)));
+    private const string TabIndents = "not valid YAML: a tab cannot indent a line: use spaces";
+    private readonly string _file;
+    private readonly string _text;
+    private readonly StrongBox<int> _read = new();
+    private readonly Parser _parser;
+
+    public YamlEvents(string file, string text)
+    {
+        (_file, _text) = (file, text);
+        _parser = new Parser(new Scanner(new CountingReader(text, _read)));
+    }
 
     public ParsingEvent Current => _parser.Current!;
 
@@ -19,15 +30,16 @@ internal sealed class YamlEvents(string file, string text)
     {
         try
         {
-            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlPlace.Root(file), "not valid YAML: it ends too early");
+            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlPlace.Root(_file), "not valid YAML: it ends too early");
         }
         catch (YamlException error)
         {
-            throw new YamlFileException(PlaceOf(Culprit(error)), $"not valid YAML: {Reason(error)}", error);
+            throw (SpeaksOfTab(error) ? Tab(error, (int)error.Start.Line) : null)
+                ?? new YamlFileException(PlaceOf(Culprit(error)), $"not valid YAML: {Reason(error)}", error);
         }
         catch (Exception error) when (IsParserFault(error))
         {
-            throw new YamlFileException(YamlPlace.Root(file, LastLine), "not valid YAML after this line", error);
+            throw Tab(error, LastLine) ?? new YamlFileException(YamlPlace.Root(_file, LastLine), "not valid YAML after this line", error);
         }
     }
 
@@ -39,21 +51,40 @@ internal sealed class YamlEvents(string file, string text)
         {
             open += Move().NestingIncrease;
             // The scanner's time grows with the square of the depth, so that what is not kept is bounded too.
-            if (open > YamlLimits.Depth) throw new YamlFileException(YamlPlace.Root(file, Line, Column), YamlLimits.TooDeep);
+            if (open > YamlLimits.Depth) throw new YamlFileException(YamlPlace.Root(_file, Line, Column), YamlLimits.TooDeep);
         }
     }
 
     // The start of what was being read says more than its end, except where one character is to blame.
     private static Mark Culprit(YamlException error) =>
-        error.Message.Contains("tab character", StringComparison.Ordinal) ? error.End : error.Start;
+        SpeaksOfTab(error) ? error.End : error.Start;
+
+    private static bool SpeaksOfTab(YamlException error) => error.Message.Contains(" tab ", StringComparison.Ordinal);
+
+    // The parser gives the start of what a tab broke, which may be the start of the file. The tab is the last that it has read.
+    private YamlFileException? Tab(Exception error, int from)
+    {
+        var lines = _text.Split('\n');
+        for (var line = 1 + _text.AsSpan(0, Math.Min(_read.Value, _text.Length)).Count('\n'); line >= Math.Max(1, from); line--)
+        {
+            var indent = lines[line - 1].AsSpan();
+            indent = indent[..^indent.TrimStart(" \t").Length];
+            if (indent.IndexOf('\t') is >= 0 and var at)
+            {
+                return new YamlFileException(YamlPlace.Root(_file, line, at + 1), TabIndents, error);
+            }
+        }
+
+        return null;
+    }
 
     // The parser counts a line after the last one where the text does not end in a line feed.
     private YamlPlace PlaceOf(Mark mark)
     {
-        var lines = 1 + text.AsSpan().Count('\n');
+        var lines = 1 + _text.AsSpan().Count('\n');
         return mark.Line > lines
-            ? YamlPlace.Root(file, lines, text.Length - text.LastIndexOf('\n'))
-            : YamlPlace.Root(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+            ? YamlPlace.Root(_file, lines, _text.Length - _text.LastIndexOf('\n'))
+            : YamlPlace.Root(_file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
     }
 
     private int LastLine => _parser.Current is { } current ? Math.Max(1, (int)current.Start.Line) : 1;
@@ -67,5 +98,22 @@ internal sealed class YamlEvents(string file, string text)
     {
         var message = Printable.Line((error.InnerException ?? error).Message, 200).TrimEnd('.');
         return message.Length == 0 ? "check the indentation and the quotes" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+
+    // The scanner looks a few characters ahead at most.
+    private sealed class CountingReader(string text, StrongBox<int> position) : StringReader(text)
+    {
+        public override int Read()
+        {
+            position.Value++;
+            return base.Read();
+        }
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            var read = base.Read(buffer, index, count);
+            position.Value += read;
+            return read;
+        }
     }
 }

@@ -28,7 +28,7 @@ internal abstract class YamlNode(YamlPlace place)
 
     public double AsNumber() => AsNumber(double.MinValue, double.MaxValue);
 
-    public double? AsNumberOrNull(double min = double.MinValue) => IsNull ? null : AsNumber(min, double.MaxValue);
+    public double? AsNumberOrNull(double min = double.MinValue, double max = double.MaxValue) => IsNull ? null : AsNumber(min, max);
 
     public YamlFileException Expected(string what) => new(Place, $"expected {what}, found {Found}");
 

@@ -54,10 +54,16 @@ internal sealed partial class YamlScalar(YamlPlace place, string text, bool isPl
     public override DateTimeOffset AsTimestamp()
     {
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, Timestamps, CultureInfo.InvariantCulture, styles, out var value)
+        return DateTimeOffset.TryParseExact(Canonical(text), Timestamps, CultureInfo.InvariantCulture, styles, out var value)
             ? value
             : throw Expected(Timestamp);
     }
+
+    // RFC 3339 has the letters in either case and any number of decimals; what is finer than a tick is cut off.
+    private static string Canonical(string text) => BelowTick().Replace(text.ToUpperInvariant(), "");
+
+    [GeneratedRegex(@"(?<=\.[0-9]{7})[0-9]+(?=Z|[-+]|\z)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BelowTick();
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Decimal();

@@ -54,6 +54,8 @@ internal static class YamlText
         if (stream.CanSeek && stream.Length > YamlLimits.FileBytes) throw TooLarge(path, stream.Length);
         var buffer = new byte[YamlLimits.FileBytes + 1];
         var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        // What was read before looks empty, and an empty configuration is one of defaults.
+        if (count == 0 && !stream.CanSeek) throw new YamlFileException(YamlPlace.Root(path), "nothing comes through the pipe: it can be read once only; name a file");
         return count > YamlLimits.FileBytes ? throw TooLarge(path, null) : buffer[..count];
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Core.Environments;
 using Persona.Bench.Hosting;
 using Persona.Bench.Hosting.Bus;
 using Persona.Bench.Hosting.Settings;
@@ -26,7 +27,8 @@ internal sealed class WorkerService : IBenchService
         var configuration = settings.Configuration;
         var served = ServedProviders.Of(configuration, Environment.GetEnvironmentVariable);
         var machine = await MachineFingerprint.ReadAsync(configuration.Region, configuration.Probes, cancellationToken);
-        services.AddWorker(new WorkerSetup(settings, served.Providers, machine).Apply);
+        var process = settings.IsLocal ? ProcessKind.LocalWorker : ProcessKind.Service;
+        services.AddWorker(new WorkerSetup(settings, served.Providers, machine with { Process = process }).Apply);
         services.AddSingleton(served);
         services.AddHostedService<WorkerReport>();
         services.AddHostedService<ClosingIntake>();

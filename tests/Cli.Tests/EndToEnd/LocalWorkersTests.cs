@@ -41,6 +41,22 @@ public sealed class LocalWorkersTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_memory_is_not_compared_with_that_of_embedded_mode()
+    {
+        _folder.Configure(
+            "workloads:\n  " + BenchFolder.Tiny, "providers: {emulated: {kind: emulated, profile: typical, time_scale: 0.05}}", "thresholds: {warn: 5000, fail: 9000}");
+        await _folder.RunAsync("capture --workload tiny --iterations 24 --output embedded.yaml", exitCode: 0);
+        await _folder.RunAsync("capture --workload tiny --iterations 24 --workers 1 --output sharded.yaml --store sqlite:sharded.db", exitCode: 0);
+
+        Process("embedded.yaml").ShouldBe("embedded");
+        Process("sharded.yaml").ShouldBe("local_worker");
+        var compared = await _folder.RunAsync("compare --baseline embedded.yaml --current sharded.yaml --format json", exitCode: 0);
+        compared.Output.ShouldContain("not comparable: memory of unlike processes (embedded in the baseline, local worker now)");
+
+        string Process(string file) => Storage.Baselines.BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment["process"];
+    }
+
+    [Fact]
     public async Task A_worker_that_cannot_work_says_why_and_the_run_does_not_hang()
     {
         // A file where its spool folder should be.

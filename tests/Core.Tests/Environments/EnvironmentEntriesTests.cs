@@ -21,6 +21,7 @@ public sealed class EnvironmentEntriesTests
             BenchVersion = "0.1.0",
             Ci = "gitlab-ci",
             Region = "eu",
+            Process = ProcessKind.Embedded,
             Probes = new Dictionary<string, string> { ["node_version"] = "22.1.0", ["python_version"] = "3.12.0", ["git_version"] = "2.39.5" },
         },
     };
@@ -29,7 +30,7 @@ public sealed class EnvironmentEntriesTests
     public void The_file_begins_with_the_probes_python_first() => EnvironmentEntries.Write(Recorded).Keys.ShouldBe(
     [
         "python_version", "git_version", "node_version", "platform", "persona_version", "cpu", "cores", "memory_gb", "os", "kernel",
-        "runtime", "bench_version", "git_commit", "git_dirty", "ci", "region", "fingerprint",
+        "runtime", "bench_version", "git_commit", "git_dirty", "ci", "region", "process", "fingerprint",
     ]);
 
     [Fact]
@@ -55,6 +56,7 @@ public sealed class EnvironmentEntriesTests
             Kernel = null,
             Ci = null,
             Region = null,
+            Process = null,
             Probes = new Dictionary<string, string>(),
         };
         var entries = EnvironmentEntries.Write(new RecordedEnvironment { Fingerprint = fingerprint, PersonaVersion = "1.12.0" });
@@ -65,8 +67,9 @@ public sealed class EnvironmentEntriesTests
     [Fact]
     public void A_probe_cannot_replace_a_field()
     {
-        var fingerprint = Recorded.Fingerprint! with { Probes = new Dictionary<string, string> { ["cpu"] = "1.2", ["fingerprint"] = "3" } };
-        EnvironmentEntries.Write(Recorded with { Fingerprint = fingerprint })["cpu"].ShouldBe("AMD EPYC");
+        var fingerprint = Recorded.Fingerprint! with { Probes = new Dictionary<string, string> { ["cpu"] = "1.2", ["fingerprint"] = "3", ["process"] = "4" } };
+        var entries = EnvironmentEntries.Write(Recorded with { Fingerprint = fingerprint });
+        (entries["cpu"], entries["process"]).ShouldBe(("AMD EPYC", "embedded"));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class FingerprintHashTests
             BenchVersion = "9.9.9",
             Ci = null,
             Region = "us-east-1",
+            Process = ProcessKind.Service,
             Probes = new Dictionary<string, string>(),
         };
         FingerprintHash.Of(elsewhere).ShouldBe(FingerprintHash.Of(Runner));

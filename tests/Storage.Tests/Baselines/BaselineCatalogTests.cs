@@ -62,11 +62,26 @@ public sealed class BaselineCatalogTests : IDisposable
             .ShouldBe("there is no file ../none.yaml: check the path, or name a baseline of elsewhere");
     }
 
+    [Fact]
+    public void What_names_a_folder_is_a_path_whatever_its_ending()
+    {
+        Add("v1.yaml", "1");
+        File.Move(_folder["v1.yaml"], _folder["base"]);
+
+        new BaselineCatalog("elsewhere").Read(_folder["base"]).Baseline.Version.ShouldBe("1");
+        Should.Throw<ConfigurationException>(() => new BaselineCatalog(_folder.Path).Resolve("./none")).Message.ShouldStartWith("there is no file ./none: ");
+        new BaselineCatalog(_folder.Path).List().ShouldBeEmpty();
+    }
+
     [Theory]
-    [InlineData("../../etc/passwd")]
+    [InlineData("../../etc/none")]
+    [InlineData("a/b")]
+    public void A_new_baseline_is_never_named_by_a_path(string name) =>
+        Should.Throw<ConfigurationException>(() => new BaselineCatalog(_folder.Path).PathOf(name)).Message.ShouldContain("is not a safe name: use letters, digits");
+
+    [Theory]
     [InlineData("..")]
     [InlineData("")]
-    [InlineData("a/b")]
     [InlineData("a\\b")]
     [InlineData("v1\n")]
     [InlineData("-v1")]

@@ -86,6 +86,11 @@ public sealed class YamlScalarTests
     [InlineData("2025-01-15T10:30:00.123456", "2025-01-15T10:30:00.123456Z")]
     [InlineData("2025-01-15 10:30:00", "2025-01-15T10:30:00Z")]
     [InlineData("2025-01-15", "2025-01-15T00:00:00Z")]
+    [InlineData("2025-01-15T10:30:00.123456789Z", "2025-01-15T10:30:00.1234567Z")]
+    [InlineData("\"2025-01-15 10:30:00.999999999999+02:00\"", "2025-01-15T08:30:00.9999999Z")]
+    [InlineData("2025-01-15T10:30:00.123456789-05:30", "2025-01-15T16:00:00.1234567Z")]
+    [InlineData("2025-01-15t10:30:00z", "2025-01-15T10:30:00Z")]
+    [InlineData("2025-01-15t10:30:00.5+02:00", "2025-01-15T08:30:00.5Z")]
     public void Timestamps_are_read_as_UTC(string yaml, string value) => Value(yaml).AsTimestamp().ShouldBe(DateTimeOffset.Parse(value));
 
     [Theory]
@@ -93,6 +98,8 @@ public sealed class YamlScalarTests
     [InlineData("15.01.2025")]
     [InlineData("2025-02-30T00:00:00Z")]
     [InlineData("1736937000")]
+    [InlineData("2025-01-15T10:30:00.12345678x")]
+    [InlineData("2025-01-15T10:30.123456789Z")]
     public void What_is_no_timestamp_is_refused(string yaml) =>
         Should.Throw<YamlFileException>(() => Value(yaml).AsTimestamp()).Problem.ShouldStartWith("expected a timestamp such as ");
 
