@@ -24,7 +24,7 @@ internal static class BaselineComparer
             Comparability = comparability,
             EnvironmentDiff = differences,
             Workloads = workloads,
-            Notes = [.. ComparisonNotes.Of(request, comparability, workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
+            Notes = [.. ComparisonNotes.Of(request, comparability, workloads), .. EmulationNotes.Of(workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
         };
     }
 

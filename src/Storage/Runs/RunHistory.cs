@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Statistics;
@@ -15,8 +14,12 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 
     private const string Measurements = "WHERE run_id = @run ORDER BY started_at, iteration";
 
-    private const string Environments =
-        "SELECT id, environment FROM fingerprint WHERE id IN (SELECT fingerprint FROM measurement WHERE run_id = @run)";
+    // The fingerprint's environment is whoever's had that fingerprint first, perhaps of another run and a system since updated.
+    private const string Workers =
+        "SELECT part.worker_id, part.fingerprint, part.measured, COALESCE(worker.environment, fingerprint.environment) FROM " +
+        "(SELECT worker_id, fingerprint, COUNT(*) AS measured FROM measurement WHERE run_id = @run GROUP BY worker_id, fingerprint) part " +
+        "LEFT JOIN worker ON worker.id = part.worker_id AND worker.fingerprint = part.fingerprint " +
+        "LEFT JOIN fingerprint ON fingerprint.id = part.fingerprint ORDER BY part.measured DESC, part.worker_id, part.fingerprint";
 
     private const string Completed =
         "SELECT id, spec, created_at FROM run WHERE state = 'completed' AND persona_version = @version ORDER BY created_at DESC, id DESC LIMIT @last";
@@ -75,10 +78,9 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
     public Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken) =>
         MeasurementsAsync(runId, MeasurementTable.ValueColumns, MeasurementTable.ReadValues, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken) =>
-        store.ReadAsync<IReadOnlyDictionary<string, EnvironmentFingerprint>>(
-            async session => (await session.QueryAsync(Environments, [("@run", runId)], EnvironmentOf, cancellationToken)).ToDictionary(),
-            cancellationToken);
+    public Task<IReadOnlyList<MeasuringWorker>> WorkersAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<MeasuringWorker>>(
+            async session => await session.QueryAsync(Workers, [("@run", runId)], WorkerOf, cancellationToken), cancellationToken);
 
     public Task<RunProgress?> ProgressAsync(Guid runId, CancellationToken cancellationToken) =>
         store.ReadAsync(session => RunProgressQuery.ReadAsync(session, runId, time, cancellationToken), cancellationToken);
@@ -89,8 +91,11 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
             async session => await session.QueryAsync($"SELECT {columns} FROM measurement {Measurements}", [("@run", runId)], read, cancellationToken),
             cancellationToken);
 
-    private static KeyValuePair<string, EnvironmentFingerprint> EnvironmentOf(SqlRow row) =>
-        new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.EnvironmentFingerprint)!);
+    private static MeasuringWorker WorkerOf(SqlRow row) => new(
+        row.Text(0),
+        row.Text(1),
+        (int)row.Long(2),
+        row.TextOrNull(3) is { } environment ? JsonSerializer.Deserialize(environment, StorageJson.Default.EnvironmentFingerprint) : null);
 
     private static StoredMetric MetricOf(SqlRow row) => new(
         row.Text(0),
