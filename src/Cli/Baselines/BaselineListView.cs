@@ -93,7 +93,10 @@ internal static class BaselineListView
         Description = workload.Description,
         Iterations = workload.Iterations,
         Provider = workload.Provider,
+        ProviderKind = workload.ProviderKind,
         Model = workload.Model,
+        Concurrency = workload.Concurrency,
+        Workers = workload.Workers,
         HasSamples = workload.Samples.Count > 0,
         Metrics = workload.Metrics,
     };

@@ -37,7 +37,13 @@ internal sealed record BaselineWorkloadDocument
 
     public string? Provider { get; init; }
 
+    public string? ProviderKind { get; init; }
+
     public string? Model { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public int? Workers { get; init; }
 
     public required bool HasSamples { get; init; }
 

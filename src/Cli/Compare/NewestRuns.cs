@@ -35,7 +35,7 @@ internal sealed class NewestRuns(IRunHistory history, string defaultProvider)
 
         async Task<bool> IsOnAsync(CompletedRun run)
         {
-            var ofRun = (await history.EnvironmentsAsync(run.RunId, cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal);
+            var ofRun = await history.MachinesAsync(run.RunId, cancellationToken);
             machines ??= ofRun;
             return machines.SetEquals(ofRun);
         }

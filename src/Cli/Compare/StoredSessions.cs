@@ -18,7 +18,7 @@ internal sealed class StoredSessions(IRunHistory history)
     public async Task<IReadOnlyList<SessionHistory>> OfAsync(
         IEnumerable<string> versions, CompletedRun like, CancellationToken cancellationToken)
     {
-        var machines = (await history.EnvironmentsAsync(like.RunId, cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal);
+        var machines = await history.MachinesAsync(like.RunId, cancellationToken);
         var histories = new List<SessionHistory>();
         foreach (var version in versions.Distinct(StringComparer.Ordinal))
         {
@@ -34,7 +34,7 @@ internal sealed class StoredSessions(IRunHistory history)
         var metrics = new List<StoredMetric>();
         foreach (var run in await history.CompletedAsync(version, MostSessions, cancellationToken))
         {
-            if (machines.SetEquals((await history.EnvironmentsAsync(run.RunId, cancellationToken)).Keys))
+            if (machines.SetEquals(await history.MachinesAsync(run.RunId, cancellationToken)))
             {
                 metrics.AddRange((await history.MetricsAsync(run.RunId, cancellationToken)).Where(metric => IsAlike(run.Spec, like.Spec, metric)));
             }

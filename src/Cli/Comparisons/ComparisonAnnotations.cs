@@ -21,7 +21,16 @@ internal static class ComparisonAnnotations
                 }
             }
         }
+
+        foreach (var note in Notes(document))
+        {
+            yield return note;
+        }
     }
+
+    /// <summary>What a reader must see about how it was compared.</summary>
+    private static IEnumerable<string> Notes(ComparisonDocument document) => document.Baselines.SelectMany(baseline => baseline.Notes).Distinct()
+        .Select(note => WorkflowCommand.Notice("Persona benchmark", note));
 
     private static string Verdict(ComparisonDocument document)
     {

@@ -26,7 +26,12 @@ internal static class ComparisonColumns
         return true;
     }
 
-    private static string Title(ComparisonDocument document, (string, string?) key) => Headline.Series(Find(document, key).First(one => one is not null)!);
+    private static string Title(ComparisonDocument document, (string, string?) key)
+    {
+        var columns = Find(document, key).OfType<ComparedWorkloadDocument>().ToArray();
+        string[] conditions = [.. columns.Select(Conditions.Of).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return string.Join('\n', [Headline.Series(columns[0]), .. conditions]);
+    }
 
     private static Table Of(ComparisonDocument document, (string, string?) key)
     {

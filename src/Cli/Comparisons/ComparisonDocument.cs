@@ -83,12 +83,20 @@ internal sealed record ComparedWorkloadDocument
 
     public required int? CurrentIterations { get; init; }
 
+    /// <summary>Null where the baseline does not have the workload, and in documents from before this was written.</summary>
+    public ConditionsDocument? BaselineConditions { get; init; }
+
+    public ConditionsDocument? CurrentConditions { get; init; }
+
     public required bool PointValuesOnly { get; init; }
 
     public required IReadOnlyList<ComparedMetricDocument> Metrics { get; init; }
 
     public required IReadOnlyList<ComparedSamplesDocument> Samples { get; init; }
 }
+
+/// <summary>How one side was measured; null where its file does not say.</summary>
+internal sealed record ConditionsDocument(string? ProviderKind, bool Emulated, string? Model, int? Concurrency, int? Workers);
 
 /// <summary>One metric; changes are percent of the baseline, of rates (unit <c>ratio</c>) percentage points.</summary>
 internal sealed record ComparedMetricDocument

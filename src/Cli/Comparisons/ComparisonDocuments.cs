@@ -47,10 +47,15 @@ internal static class ComparisonDocuments
         Differences = [.. one.Differences.Select(Of)],
         BaselineIterations = one.BaselineIterations,
         CurrentIterations = one.CurrentIterations,
+        BaselineConditions = Of(one.BaselineConditions),
+        CurrentConditions = Of(one.CurrentConditions),
         PointValuesOnly = one.PointValuesOnly,
         Metrics = [.. one.Metrics.Select(Of)],
         Samples = [.. Samples(one.Metrics)],
     };
+
+    private static ConditionsDocument? Of(MeasuringConditions? one) =>
+        one is null ? null : new(one.Kind, one.IsEmulated, one.Model, one.Concurrency, one.Workers);
 
     private static ComparedMetricDocument Of(MetricComparison one) => new()
     {

@@ -39,6 +39,11 @@ internal static class ComparisonHtml
         foreach (var workload in baseline.Workloads)
         {
             body.AppendLine($"<h2>{HtmlText.Of(Headline.Series(workload))}, {HtmlText.Of(Headline.Iterations(workload))}</h2>");
+            if (Conditions.Of(workload) is { } conditions)
+            {
+                body.AppendLine($"<p>{HtmlText.Of(conditions)}</p>");
+            }
+
             WriteTable(body, workload);
             WriteList(body, title: null, Remarks.Reasons(workload).Concat(Remarks.Samples(workload)));
             ComparisonPlots.Write(body, document.Current.Name, baseline.Name, workload);

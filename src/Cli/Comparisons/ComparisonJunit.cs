@@ -12,8 +12,17 @@ internal static class ComparisonJunit
             .. document.Baselines.SelectMany(baseline => baseline.Workloads.Select(workload => new JunitSuite(
                 $"{Headline.Series(workload)} against {baseline.Name}",
                 document.Current.CapturedAt,
-                [.. workload.Metrics.Select(metric => Case(document, baseline, workload, metric))]))),
+                [.. workload.Metrics.Select(metric => Case(document, baseline, workload, metric))])
+            {
+                Properties = [.. Properties(baseline, workload)],
+            })),
         ]);
+
+    private static IEnumerable<(string Name, string Value)> Properties(ComparedBaselineDocument baseline, ComparedWorkloadDocument workload) =>
+    [
+        .. Conditions.Of(workload) is { } conditions ? new[] { ("conditions", conditions) } : [],
+        .. baseline.Notes.Select(note => ("note", note)),
+    ];
 
     private static JunitCase Case(
         ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)

@@ -48,6 +48,11 @@ internal static class ComparisonTableView
             {
                 var against = document.Baselines.Count > 1 ? $" against {baseline.Name}" : "";
                 console.Write(new Text($"{Headline.Series(workload)}{against}, {Headline.Iterations(workload)}\n"));
+                if (Conditions.Of(workload) is { } conditions)
+                {
+                    console.Write(new Text($"{conditions}\n"));
+                }
+
                 console.Write(MetricTable.For(workload, console.Profile.Width));
             }
         }

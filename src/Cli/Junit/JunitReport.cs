@@ -36,9 +36,29 @@ internal static class JunitReport
         xml.WriteAttributeString("name", Clean(suite.Name));
         WriteCounts(xml, suite.Cases);
         xml.WriteAttributeString("timestamp", suite.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        WriteProperties(xml, suite.Properties);
         foreach (var one in suite.Cases)
         {
             WriteCase(xml, suite, one);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteProperties(XmlWriter xml, IReadOnlyList<(string Name, string Value)> properties)
+    {
+        if (properties.Count == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("properties");
+        foreach (var (name, value) in properties)
+        {
+            xml.WriteStartElement("property");
+            xml.WriteAttributeString("name", Clean(name));
+            xml.WriteAttributeString("value", Clean(value));
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
@@ -94,7 +114,11 @@ internal enum JunitOutcome
     Skipped,
 }
 
-internal sealed record JunitSuite(string Name, DateTimeOffset At, IReadOnlyList<JunitCase> Cases);
+internal sealed record JunitSuite(string Name, DateTimeOffset At, IReadOnlyList<JunitCase> Cases)
+{
+    /// <summary>What else there is to know of it, by name.</summary>
+    public IReadOnlyList<(string Name, string Value)> Properties { get; init; } = [];
+}
 
 /// <summary>One test.</summary>
 /// <param name="Name">What was tested.</param>

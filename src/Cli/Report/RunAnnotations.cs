@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.GitHub;
+using Persona.Bench.Cli.Results;
 using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Report;
@@ -11,6 +12,11 @@ internal static class RunAnnotations
     private static IEnumerable<string> Lines(RunReport report)
     {
         yield return WorkflowCommand.Notice("Persona benchmark", $"run {RunFacts.Title(report)}");
+        if (RunHeaderView.IsEmulated(report.Spec))
+        {
+            yield return WorkflowCommand.Notice("Persona benchmark", RunHeaderView.EmulatedNotice);
+        }
+
         foreach (var series in report.Series)
         {
             var title = $"{series.Workload} on {series.Provider}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Persona.Bench.Cli.Comparisons;
 using Persona.Bench.Cli.Results;
 using Persona.Bench.Core;
@@ -16,11 +15,20 @@ internal static class RunFacts
     public static IEnumerable<(string Label, string Value)> Of(RunReport report)
     {
         yield return ("Run", $"{report.RunId}");
-        yield return ("Started", (report.StartedAt ?? report.CreatedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
-        yield return ("Persona", report.Spec.GitCommit is { } commit ? $"{report.Spec.PersonaVersion}, commit {commit[..Math.Min(commit.Length, 10)]}" : report.Spec.PersonaVersion);
-        foreach (var machine in report.Environments.Values)
+        foreach (var time in RunTimes.Of(report).Lines())
         {
-            yield return ("Machine", $"{machine.Platform}, {machine.Cpu ?? "unknown CPU"}, {Figures.Count(machine.Cores, "core", "cores")}, {machine.Os}");
+            yield return time;
+        }
+
+        yield return ("Persona", report.Spec.GitCommit is { } commit ? $"{report.Spec.PersonaVersion}, commit {commit[..Math.Min(commit.Length, 10)]}" : report.Spec.PersonaVersion);
+        foreach (var condition in RunConditions.Lines(report))
+        {
+            yield return condition;
+        }
+
+        foreach (var machine in MachineLines.Of(report.Workers))
+        {
+            yield return ("Machine", machine);
         }
 
         if (RunHeaderView.IsEmulated(report.Spec))

@@ -16,7 +16,10 @@ internal sealed class RunJunit(Func<string, string> unitOf)
             .. report.Series.Select(series => new JunitSuite(
                 $"{series.Workload} on {series.Provider}",
                 report.StartedAt ?? report.CreatedAt,
-                [Measured(report, series), .. series.Metrics.Select(Case)])),
+                [Measured(report, series), .. series.Metrics.Select(Case)])
+            {
+                Properties = [.. RunFacts.Of(report).Select(fact => (fact.Label.ToLowerInvariant(), fact.Value))],
+            }),
         ]);
 
     private static JunitCase Measured(RunReport report, SeriesReport series)

@@ -31,12 +31,23 @@ internal sealed record RunDocument
 
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it was last started or resumed.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>From the first start to the end, pauses included.</summary>
+    public double? TookS { get; init; }
 
     public required IReadOnlyDictionary<string, EnvironmentFingerprint> Environments { get; init; }
 
+    public required IReadOnlyList<MeasuringWorkerDocument> Workers { get; init; }
+
     public required IReadOnlyList<SeriesDocument> Series { get; init; }
 }
+
+/// <summary>Who measured, and its environment as it was seen then.</summary>
+internal sealed record MeasuringWorkerDocument(string WorkerId, string Fingerprint, int Measured, EnvironmentFingerprint? Environment);
 
 /// <summary>One workload on one provider.</summary>
 internal sealed record SeriesDocument

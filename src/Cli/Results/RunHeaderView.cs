@@ -1,4 +1,3 @@
-using System.Globalization;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Metrics;
@@ -21,11 +20,12 @@ internal static class RunHeaderView
         var spec = report.Spec;
         var grid = new Grid { Expand = false }.AddColumn(new GridColumn().NoWrap()).AddColumn();
         AddRow(grid, "Run", spec.Name is { } name ? $"{name} ({report.RunId})" : $"{report.RunId}");
-        AddRow(grid, "State", State(report));
+        AddRow(grid, "State", SnakeCase.Of(report.State));
+        AddRows(grid, RunTimes.Of(report).Lines());
         AddRow(grid, "Persona", Version(spec));
         AddRow(grid, "Workload", string.Join(", ", spec.Workloads.Select(one => one.Workload.Name)));
-        AddRow(grid, "Provider", string.Join(", ", spec.Providers.Select(one => $"{one.Name} ({one.Model})")));
-        AddRow(grid, "Machine", Machines(report.Environments));
+        AddRows(grid, RunConditions.Lines(report));
+        AddRow(grid, "Machine", Machines(MachineLines.Of(report.Workers)));
         if (IsEmulated(spec))
         {
             AddRow(grid, "Notice", EmulatedNotice);
@@ -45,31 +45,25 @@ internal static class RunHeaderView
     public static bool HasMemory(RunReport report) =>
         report.Series.Any(series => series.Metrics.Any(metric => metric.Value is not null && MetricCatalog.IsMemory(metric.Metric)));
 
-    private static string State(RunReport report)
-    {
-        var began = report.StartedAt ?? report.CreatedAt;
-        var day = began.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        var took = report is { StartedAt: { } start, FinishedAt: { } end } ? $", took {Figures.Format(end - start)}" : "";
-        return $"{SnakeCase.Of(report.State)}, {day} UTC{took}";
-    }
-
     private static string Version(RunSpec spec)
     {
         var commit = spec.GitCommit is { } hash ? $", commit {hash[..Math.Min(hash.Length, 10)]}" : "";
         return $"{spec.PersonaVersion}{commit}{(spec.GitDirty == true ? " with uncommitted changes" : "")}";
     }
 
-    private static string Machines(IReadOnlyDictionary<string, EnvironmentFingerprint> machines) => machines.Count switch
+    private static string Machines(IReadOnlyList<string> machines) => machines switch
     {
-        0 => Figures.Unknown,
-        1 => Machine(machines.Values.Single()),
-        _ => $"{machines.Count} different: {string.Join("; ", machines.Values.Select(Machine))}",
+        [] => Figures.Unknown,
+        [var only] => only,
+        _ => $"{machines.Count} different: {string.Join("; ", machines)}",
     };
 
-    private static string Machine(EnvironmentFingerprint machine)
+    private static void AddRows(Grid grid, IEnumerable<(string Label, string Value)> rows)
     {
-        var memory = machine.MemoryGb is { } gigabytes ? $", {Figures.Format(gigabytes)} GB" : "";
-        return $"{machine.Platform}, {machine.Cpu ?? "unknown CPU"}, {Figures.Count(machine.Cores, "core", "cores")}{memory}, {machine.Os}";
+        foreach (var (label, value) in rows)
+        {
+            AddRow(grid, label, value);
+        }
     }
 
     private static void AddRow(Grid grid, string label, string value) => grid.AddRow(new Text(label), new Text(value));

@@ -23,8 +23,11 @@ internal sealed class RunJson(Func<string, string> unitOf)
         GitDirty = report.Spec.GitDirty,
         CreatedAt = report.CreatedAt,
         StartedAt = report.StartedAt,
+        ResumedAt = report.ResumedAt,
         FinishedAt = report.FinishedAt,
+        TookS = RunTimes.Of(report).Took?.TotalSeconds,
         Environments = report.Environments,
+        Workers = [.. report.Workers.Select(worker => new MeasuringWorkerDocument(worker.WorkerId, worker.Fingerprint, worker.Measured, worker.Environment))],
         Series = [.. report.Series.Select(series => Document(report.Spec, series))],
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Persona.Bench.Cli.Json;
 using Persona.Bench.Cli.Results;
 using Persona.Bench.Core;
@@ -39,11 +38,11 @@ internal static class RunListView
     private static Table Columns(IReadOnlyList<RunSummary> runs, int idLength)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("Run", "Name", "State", "Created (UTC)", "Version", "Workload", "Provider");
+        table.AddColumns("Run", "Name", "State", "Started (UTC)", "Ended (UTC)", "Took", "Version", "Workload", "Provider");
         table.AddColumn(new TableColumn("Iterations").RightAligned());
         foreach (var run in runs)
         {
-            string[] cells = [Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Created(run), run.PersonaVersion, Workloads(run), Providers(run), Iterations(run)];
+            string[] cells = [Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Minute(run.StartedAt), Minute(run.Times.Ended), Took(run), run.PersonaVersion, Workloads(run), Providers(run), Iterations(run)];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
@@ -54,14 +53,27 @@ internal static class RunListView
     private static void RenderLines(IAnsiConsole console, RunSummary run, int idLength)
     {
         var name = run.Name is { } given ? $" {given}," : "";
-        console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Of(run.State)}, {Created(run)} UTC\n"));
+        console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Of(run.State)}, {Times(run)}\n"));
         var what = $"{run.PersonaVersion}: {Workloads(run)} on {Providers(run)}, {Iterations(run, " iterations")}";
         console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
     }
 
     private static string Id(RunSummary run, int length) => run.RunId.ToString("N")[..length];
 
-    private static string Created(RunSummary run) => run.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Minute(DateTimeOffset? at) => at is { } known ? RunTimes.Minute(known) : Figures.Unknown;
+
+    private static string Took(RunSummary run) => run.Times.Took is { } took ? Figures.Format(took) : Figures.Unknown;
+
+    private static string Times(RunSummary run)
+    {
+        string?[] parts =
+        [
+            run.StartedAt is { } started ? $"started {RunTimes.Minute(started)} UTC" : $"created {RunTimes.Minute(run.CreatedAt)} UTC",
+            run.Times.Ended is { } ended ? $"ended {RunTimes.Minute(ended)} UTC" : null,
+            run.Times.Took is { } took ? $"took {Figures.Format(took)}" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
 
     private static string Workloads(RunSummary run) => string.Join(", ", run.Workloads);
 
@@ -88,7 +100,9 @@ internal static class RunListView
         State = SnakeCase.Of(run.State),
         PersonaVersion = run.PersonaVersion,
         CreatedAt = run.CreatedAt,
+        StartedAt = run.StartedAt,
         FinishedAt = run.FinishedAt,
+        TookS = run.Times.Took?.TotalSeconds,
         Workloads = run.Workloads,
         Providers = run.Providers,
         Planned = run.Planned,

@@ -1,6 +1,6 @@
+using Persona.Bench.Cli.Results;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
-
 
 namespace Persona.Bench.Cli.Runs;
 
@@ -17,7 +17,11 @@ internal sealed record RunSummary
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public DateTimeOffset? StartedAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
+
+    public RunTimes Times => new(State, CreatedAt, StartedAt, ResumedAt: null, FinishedAt);
 
     public required IReadOnlyList<string> Workloads { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record RunSummary
         State = run.State,
         PersonaVersion = run.Spec.PersonaVersion,
         CreatedAt = run.CreatedAt,
+        StartedAt = run.StartedAt,
         FinishedAt = run.FinishedAt,
         Workloads = [.. run.Spec.Workloads.Select(workload => workload.Workload.Name)],
         Providers = [.. run.Spec.Providers.Select(provider => provider.Name)],

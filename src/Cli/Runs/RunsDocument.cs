@@ -23,7 +23,12 @@ internal sealed record RunSummaryDocument
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public DateTimeOffset? StartedAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>From the first start to the end, pauses included.</summary>
+    public double? TookS { get; init; }
 
     public required IReadOnlyList<string> Workloads { get; init; }
 

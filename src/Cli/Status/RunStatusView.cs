@@ -1,4 +1,3 @@
-using System.Globalization;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Results;
 using Persona.Bench.Cli.Runs;
@@ -16,6 +15,11 @@ internal static class RunStatusView
         var grid = new Grid { Expand = false }.AddColumn(new GridColumn().NoWrap()).AddColumn();
         AddRow(grid, "Run", status.Run.Spec.Name is { } name ? $"{name} ({status.Run.RunId})" : $"{status.Run.RunId}");
         AddRow(grid, "State", State(status.Run));
+        foreach (var (label, value) in TimesOf(status.Run).Lines())
+        {
+            AddRow(grid, label, value);
+        }
+
         if (!status.Run.State.HasEnded())
         {
             AddRow(grid, "Live", string.Join("; ", status.Run.Spec.Providers.Select(provider => Serving(provider.Name, status.Activity))));
@@ -54,11 +58,10 @@ internal static class RunStatusView
         }
     }
 
-    private static string State(StoredRun run)
-    {
-        var began = (run.StartedAt ?? run.CreatedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"{SnakeCase.Of(run.State)}, since {began} UTC, {run.Measured} of {Figures.Count(run.Planned, "iteration", "iterations")} measured";
-    }
+    private static string State(StoredRun run) =>
+        $"{SnakeCase.Of(run.State)}, {run.Measured} of {Figures.Count(run.Planned, "iteration", "iterations")} measured";
+
+    private static RunTimes TimesOf(StoredRun run) => new(run.State, run.CreatedAt, run.StartedAt, run.ResumedAt, run.FinishedAt);
 
     private static string Serving(string provider, RunActivity activity)
     {

@@ -39,6 +39,9 @@ public sealed record BaselineWorkload
 
     public string? Provider { get; init; }
 
+    /// <summary>How the provider is spoken to, <c>anthropic</c>, <c>emulated</c>; null in files that do not say.</summary>
+    public string? ProviderKind { get; init; }
+
     public string? Model { get; init; }
 
     public int? Concurrency { get; init; }

@@ -22,22 +22,32 @@ public static class BaselineCapture
         Workloads = WorkloadsOf(report, measurements),
     };
 
-    /// <summary>Of several machines the one that measured most; the samples name the machine of each.</summary>
+    /// <summary>
+    /// Of several machines the one that measured most; the samples name the machine of each. What its workers saw differently
+    /// (a region, a probe, the kernel after an update) is said of all of them.
+    /// </summary>
     private static IReadOnlyDictionary<string, string> EnvironmentOf(RunReport report, IReadOnlyList<Measurement> measurements)
     {
         // The machine of a worker that was lost may be unknown.
         var fingerprint = measurements.Select(measurement => measurement.Fingerprint).Where(report.Environments.ContainsKey)
             .CountBy(id => id).OrderByDescending(machine => machine.Value).Select(machine => machine.Key).FirstOrDefault()
             ?? throw new ArgumentException("a run without measurements is no baseline", nameof(measurements));
-        return EnvironmentEntries.Write(new RecordedEnvironment
-        {
-            Fingerprint = report.Environments[fingerprint],
-            FingerprintId = fingerprint,
-            PersonaVersion = report.Spec.PersonaVersion,
-            GitCommit = report.Spec.GitCommit,
-            GitDirty = report.Spec.GitDirty,
-        });
+        return MixedEntries.Of(
+        [
+            .. report.Workers.Where(worker => worker.Fingerprint == fingerprint).Select(worker => worker.Environment)
+                .OfType<EnvironmentFingerprint>().Select(environment => EntriesOf(report.Spec, fingerprint, environment)),
+        ]);
     }
+
+    private static IReadOnlyDictionary<string, string> EntriesOf(RunSpec spec, string fingerprint, EnvironmentFingerprint environment) =>
+        EnvironmentEntries.Write(new RecordedEnvironment
+        {
+            Fingerprint = environment,
+            FingerprintId = fingerprint,
+            PersonaVersion = spec.PersonaVersion,
+            GitCommit = spec.GitCommit,
+            GitDirty = spec.GitDirty,
+        });
 
     private static OrderedDictionary<string, BaselineWorkload> WorkloadsOf(RunReport report, IReadOnlyList<Measurement> measurements)
     {
@@ -56,12 +66,14 @@ public static class BaselineCapture
     {
         var planned = spec.Workloads.Single(entry => entry.Workload.Name == series.Workload);
         var workload = planned.Workload;
+        var provider = spec.Providers.Single(one => one.Name == series.Provider);
         return new BaselineWorkload
         {
             Description = workload.Description,
             Iterations = series.Measured,
             Metrics = series.Metrics.ToDictionary(metric => metric.Metric, metric => metric.Value),
             Provider = series.Provider,
+            ProviderKind = provider.Kind,
             Model = series.Model,
             Concurrency = workload.Concurrency,
             Definition = WorkloadDefinition.HashOf(planned),

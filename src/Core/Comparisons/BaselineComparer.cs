@@ -27,7 +27,13 @@ internal static class BaselineComparer
             Comparability = comparability,
             EnvironmentDiff = differences,
             Workloads = workloads,
-            Notes = [.. ComparisonNotes.OfSelf(baseline, current, compared), .. ComparisonNotes.Of(request, comparability, workloads), .. judged.SelectMany(workload => workload.Notes).Distinct()],
+            Notes =
+            [
+                .. ComparisonNotes.OfSelf(baseline, current, compared),
+                .. ComparisonNotes.Of(request, comparability, workloads),
+                .. EmulationNotes.Of(workloads),
+                .. judged.SelectMany(workload => workload.Notes).Distinct(),
+            ],
         };
     }
 

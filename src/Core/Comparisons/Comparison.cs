@@ -64,6 +64,12 @@ public sealed record WorkloadComparison
     /// <summary>Null: the current side does not have the workload.</summary>
     public required int? CurrentIterations { get; init; }
 
+    /// <summary>How the baseline was measured; null where it does not have the workload.</summary>
+    public MeasuringConditions? BaselineConditions { get; init; }
+
+    /// <summary>How the current side was measured; null where it does not have the workload.</summary>
+    public MeasuringConditions? CurrentConditions { get; init; }
+
     /// <summary>One side has no samples, so that only the shown values could be compared.</summary>
     public required bool PointValuesOnly { get; init; }
 

@@ -12,7 +12,8 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
 
     public JudgedMetric Of(MetricDefinition metric, MetricEvidence found)
     {
-        var (baseline, current) = (Value(evidence.Baseline.Metrics, metric), Value(evidence.Current.Metrics, metric));
+        var (baseline, current) = (
+            Value(evidence.Baseline.Metrics, metric, evidence.AllOfBaseline), Value(evidence.Current.Metrics, metric, evidence.AllOfCurrent));
         var (isGate, isGuard) = (request.Gates.Contains(metric.Name), WorkloadJudge.IsGuard(request, metric));
         var (ofBaseline, ofCurrent) = evidence.Samples(metric);
         var threshold = WorkloadJudge.Levels(request, metric);
@@ -179,7 +180,11 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
     private static int Iterations(IReadOnlyList<Observation> observations, int otherwise) =>
         observations.Count > 0 ? observations.Count : otherwise;
 
-    private static double? Value(IReadOnlyDictionary<string, double?> metrics, MetricDefinition metric) => metrics.GetValueOrDefault(metric.Name);
+    // Older files count the time of other providers and of pauses in their throughput; their samples tell it without.
+    private static double? Value(IReadOnlyDictionary<string, double?> metrics, MetricDefinition metric, IReadOnlyList<Observation> samples) =>
+        metric is ThroughputMetric && metrics.ContainsKey(metric.Name) && metric.Aggregate(samples).Value is { } value
+            ? value
+            : metrics.GetValueOrDefault(metric.Name);
 }
 
 /// <summary>A metric with how sure its worsening is, taken alone; 1 where nothing was tested.</summary>

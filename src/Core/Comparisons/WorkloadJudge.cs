@@ -101,6 +101,8 @@ internal static class WorkloadJudge
         Differences = [],
         BaselineIterations = match.Baseline?.Iterations,
         CurrentIterations = match.Current?.Iterations,
+        BaselineConditions = match.Baseline is { } baseline ? MeasuringConditions.Of(baseline, match.Provider) : null,
+        CurrentConditions = match.Current is { } current ? MeasuringConditions.Of(current, match.Provider) : null,
         PointValuesOnly = false,
         Metrics = [],
     };

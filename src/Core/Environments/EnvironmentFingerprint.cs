@@ -1,23 +1,24 @@
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>The machine and software that a measurement was made on. Null where it could not be found out.</summary>
+/// <summary>The machine and software that a measurement was made on. Null where it could not be found out: such a
+/// field is left out where this is stored, so it must not be required.</summary>
 public sealed record EnvironmentFingerprint
 {
     /// <summary>Operating system family and architecture, <c>linux-x64</c>.</summary>
     public required string Platform { get; init; }
 
     /// <summary>CPU model.</summary>
-    public required string? Cpu { get; init; }
+    public string? Cpu { get; init; }
 
     /// <summary>Logical processors that this process may use.</summary>
     public required int Cores { get; init; }
 
-    public required double? MemoryGb { get; init; }
+    public double? MemoryGb { get; init; }
 
     /// <summary>Distribution or product name with version.</summary>
     public required string Os { get; init; }
 
-    public required string? Kernel { get; init; }
+    public string? Kernel { get; init; }
 
     /// <summary>Runtime of the process that generates, <c>.NET 10.0.12</c>.</summary>
     public required string Runtime { get; init; }

@@ -48,7 +48,7 @@ public static class MetricCatalog
         Name = "throughput_personas_per_minute",
         Unit = "personas/min",
         Better = MetricDirection.Higher,
-        Description = "Valid personas per minute from the first start to the last end, over all workers.",
+        Description = "Valid personas per minute in which at least one iteration was in flight, over all workers.",
     };
 
     public static MetricDefinition MemoryPeakMb { get; } = new QuantileMetric

@@ -26,7 +26,6 @@ public static class SampleDiagnostics
             LatencyDiagnostics.Outliers(observations),
             OutcomeDiagnostics.Retries(series),
             MixtureDiagnostics.RepeatedPrompts(series),
-            IdleDiagnostics.IdleTime(observations),
         ];
         return [.. found.OfType<SampleWarning>()];
     }

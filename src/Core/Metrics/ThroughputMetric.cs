@@ -2,7 +2,7 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>Valid personas per minute from the first start to the last end, over all workers.</summary>
+/// <summary>Valid personas per minute in which at least one iteration of the series was in flight, over all workers.</summary>
 internal sealed record ThroughputMetric : MetricDefinition
 {
     private const double MsPerMinute = 60_000;
@@ -12,24 +12,25 @@ internal sealed record ThroughputMetric : MetricDefinition
     internal const int SmallestSample = 2 * Blocks;
 
     public override string Aggregation =>
-        $"valid personas / minutes from the first start to the last end; interval from {Blocks} blocks of time";
+        $"valid personas / minutes with an iteration in flight; interval from {Blocks} blocks of that time";
 
     /// <summary>
-    /// Valid personas per minute in <paramref name="blocks"/> equal stretches of the series; the personas of an iteration are
-    /// spread over the time that it took. Null when the series took no time or its times are unknown.
+    /// Valid personas per minute in <paramref name="blocks"/> equal stretches of the <see cref="BusyTime"/>; the personas of an
+    /// iteration are spread over the time that it took. Null when the series took no time or its times are unknown.
     /// </summary>
-    public static double[]? BlockRates(IReadOnlyList<Observation> series, int blocks)
-    {
-        if (Span(series) is not { } span || !(span.Upper > span.Lower))
-        {
-            return null;
-        }
+    public static double[]? BlockRates(IReadOnlyList<Observation> series, int blocks) =>
+        BusyTime.Of(series) is { TotalMs: > 0 } busy ? BlockRates(series, busy, blocks) : null;
 
-        var width = (span.Upper - span.Lower) / blocks;
+    private static double[] BlockRates(IReadOnlyList<Observation> series, BusyTime busy, int blocks)
+    {
+        var width = busy.TotalMs / blocks;
         var personas = new double[blocks];
-        foreach (var observation in series.Where(o => o.ValidPersonas > 0))
+        for (var i = 0; i < series.Count; i++)
         {
-            Spread(observation, span.Lower, width, personas);
+            if (series[i].ValidPersonas is > 0 and var valid)
+            {
+                Spread(valid, busy.Spans[i], width, personas);
+            }
         }
 
         return Array.ConvertAll(personas, count => count / (width / MsPerMinute));
@@ -37,51 +38,44 @@ internal sealed record ThroughputMetric : MetricDefinition
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
-        if (Span(inOrder) is not { } span || inOrder.Any(o => o.ValidPersonas is null))
+        if (BusyTime.Of(inOrder) is not { } busy || inOrder.Any(o => o.ValidPersonas is null))
         {
             return Unknown(0, "start, end or personas of some iterations are not known");
         }
 
-        var minutes = (span.Upper - span.Lower) / MsPerMinute;
-        if (minutes <= 0)
+        if (!(busy.TotalMs > 0))
         {
             return Unknown(inOrder.Count, "the iterations took no time");
         }
 
-        var rate = inOrder.Sum(o => o.ValidPersonas!.Value) / minutes;
-        var interval = inOrder.Count >= SmallestSample ? BlockInterval(inOrder, rate) : null;
+        var rate = inOrder.Sum(o => o.ValidPersonas!.Value) / (busy.TotalMs / MsPerMinute);
+        var interval = inOrder.Count >= SmallestSample ? BlockInterval(BlockRates(inOrder, busy, Blocks), rate) : null;
         return Known(new Estimate(rate, interval), inOrder.Count);
     }
 
-    private static Interval? BlockInterval(IReadOnlyList<Observation> series, double rate)
+    private static Interval? BlockInterval(double[] rates, double rate)
     {
-        var rates = BlockRates(series, Blocks)!;
         var standardError = Math.Sqrt(Moments.Variance(rates) / Blocks);
         return Estimate.WithStudentInterval(rate, standardError, Blocks - 1).NotNegative().Interval;
     }
 
-    private static void Spread(Observation observation, double origin, double width, double[] personas)
+    private static void Spread(double valid, Interval span, double width, double[] personas)
     {
-        var (start, end) = (observation.StartedMs!.Value - origin, observation.EndedMs!.Value - origin);
+        var (start, end) = (span.Lower, span.Upper);
         var first = Block(start);
         var last = Math.Max(first, Block(end));
         if (first == last || end <= start)
         {
-            personas[first] += observation.ValidPersonas!.Value;
+            personas[first] += valid;
             return;
         }
 
         for (var block = first; block <= last; block++)
         {
             var overlap = Math.Min(end, (block + 1) * width) - Math.Max(start, block * width);
-            personas[block] += observation.ValidPersonas!.Value * Math.Max(0, overlap) / (end - start);
+            personas[block] += valid * Math.Max(0, overlap) / (end - start);
         }
 
         int Block(double time) => Math.Clamp((int)(time / width), 0, personas.Length - 1);
     }
-
-    private static Interval? Span(IReadOnlyList<Observation> series) =>
-        series.Any(o => o.StartedMs is null || o.EndedMs is null)
-            ? null
-            : new Interval(series.Min(o => o.StartedMs!.Value), series.Max(o => o.EndedMs!.Value));
 }

@@ -14,5 +14,4 @@ public static class WarningKind
     public const string Outliers = "outliers";
     public const string Retries = "retries";
     public const string RepeatedPrompts = "repeated_prompts";
-    public const string IdleTime = "idle_time";
 }

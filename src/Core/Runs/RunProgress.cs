@@ -35,6 +35,6 @@ public sealed record SeriesProgress
     /// <summary>Iterations recorded per second since the run was last started or resumed; null before the second.</summary>
     public double? PerSecond { get; init; }
 
-    /// <summary>Time left at the present rate; null while unknown.</summary>
+    /// <summary>Time left at the present rate; null while unknown, and of a run that was stopped.</summary>
     public TimeSpan? Left { get; init; }
 }

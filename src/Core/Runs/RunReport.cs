@@ -16,10 +16,18 @@ public sealed record RunReport
 
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it was last started or resumed.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Machines that measured, by fingerprint <c>sha256:…</c>.</summary>
-    public required IReadOnlyDictionary<string, EnvironmentFingerprint> Environments { get; init; }
+    /// <summary>Who measured, the one that measured most first, each with its environment as it was seen then.</summary>
+    public required IReadOnlyList<MeasuringWorker> Workers { get; init; }
+
+    /// <summary>Machines that measured, by fingerprint <c>sha256:…</c>; of several workers of one, as the one that measured most saw it.</summary>
+    public IReadOnlyDictionary<string, EnvironmentFingerprint> Environments =>
+        Workers.Where(worker => worker.Environment is not null).DistinctBy(worker => worker.Fingerprint)
+            .ToDictionary(worker => worker.Fingerprint, worker => worker.Environment!);
 
     /// <summary>One per workload and provider, in the order of the spec.</summary>
     public required IReadOnlyList<SeriesReport> Series { get; init; }

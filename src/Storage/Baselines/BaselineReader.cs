@@ -12,7 +12,7 @@ internal sealed class BaselineReader
     public static readonly string[] Keys = ["schema", "name", "version", "captured_at", "environment", "workloads"];
 
     public static readonly string[] WorkloadKeys =
-        ["description", "provider", "model", "iterations", "concurrency", "definition", "workers", "metrics", "intervals", "samples"];
+        ["description", "provider", "provider_kind", "model", "iterations", "concurrency", "definition", "workers", "metrics", "intervals", "samples"];
 
     private readonly BaselineWarnings _warnings = new();
 
@@ -73,6 +73,7 @@ internal sealed class BaselineReader
             Iterations = map.Require("iterations", "the number of iterations").AsCount(),
             Metrics = ReadMetrics(map.Require("metrics", "a map of metric names and values").AsMap()),
             Provider = map.Find("provider")?.AsText(),
+            ProviderKind = map.Find("provider_kind")?.AsText(),
             Model = map.Find("model")?.AsText(),
             Concurrency = map.Find("concurrency")?.AsCount(),
             Definition = map.Find("definition")?.AsText(),

@@ -40,6 +40,7 @@ internal sealed class BaselineWriter
     {
         Line(4, "description", workload.Description is { } description ? BaselineText.Quoted(description) : null);
         Line(4, "provider", workload.Provider is { } provider ? BaselineText.Plain(provider) : null);
+        Line(4, "provider_kind", workload.ProviderKind is { } kind ? BaselineText.Plain(kind) : null);
         Line(4, "model", workload.Model is { } model ? BaselineText.Plain(model) : null);
         Line(4, "iterations", $"{workload.Iterations}");
         Line(4, "concurrency", workload.Concurrency?.ToString());

@@ -1,4 +1,3 @@
-using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 
@@ -40,8 +39,11 @@ public interface IRunHistory
     /// </summary>
     Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>The machines of a run's measurements, by fingerprint.</summary>
-    Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Who measured a run, the one that measured most first, each with its environment as it saw it at its start. Of workers from before
+    /// that was kept, it is as somebody on a machine of the same fingerprint saw it first.
+    /// </summary>
+    Task<IReadOnlyList<MeasuringWorker>> WorkersAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>What the warm-ups of each workload on each provider took, over all workers. One that was killed in a warm-up could not tell.</summary>
     Task<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>> WarmUpsAsync(Guid runId, CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Statistics;
@@ -15,8 +14,12 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 
     private const string Measurements = "WHERE run_id = @run ORDER BY started_at, iteration";
 
-    private const string Environments =
-        "SELECT id, environment FROM fingerprint WHERE id IN (SELECT fingerprint FROM measurement WHERE run_id = @run)";
+    // The fingerprint's environment is whoever's had that fingerprint first, perhaps of another run and a system since updated.
+    private const string Workers =
+        "SELECT part.worker_id, part.fingerprint, part.measured, COALESCE(worker.environment, fingerprint.environment) FROM " +
+        "(SELECT worker_id, fingerprint, COUNT(*) AS measured FROM measurement WHERE run_id = @run GROUP BY worker_id, fingerprint) part " +
+        "LEFT JOIN worker ON worker.id = part.worker_id AND worker.fingerprint = part.fingerprint " +
+        "LEFT JOIN fingerprint ON fingerprint.id = part.fingerprint ORDER BY part.measured DESC, part.worker_id, part.fingerprint";
 
     private const string WarmUps =
         "SELECT workload, provider, SUM(calls), CASE WHEN COUNT(cost_usd) = COUNT(*) THEN SUM(cost_usd) END FROM warm_up WHERE run_id = @run " +
@@ -79,10 +82,9 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
     public Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken) =>
         MeasurementsAsync(runId, MeasurementTable.ValueColumns, MeasurementTable.ReadValues, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, EnvironmentFingerprint>> EnvironmentsAsync(Guid runId, CancellationToken cancellationToken) =>
-        store.ReadAsync<IReadOnlyDictionary<string, EnvironmentFingerprint>>(
-            async session => (await session.QueryAsync(Environments, [("@run", runId)], EnvironmentOf, cancellationToken)).ToDictionary(),
-            cancellationToken);
+    public Task<IReadOnlyList<MeasuringWorker>> WorkersAsync(Guid runId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<MeasuringWorker>>(
+            async session => await session.QueryAsync(Workers, [("@run", runId)], WorkerOf, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>> WarmUpsAsync(Guid runId, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>>(
@@ -98,8 +100,11 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
             async session => await session.QueryAsync($"SELECT {columns} FROM measurement {Measurements}", [("@run", runId)], read, cancellationToken),
             cancellationToken);
 
-    private static KeyValuePair<string, EnvironmentFingerprint> EnvironmentOf(SqlRow row) =>
-        new(row.Text(0), JsonSerializer.Deserialize(row.Text(1), StorageJson.Default.EnvironmentFingerprint)!);
+    private static MeasuringWorker WorkerOf(SqlRow row) => new(
+        row.Text(0),
+        row.Text(1),
+        (int)row.Long(2),
+        row.TextOrNull(3) is { } environment ? JsonSerializer.Deserialize(environment, StorageJson.Default.EnvironmentFingerprint) : null);
 
     private static KeyValuePair<(string Workload, string Provider), WarmUpCalls> WarmUpsOf(SqlRow row) =>
         new((row.Text(0), row.Text(1)), new WarmUpCalls((int)row.Long(2), row.RealOrNull(3)));

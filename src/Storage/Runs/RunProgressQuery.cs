@@ -64,20 +64,26 @@ internal static class RunProgressQuery
         {
             RunId = runId,
             State = state,
-            Elapsed = now - facts.Counts.Min(row => row.FirstStart),
+            Elapsed = EndOf(state, facts, now) - facts.Counts.Min(row => row.FirstStart),
             Series =
             [
                 .. spec.Workloads.SelectMany(workload => spec.Providers, (workload, provider) =>
-                    Of(workload.Workload.Iterations, CountsOf(workload.Workload.Name, provider.Name), facts, now)),
+                    Of(workload.Workload.Iterations, CountsOf(workload.Workload.Name, provider.Name), facts, state, now)),
             ],
         };
     }
 
-    private static SeriesProgress Of(int planned, Counts counts, Facts facts, DateTimeOffset now)
+    // Of a run that was stopped time does not go on.
+    private static DateTimeOffset? EndOf(RunState state, Facts facts, DateTimeOffset now) =>
+        GoesOn(state) ? now : facts.Counts.Max(row => row.LastEnd);
+
+    private static bool GoesOn(RunState state) => state is RunState.Planned or RunState.Running;
+
+    private static SeriesProgress Of(int planned, Counts counts, Facts facts, RunState state, DateTimeOffset now)
     {
         var open = planned - counts.Measured;
         // Until the end of the series time goes on; afterwards its last iteration ended it.
-        var seconds = ((open > 0 ? now : counts.LastEnd) - counts.FirstStart)?.TotalSeconds;
+        var seconds = ((open > 0 && GoesOn(state) ? now : counts.LastEnd) - counts.FirstStart)?.TotalSeconds;
         var perSecond = counts.MeasuredSinceStart >= 2 && seconds > 0 ? counts.MeasuredSinceStart / seconds : null;
         return new SeriesProgress
         {
@@ -89,7 +95,7 @@ internal static class RunProgressQuery
             Error = facts.Errors[(counts.Workload, counts.Provider)].Select(kind => SnakeCase.Of(kind)).FirstOrDefault(),
             TypicalLatencyMs = facts.Latencies.GetValueOrDefault((counts.Workload, counts.Provider)),
             PerSecond = perSecond,
-            Left = perSecond is null ? null : TimeSpan.FromSeconds(open / perSecond.Value),
+            Left = perSecond is null || (open > 0 && !GoesOn(state)) ? null : TimeSpan.FromSeconds(open / perSecond.Value),
         };
     }
 

@@ -5,6 +5,11 @@ namespace Persona.Bench.Storage.Runs;
 /// <summary>Puts together what is reported of a stored run.</summary>
 public static class RunReports
 {
+    /// <summary>Fingerprints of the machines that measured a run, as far as they are known.</summary>
+    public static async Task<HashSet<string>> MachinesAsync(this IRunHistory history, Guid runId, CancellationToken cancellationToken) =>
+        (await history.WorkersAsync(runId, cancellationToken)).Where(worker => worker.Environment is not null)
+        .Select(worker => worker.Fingerprint).ToHashSet(StringComparer.Ordinal);
+
     /// <returns>Null when there is no such run.</returns>
     public static async Task<RunReport?> ReportAsync(this IRunHistory history, Guid runId, CancellationToken cancellationToken)
     {
@@ -22,8 +27,9 @@ public static class RunReports
             Spec = run.Spec,
             CreatedAt = run.CreatedAt,
             StartedAt = run.StartedAt,
+            ResumedAt = run.ResumedAt,
             FinishedAt = run.FinishedAt,
-            Environments = await history.EnvironmentsAsync(runId, cancellationToken),
+            Workers = await history.WorkersAsync(runId, cancellationToken),
             Series = [.. series.Select(one => one with { WarmUp = warmUps.GetValueOrDefault((one.Workload, one.Provider)) ?? Unsaid(run.Spec, one) })],
         };
     }

@@ -15,6 +15,9 @@ public sealed record StoredRun
 
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it was last started or resumed.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Items of the plan.</summary>

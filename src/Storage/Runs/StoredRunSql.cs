@@ -20,7 +20,7 @@ internal static class StoredRunSql
         "SELECT run.id, run.spec, run.state, run.created_at, run.started_at, run.finished_at, " +
         "(SELECT COUNT(*) FROM work_item WHERE run_id = run.id), " +
         "(SELECT COUNT(*) FROM measurement WHERE run_id = run.id), " +
-        "(SELECT COUNT(*) FROM measurement WHERE run_id = run.id AND outcome <> 'succeeded') FROM run ";
+        "(SELECT COUNT(*) FROM measurement WHERE run_id = run.id AND outcome <> 'succeeded'), run.resumed_at FROM run ";
 
     public static StoredRun Read(SqlRow row) => new()
     {
@@ -33,5 +33,6 @@ internal static class StoredRunSql
         Planned = (int)row.Long(6),
         Measured = (int)row.Long(7),
         Failed = (int)row.Long(8),
+        ResumedAt = row.InstantOrNull(9),
     };
 }

@@ -5,6 +5,9 @@ namespace Persona.Bench.Worker.Machine;
 /// <summary>The memory limit of this process's control group, version 1, 2 or both (hybrid).</summary>
 internal static class ControlGroup
 {
+    // Version 1 has no word for "no limit": it is the largest number of whole pages, which no memory comes near.
+    private const long NoLimit = long.MaxValue / 2;
+
     /// <summary>The lowest limit from the process's group up to the root, in bytes; null where none is set.</summary>
     public static long? MemoryLimit(string root)
     {
@@ -17,7 +20,7 @@ internal static class ControlGroup
             foreach (var folder in Upwards(path))
             {
                 var text = SystemFile.ReadLine(Path.Combine(root, mount, folder, limitFile));
-                if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+                if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and < NoLimit)
                     lowest = Math.Min(limit, lowest ?? long.MaxValue);
             }
         }

@@ -4,6 +4,7 @@ using NJsonSchema;
 using Persona.Bench.Cli.Comparisons;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Tests.Approved;
+using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Tests.Comparisons;
 
@@ -45,6 +46,38 @@ public sealed partial class ComparisonDocumentTests
 
             ComparisonJson.Write(Read(json)).ShouldBe(json);
         }
+    }
+
+    [Fact]
+    public void A_comparison_from_before_sides_said_how_they_were_measured_is_read()
+    {
+        var json = ConditionsLines().Replace(ComparisonJson.Write(SampleComparisons.Mixed()), "");
+        json.ShouldNotContain("conditions");
+
+        Read(json).Baselines[0].Workloads[0].ShouldSatisfyAllConditions(
+            workload => workload.CurrentConditions.ShouldBeNull(), workload => Conditions.Of(workload).ShouldBeNull());
+    }
+
+    [Fact]
+    public void Conditions_stand_in_every_format_and_what_differs_is_said_of_both_sides()
+    {
+        var workload = SampleComparisons.Workload(Verdict.Pass) with
+        {
+            BaselineConditions = new ConditionsDocument("emulated", true, "typical", 4, 1),
+            CurrentConditions = new ConditionsDocument("emulated", true, "typical", 4, 3),
+        };
+        var document = SampleComparisons.Document(Verdict.Pass, SampleComparisons.Baseline("v1", Verdict.Pass, workload));
+        const string Expected = "provider kind emulated, model typical, concurrency 4, 3 workers (baseline: 1)";
+
+        Conditions.Of(workload).ShouldBe(Expected);
+        Conditions.Of(workload with { CurrentConditions = null }).ShouldBe(
+            "provider kind emulated in the baseline, model typical in the baseline, concurrency 4 in the baseline, 1 worker in the baseline");
+        ComparisonMarkdown.Write(document).ShouldContain("concurrency 4, 3 workers");
+        ComparisonHtml.Write(document).ShouldContain(Expected);
+        ComparisonJunit.Write(document).ShouldContain(Expected);
+        var terminal = new TerminalRecording(width: 200);
+        ComparisonTableView.Render(terminal.Terminal.CreateDataConsole(), document);
+        terminal.Output.ShouldContain(Expected);
     }
 
     [Theory]
@@ -128,6 +161,9 @@ public sealed partial class ComparisonDocumentTests
 
     [GeneratedRegex("(?<!\\\\)`[^`\n]*`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeSpan();
+
+    [GeneratedRegex("\\s*\"(baseline|current)_conditions\": null,", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ConditionsLines();
 
     // Escaped bars do not count.
     private static int Cells(string line) => line.Replace("\\|", "", StringComparison.Ordinal).Split('|').Length;

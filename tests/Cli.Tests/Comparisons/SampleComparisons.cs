@@ -40,6 +40,8 @@ internal static class SampleComparisons
         Workload = text,
         Provider = text,
         Differences = [new(text, text, text, DifferenceWeight.Stratum)],
+        BaselineConditions = new(text, false, text, 1, 1),
+        CurrentConditions = new("anthropic", false, text + text, 2, 3),
         Metrics = [Metric(text, MetricStatus.Warning, 1, 2) with { Unit = text, Reason = text }],
         Samples = [new([text], text, Values(100), Values(200))],
     }) with

@@ -27,6 +27,31 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_capture_says_what_its_machine_was_and_not_what_the_first_run_of_the_store_saw()
+    {
+        Configure("eu-west-1", "3.12.0");
+        _folder.Environment["GITHUB_ACTIONS"] = "true";
+        await _folder.RunAsync("capture --workload tiny --output a.yaml", exitCode: 0);
+        Configure("us-east-1", "3.13.1");
+        _folder.Environment["GITHUB_ACTIONS"] = "false";
+        await _folder.RunAsync("capture --workload tiny --output b.yaml", exitCode: 0);
+
+        Environment("a.yaml").ShouldBe(("eu-west-1", "3.12.0", "github-actions"));
+        Environment("b.yaml").ShouldBe(("us-east-1", "3.13.1", null));
+
+        void Configure(string region, string python) => _folder.Configure(
+            BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", $"region: {region}", $"probes: {{python_version: [echo, \"{python}\"]}}");
+
+        (string?, string?, string?) Environment(string file)
+        {
+            var environment = BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment;
+            // Where the tests run may be CI of another kind.
+            var ci = environment.GetValueOrDefault("ci");
+            return (environment.GetValueOrDefault("region"), environment.GetValueOrDefault("python_version"), ci == "github-actions" ? ci : null);
+        }
+    }
+
+    [Fact]
     public async Task An_existing_baseline_is_replaced_only_by_force_and_refused_before_anything_is_measured()
     {
         await using var provider = await ServedProvider.StartAsync();

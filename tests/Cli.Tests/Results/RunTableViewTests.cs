@@ -40,6 +40,47 @@ public sealed class RunTableViewTests
     }
 
     [Fact]
+    public void Workers_that_saw_their_machine_differently_are_told_with_what_differs()
+    {
+        var other = SampleReports.Machine with { Region = "us-east-1", Kernel = "6.2.0", MemoryGb = 7.7, Probes = new Dictionary<string, string> { ["python_version"] = "3.13.1" } };
+        var text = Render(
+            SampleReports.Emulated() with
+            {
+                Workers = [new("w1", SampleReports.Fingerprint, 6, SampleReports.Machine), new("w2", SampleReports.Fingerprint, 4, other), new("w3", "", 0, null)],
+            },
+            400);
+
+        const string Machine = "linux-x64, AMD EPYC 7763 64-Core Processor, 2 cores, 7.8 GB, Debian GNU/Linux 12";
+        text.ShouldContain($"2 different: {Machine}, kernel 6.1.0, no python_version, no region; {Machine}, kernel 6.2.0, python_version 3.13.1, region us-east-1\n");
+        text.ShouldContain("Workers      3 (w1, w2, w3)\n");
+        text.ShouldContain("Concurrency  1 on each worker\n");
+    }
+
+    [Fact]
+    public void Every_time_is_named_and_a_pause_too()
+    {
+        var resumed = SampleReports.Emulated() with { ResumedAt = new DateTimeOffset(2026, 3, 1, 9, 32, 0, TimeSpan.Zero) };
+
+        Lines(SampleReports.Emulated()).ShouldBe(["Started 2026-03-01 09:30:01 UTC", "Ended 2026-03-01 09:33:21 UTC", "Took 3 min 20 s"]);
+        Lines(resumed).ShouldBe(
+            ["Started 2026-03-01 09:30:01 UTC", "Resumed 2026-03-01 09:32:00 UTC", "Ended 2026-03-01 09:33:21 UTC", "Took 3 min 20 s, with the pause before it was resumed"]);
+        Lines(SampleReports.Emulated() with { State = RunState.Cancelling }).ShouldBe(["Started 2026-03-01 09:30:01 UTC"]);
+        Lines(SampleReports.Emulated() with { StartedAt = null, FinishedAt = null, State = RunState.Planned }).ShouldBe(["Created 2026-03-01 09:30:00 UTC"]);
+
+        static IEnumerable<string> Lines(RunReport report) => RunTimes.Of(report).Lines().Select(line => $"{line.Label} {line.Value}");
+    }
+
+    [Fact]
+    public void The_kind_of_a_provider_is_said_where_its_name_is_another()
+    {
+        var report = SampleReports.Emulated();
+
+        var text = Render(report with { Spec = report.Spec with { Providers = [new RunProvider("fast", "emulated", "typical")] } }, 200);
+
+        text.ShouldContain("Provider     fast (emulated, typical)\n");
+    }
+
+    [Fact]
     public void What_a_provider_says_is_not_taken_for_markup() =>
         Render(SampleReports.Providers(), 200).ShouldContain("[limit reached]");
 

@@ -11,6 +11,20 @@ internal static class SampleReports
 {
     private static readonly Guid RunId = new("0197a3c2-5d10-7c3e-9a51-3f0d8a2b4c6e");
 
+    public const string Fingerprint = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    public static readonly EnvironmentFingerprint Machine = new()
+    {
+        Platform = "linux-x64",
+        Cpu = "AMD EPYC 7763 64-Core Processor",
+        Cores = 2,
+        MemoryGb = 7.8,
+        Os = "Debian GNU/Linux 12",
+        Kernel = "6.1.0",
+        Runtime = ".NET 10.0.12",
+        BenchVersion = "0.1.0",
+    };
+
     public static string UnitOf(string metric) => metric switch
     {
         "generation_latency_p50" or "generation_latency_p95" or "generation_latency_p99" or "time_to_first_token_p50" => "ms",
@@ -62,20 +76,7 @@ internal static class SampleReports
         CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.Zero),
         StartedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 1, TimeSpan.Zero),
         FinishedAt = state == RunState.Completed ? new DateTimeOffset(2026, 3, 1, 9, 33, 21, TimeSpan.Zero) : null,
-        Environments = new Dictionary<string, EnvironmentFingerprint>
-        {
-            ["sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"] = new()
-            {
-                Platform = "linux-x64",
-                Cpu = "AMD EPYC 7763 64-Core Processor",
-                Cores = 2,
-                MemoryGb = 7.8,
-                Os = "Debian GNU/Linux 12",
-                Kernel = "6.1.0",
-                Runtime = ".NET 10.0.12",
-                BenchVersion = "0.1.0",
-            },
-        },
+        Workers = [new MeasuringWorker("epyc-4711-0a1b", Fingerprint, series.Sum(one => one.Measured), Machine)],
         Series = series,
     };
 

@@ -14,6 +14,7 @@ internal static class SampleRuns
             State = RunState.Completed,
             PersonaVersion = "1.12.0",
             CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.Zero),
+            StartedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 1, TimeSpan.Zero),
             FinishedAt = new DateTimeOffset(2026, 3, 1, 9, 33, 0, TimeSpan.Zero),
             Workloads = ["standard", "batch"],
             Providers = ["anthropic", "openai"],

@@ -46,6 +46,7 @@ public sealed class BaselineCaptureTests
             workload.Intervals.ShouldAllBe(interval => series.Metrics.Single(metric => metric.Metric == interval.Key).Interval == interval.Value);
             (workload.Iterations, workload.Workers).ShouldBe((series.Measured, series.Workers));
             (workload.Provider, workload.Model, workload.Concurrency).ShouldBe((series.Provider, $"model-of-{series.Provider}", 3));
+            workload.ProviderKind.ShouldBe(report.Spec.Providers.Single(provider => provider.Name == series.Provider).Kind);
             workload.Definition!.ShouldStartWith("sha256:");
             workload.Description.ShouldBe($"about {series.Workload}");
         }
@@ -69,6 +70,24 @@ public sealed class BaselineCaptureTests
         Measurement[] mostlyB = [.. measurements.Select(one => one with { Fingerprint = one.Iteration % 4 == 0 ? "sha256:a" : "sha256:b" })];
 
         BaselineCapture.Of(report, mostlyB, "v1", Now).Environment["cpu"].ShouldBe("cpu of sha256:b");
+    }
+
+    [Fact]
+    public void What_workers_of_one_machine_saw_differently_is_said_of_all_of_them()
+    {
+        var (report, measurements) = RunOn(["a"]);
+        var machine = MachineOf("sha256:a") with { Region = "eu-west-1", Ci = "github-actions", Probes = new Dictionary<string, string> { ["python_version"] = "3.12.0" } };
+        var other = machine with { Region = "us-east-1", Ci = null, Kernel = "k2", MemoryGb = 4.1, Runtime = ".NET 10.0.1", Probes = new Dictionary<string, string>() };
+        report = report with
+        {
+            Workers = [new MeasuringWorker("w1", "sha256:a", 10, machine), new MeasuringWorker("w1b", "sha256:a", 6, other), report.Workers[1]],
+        };
+
+        var environment = BaselineCapture.Of(report, measurements, "v1", Now).Environment;
+
+        (environment["region"], environment["ci"], environment["kernel"], environment["memory_gb"], environment["runtime"], environment["python_version"])
+            .ShouldBe(("eu-west-1, us-east-1", "github-actions, none", "k, k2", "4", ".NET 10.0.0, .NET 10.0.1", "3.12.0, none"));
+        (environment["cpu"], environment["fingerprint"]).ShouldBe(("cpu of sha256:a", "sha256:a"));
     }
 
     [Fact]
@@ -112,7 +131,7 @@ public sealed class BaselineCaptureTests
         State = RunState.Completed,
         Spec = spec,
         CreatedAt = Series.Start,
-        Environments = new[] { "sha256:a", "sha256:b" }.ToDictionary(id => id, MachineOf),
+        Workers = [new MeasuringWorker("w1", "sha256:a", 16, MachineOf("sha256:a")), new MeasuringWorker("w2", "sha256:b", 1, MachineOf("sha256:b"))],
         Series = SeriesReports.Of(spec, measurements),
     };
 

@@ -48,6 +48,20 @@ public sealed class SampleComparisonTests
         Slower(1.6).Against(Captures.Of("1", Before)) with { Gates = [Captures.Throughput] }).Verdict.ShouldBe(Verdict.Failure);
 
     [Fact]
+    public void An_older_files_throughput_with_other_providers_time_in_it_is_told_from_its_samples()
+    {
+        var older = Captures.Of("1", Before).With(workload => workload with
+        {
+            Metrics = new Dictionary<string, double?>(workload.Metrics) { [Captures.Throughput] = 20 },
+        });
+
+        var throughput = Comparer.Compare(Captures.Of("2", Before).Against(older)).Metric(Captures.Throughput);
+
+        throughput.ChangePercent.ShouldBe(0);
+        throughput.Baseline.ShouldBe(throughput.Current);
+    }
+
+    [Fact]
     public void The_plain_label_stands_beside_a_status_that_disagrees_with_it()
     {
         var noisy = Captures.Of("1", Series.LogNormal(30, 0.6, 3));

@@ -115,19 +115,35 @@ def share(hits, trials):
     return hits / trials, ci.low, ci.high
 
 
+def busy(rows):
+    """How much time up to t had an iteration in flight, as a function of t: every stretch between two edges is covered or not."""
+    edges = np.unique([t for r in rows for t in (r["started_ms"], r["ended_ms"])])
+    covered = [any(r["started_ms"] <= low and r["ended_ms"] >= high for r in rows) for low, high in zip(edges, edges[1:])]
+    until = np.concatenate([[0.0], np.cumsum(np.diff(edges) * covered)])
+    return lambda t: np.interp(t, edges, until)
+
+
 def throughput(rows):
-    start = np.array([r["started_ms"] for r in rows])
-    end = np.array([r["ended_ms"] for r in rows])
+    clock = busy(rows)
+    start = clock(np.array([r["started_ms"] for r in rows]))
+    end = clock(np.array([r["ended_ms"] for r in rows]))
     valid = np.array([r["valid"] for r in rows])
-    low, high = start.min(), end.max()
-    rate = valid.sum() / ((high - low) / 60000)
+    total = end.max()
+    rate = valid.sum() / (total / 60000)
     if len(rows) < 20:
         return rate, None, None
-    edges = np.linspace(low, high, 11)
+    edges = np.linspace(0, total, 11)
     overlap = np.minimum(end[:, None], edges[None, 1:]) - np.maximum(start[:, None], edges[None, :-1])
-    blocks = (valid[:, None] * np.clip(overlap, 0, None) / (end - start)[:, None]).sum(0) / ((high - low) / 10 / 60000)
+    blocks = (valid[:, None] * np.clip(overlap, 0, None) / (end - start)[:, None]).sum(0) / (total / 10 / 60000)
     reach = t_reach(10) * stats.sem(blocks)
     return rate, max(0.0, rate - reach), rate + reach
+
+
+def interleaved(name, rows):
+    """The same calls with other providers' turns between them: 7 s after each 10 s, and a pause of an hour halfway."""
+    middle = rows[len(rows) // 2]["started_ms"]
+    later = lambda r: 7000 * int(r["started_ms"] // 10000) + (3_600_000 if r["started_ms"] >= middle else 0)
+    return name, [dict(r, started_ms=round(r["started_ms"] + later(r), 3), ended_ms=round(r["ended_ms"] + later(r), 3)) for r in rows]
 
 
 def quantile(rows, p, key):
@@ -186,6 +202,7 @@ def main():
         series("many_timeouts", 60, 0.2, failed=(5,), timed_out=(8, 9, 20, 33)),
         series("mostly_timeouts", 24, 0.2, timed_out=tuple(range(3, 20))),
     ]
+    cases += [interleaved("one_of_several_providers", cases[1][1]), interleaved("four_at_once_of_several_providers", cases[2][1])]
     noise = [round(float(v), 4) for v in RNG.normal(0, 1, 60)]
     waves = np.zeros(80)
     for i in range(1, 80):

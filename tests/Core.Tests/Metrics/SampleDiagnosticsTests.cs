@@ -144,15 +144,6 @@ public sealed class SampleDiagnosticsTests
         Warning(series, WarningKind.RepeatedPrompts).Message.ShouldStartWith("20 iterations sent only 8 different prompts; ");
     }
 
-    [Fact]
-    public void A_gap_in_the_run_is_told()
-    {
-        var series = Series.OfLatencies(Series.LogNormal(20, 0.1))
-            .ConvertAll(m => m.Iteration <= 10 ? m : m with { StartedAt = m.StartedAt.AddHours(1), EndedAt = m.EndedAt.AddHours(1) });
-
-        Warning(series, WarningKind.IdleTime).Message.ShouldStartWith("none of these iterations was in progress for 99.4% of the time (3600 s)");
-    }
-
     private static SampleWarning Warning(List<Measurement> series, string kind)
     {
         var warning = SampleDiagnostics.Examine(series).Where(w => w.Kind == kind).ShouldHaveSingleItem();

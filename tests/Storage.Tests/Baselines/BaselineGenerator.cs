@@ -47,6 +47,7 @@ internal static class BaselineGenerator
             Metrics = metrics,
             Provider = provider,
             Model = model,
+            ProviderKind = model,
             Concurrency = iterations % 2 == 0 ? iterations : null,
             Definition = iterations % 3 == 0 ? $"sha256:{iterations:x}" : null,
             Workers = iterations % 3 == 0 ? 2 : null,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
@@ -63,7 +64,7 @@ public abstract class RunHistoryTests(TestDatabase database)
         (await store.History.ProgressAsync(First, TestStore.Token)).ShouldBeNull();
         (await store.History.ReportAsync(First, TestStore.Token)).ShouldBeNull();
         (await store.History.MeasurementsAsync(First, TestStore.Token)).ShouldBeEmpty();
-        (await store.History.EnvironmentsAsync(First, TestStore.Token)).ShouldBeEmpty();
+        (await store.History.WorkersAsync(First, TestStore.Token)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -143,6 +144,45 @@ public abstract class RunHistoryTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Each_worker_has_the_environment_that_it_saw_itself_whoever_had_its_fingerprint_first()
+    {
+        await using var store = await database.CreateStoreAsync();
+        await MeasureAsync(store, "older", Machine with { Region = "eu-west-1", Ci = "github-actions", Probes = Python("3.12.0") }, iterations: 1);
+        var seen = Machine with { Region = "us-east-1", Kernel = "7", MemoryGb = 8, Os = "os 2", Runtime = ".NET 10.0.2", Probes = Python("3.13.1") };
+
+        var runId = await MeasureAsync(store, "newer", seen, iterations: 3);
+        var resumed = seen with { Region = "us-west-2" };
+        await MeasureAsync(store, "after the pause", resumed, iterations: 2, runId);
+
+        var workers = (await store.History.ReportAsync(runId, TestStore.Token)).ShouldNotBeNull().Workers;
+        workers.Select(worker => (worker.WorkerId, worker.Fingerprint, worker.Measured))
+            .ShouldBe([("newer", "sha256:same", 3), ("after the pause", "sha256:same", 2)]);
+        workers.Select(worker => worker.Environment!.Probes["python_version"]).ShouldBe(["3.13.1", "3.13.1"]);
+        workers.Select(worker => worker.Environment! with { Probes = seen.Probes }).ShouldBe([seen, resumed]);
+    }
+
+    [Fact]
+    public async Task A_worker_from_before_its_environment_was_kept_has_that_of_its_fingerprint()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await MeasureAsync(store, "older", Machine, iterations: 1);
+        await store.QueryAsync(db => db.Workers.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.Environment, (string?)null), TestStore.Token));
+
+        (await store.History.WorkersAsync(runId, TestStore.Token)).ShouldHaveSingleItem().Environment!.Cpu.ShouldBe("cpu");
+    }
+
+    [Fact]
+    public async Task A_machine_that_tells_nothing_can_be_read_back()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await MeasureAsync(store, "mute", Machine with { Cpu = null, MemoryGb = null, Kernel = null }, iterations: 1);
+
+        var machine = (await store.History.ReportAsync(runId, TestStore.Token)).ShouldNotBeNull().Workers.ShouldHaveSingleItem().Environment!;
+
+        (machine.Cpu, machine.MemoryGb, machine.Kernel, machine.Os).ShouldBe((null, null, null, "os"));
+    }
+
+    [Fact]
     public async Task Every_field_of_a_measurement_comes_back_as_it_was_recorded()
     {
         await using var store = await database.CreateStoreAsync();
@@ -173,6 +213,39 @@ public abstract class RunHistoryTests(TestDatabase database)
 
         (await store.History.MeasurementsAsync(item.RunId, TestStore.Token)).ShouldBe([recorded]);
         (await store.QueryAsync(db => db.Measurements.AsNoTracking().SingleAsync(TestStore.Token))).ShouldBe(recorded);
+    }
+
+    private static EnvironmentFingerprint Machine => new()
+    {
+        Platform = "linux-x64",
+        Cpu = "cpu",
+        Cores = 2,
+        MemoryGb = 4,
+        Os = "os",
+        Kernel = "6",
+        Runtime = ".NET 10.0.1",
+        BenchVersion = "0.1.0",
+    };
+
+    private static Dictionary<string, string> Python(string version) => new() { ["python_version"] = version };
+
+    /// <summary>A worker announces itself and measures: of a run of five, or of one that is there.</summary>
+    private static async Task<Guid> MeasureAsync(TestStore store, string worker, EnvironmentFingerprint environment, int iterations, Guid? of = null)
+    {
+        await store.Work.AnnounceAsync(
+            new WorkerAnnouncement { WorkerId = worker, Environment = environment, Fingerprint = "sha256:same", Providers = ["emulated"], Slots = 1, Version = "0" },
+            TestStore.Token);
+        var runId = of ?? await store.StartRunAsync(5);
+        // What was handed out before the pause is not handed out again.
+        var items = await store.QueryAsync(db => db.WorkItems.Where(item => item.RunId == runId && item.State == ItemState.Pending)
+            .OrderBy(item => item.Iteration).Select(item => item.Id).Take(iterations).ToListAsync(TestStore.Token));
+        foreach (var item in items)
+        {
+            var result = TestStore.ResultOf(await store.ClaimAsync(item, worker), worker) with { Fingerprint = "sha256:same" };
+            (await store.Work.RecordAsync([result], TestStore.Token)).ShouldBe([RecordAnswer.Recorded]);
+        }
+
+        return runId;
     }
 
     private static async Task PlanAsync(TestStore store, Guid runId, string? name)

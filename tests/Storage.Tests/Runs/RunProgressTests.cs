@@ -57,6 +57,21 @@ public abstract class RunProgressTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_run_that_was_stopped_has_no_time_left_and_its_time_does_not_go_on()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await store.StartRunAsync(4);
+        await RecordAsync(store, runId, [(0, 2, 200, null), (2, 4, 400, null)]);
+        await store.Runs.StopAsync(runId, TestStore.Token);
+
+        var progress = await ProgressAsync(store, runId, Start.AddHours(1));
+
+        progress.Elapsed.ShouldBe(TimeSpan.FromSeconds(4));
+        var series = progress.Series.ShouldHaveSingleItem();
+        (series.PerSecond, series.Left).ShouldBe((0.5, null));
+    }
+
+    [Fact]
     public async Task The_most_frequent_error_is_named()
     {
         await using var store = await database.CreateStoreAsync();

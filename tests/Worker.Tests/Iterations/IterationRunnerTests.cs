@@ -21,7 +21,7 @@ public sealed class IterationRunnerTests
         var one = (await worker.MeasurementsAsync(runId)).ShouldHaveSingleItem();
         (one.RunId, one.Workload, one.Provider, one.Iteration, one.Attempt, one.WorkerId).ShouldBe((runId, "quick", TestWorker.Provider, 1, 1, "w1"));
         (one.Outcome, one.ErrorKind, one.ErrorDetail).ShouldBe((IterationOutcome.Succeeded, null, null));
-        one.Fingerprint.ShouldBe((await worker.Store.History.EnvironmentsAsync(runId, TestStore.Token)).Keys.ShouldHaveSingleItem());
+        one.Fingerprint.ShouldBe((await worker.Store.History.WorkersAsync(runId, TestStore.Token)).ShouldHaveSingleItem().Fingerprint);
         one.LatencyMs.ShouldNotBeNull().ShouldBeGreaterThan(0);
         one.TimeToFirstTokenMs.ShouldNotBeNull().ShouldBeInRange(0, one.LatencyMs.Value);
         one.EndedAt.ShouldBeGreaterThanOrEqualTo(one.StartedAt);

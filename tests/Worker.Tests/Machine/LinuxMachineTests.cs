@@ -73,6 +73,26 @@ public sealed class LinuxMachineTests : IDisposable
         LinuxMachine.Read(_root.Path).MemoryBytes.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("9223372036854771712", null)]
+    [InlineData("9223372036854710272", null)]
+    [InlineData("536870", 536870L)]
+    public void A_group_without_a_limit_says_nothing_of_a_memory_that_is_not_known(string limit, long? expected)
+    {
+        // The second is of a kernel with pages of 64 KB.
+        _root.With("proc/self/cgroup", "4:memory:/\n").With("sys/fs/cgroup/memory/memory.limit_in_bytes", limit + "\n");
+        LinuxMachine.Read(_root.Path).MemoryBytes.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: \n")]
+    [InlineData("")]
+    public void A_processor_without_a_name_has_none(string cpuInfo)
+    {
+        _root.With("proc/cpuinfo", cpuInfo).With("proc/meminfo", "MemTotal:        0 kB\n").With("proc/self/cgroup", "0::/\n").With("sys/fs/cgroup/memory.max", "max\n");
+        LinuxMachine.Read(_root.Path).ShouldBe(new MachineFacts(null, null, null, null));
+    }
+
     [Fact]
     public void In_a_container_the_mount_itself_is_the_group()
     {

@@ -1,0 +1,34 @@
+using Persona.Bench.Core.Statistics;
+
+namespace Persona.Bench.Core.Metrics;
+
+/// <summary>
+/// The iterations of a series on a clock that stands still while none of them is in flight, whichever worker they are of.
+/// What lies between them is other providers' turns, a pause of the run or this program's own work, and no time of the provider.
+/// </summary>
+/// <param name="Spans">Start and end of each iteration in ms, in the order of the series.</param>
+/// <param name="TotalMs">How long at least one was in flight.</param>
+internal sealed record BusyTime(IReadOnlyList<Interval> Spans, double TotalMs)
+{
+    /// <summary>Null when a start or an end is not known.</summary>
+    /// <param name="inOrder">In the order of their starts.</param>
+    public static BusyTime? Of(IReadOnlyList<Observation> inOrder)
+    {
+        if (inOrder.Count == 0 || inOrder.Any(o => o.StartedMs is null || o.EndedMs is null))
+        {
+            return null;
+        }
+
+        var spans = new Interval[inOrder.Count];
+        var (idle, busyUntil) = (0.0, 0.0);
+        for (var i = 0; i < spans.Length; i++)
+        {
+            var (start, end) = (inOrder[i].StartedMs!.Value, inOrder[i].EndedMs!.Value);
+            idle += Math.Max(0, start - busyUntil);
+            busyUntil = Math.Max(busyUntil, Math.Max(start, end));
+            spans[i] = new Interval(start - idle, Math.Max(start, end) - idle);
+        }
+
+        return new BusyTime(spans, busyUntil - idle);
+    }
+}
