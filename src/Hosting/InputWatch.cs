@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Persona.Bench.Hosting.Streams;
 
 namespace Persona.Bench.Hosting;
 
@@ -7,7 +8,7 @@ internal sealed class InputWatch(IHostApplicationLifetime lifetime) : Background
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var input = Console.OpenStandardInput();
+        await using var input = StandardStreams.OpenInput();
         var buffer = new byte[64];
         try
         {

@@ -7,6 +7,7 @@ using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker;
+using Persona.Bench.Worker.Recording;
 using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Cli.Embedded;
@@ -15,9 +16,11 @@ namespace Persona.Bench.Cli.Embedded;
 internal sealed class EmbeddedBench : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortStop = TimeSpan.FromSeconds(1);
     private readonly IHost _host;
     private readonly SqliteStore _store;
     private readonly EmbeddedEmulators _emulators;
+    private TimeSpan _stopTimeout = StopTimeout;
 
     private EmbeddedBench(IHost host, SqliteStore store, EmbeddedEmulators emulators) => (_host, _store, _emulators) = (host, store, emulators);
 
@@ -28,6 +31,18 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
 
     public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
+
+    public SqliteStore Store => _store;
+
+    /// <summary>Why results cannot be kept on the disk, and nothing is claimed; null: they can.</summary>
+    public string? SpoolProblem => _host.Services.GetRequiredService<SpoolHealth>().Problem;
+
+    /// <summary>Ends the calls under way, and waits no longer for what cannot be recorded: it stands in the spool.</summary>
+    public Task DropAsync()
+    {
+        _stopTimeout = ShortStop;
+        return Worker.DrainAsync(new CancellationToken(canceled: true));
+    }
 
     public static async Task<EmbeddedBench> StartAsync(EmbeddedOptions options, CancellationToken cancellationToken)
     {
@@ -55,7 +70,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var timeout = new CancellationTokenSource(StopTimeout))
+        using (var timeout = new CancellationTokenSource(_stopTimeout))
         {
             await _host.StopAsync(timeout.Token);
         }

@@ -1,7 +1,10 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Output;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Emulator;
 using Persona.Bench.Emulator.Faults;
+using Persona.Bench.Storage.Folders;
 
 namespace Persona.Bench.Cli.Emulate;
 
@@ -10,6 +13,11 @@ internal static class EmulateHandler
     public static async Task<int> HandleAsync(EmulateOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var emulated = OptionsOf(options);
+        if (options.Log is { } log)
+        {
+            MakeFolderOf(log, context.Terminal.Error);
+        }
+
         await using var server = await EmulatedProvider.StartAsync(emulated, cancellationToken);
         await context.Terminal.Output.WriteLineAsync($"{server.BaseUrl}");
         await context.Terminal.Output.FlushAsync(cancellationToken);
@@ -25,6 +33,17 @@ internal static class EmulateHandler
 
         await context.Terminal.Error.WriteLineAsync($"{server.RequestLog.Total} requests served");
         return ExitCode.Done;
+    }
+
+    private static void MakeFolderOf(string log, TextWriter error)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(log))!;
+        if (FolderProblem.In(folder) is { } problem)
+        {
+            throw new UsageException($"--log {log}: {problem}; name another file");
+        }
+
+        NewFolders.Say(NewFolder.Make(folder), error);
     }
 
     private static EmulatorOptions OptionsOf(EmulateOptions options)

@@ -1,14 +1,21 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Persona.Bench.Cli.Embedded;
+using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
+using Persona.Bench.Cli.Results;
 using Persona.Bench.Cli.Runs;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Run;
 
 /// <summary>Follows a run to its end, or to a clean stop.</summary>
-internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
+/// <param name="bench">Measures it.</param>
+/// <param name="view">Shows how it goes.</param>
+/// <param name="wait">How long the disk may take nothing.</param>
+internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpan wait)
 {
     // Often enough for the eye.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -16,7 +23,10 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
     // What a look takes is taken from the measuring: of a long run it takes longer, and is to be a rarer one.
     private const int LargestShare = 20;
 
+    private readonly DiskWatch _disk = new(bench.Store, () => bench.SpoolProblem, wait, view.Say, TimeProvider.System);
+
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
+    /// <exception cref="ExecutionException">The disk took nothing for too long.</exception>
     public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
     {
         try
@@ -28,7 +38,8 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             await StopAsync(runId);
         }
 
-        return (await bench.History.ReportAsync(runId, CancellationToken.None))!;
+        var report = (await bench.History.ReportAsync(runId, CancellationToken.None))!;
+        return _disk.GivenUpFor is { } problem ? throw new ExecutionException($"{problem}; {RunSentences.Resumable(report)}") : report;
     }
 
     private async Task UntilEndedAsync(Guid runId, CancellationToken stop)
@@ -45,6 +56,13 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
                 return;
             }
 
+            if (_disk.Examine(progress.Series.Sum(series => series.Measured)))
+            {
+                await TryStopAsync(runId);
+                await bench.DropAsync();
+                return;
+            }
+
             var took = Stopwatch.GetElapsedTime(lookedAt) * LargestShare;
             var pause = Task.Delay(took > Look ? took : Look, stop);
             await (ended.IsCompleted ? pause : Task.WhenAny(ended, pause));
@@ -55,9 +73,29 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
     // Cancelled from outside at once: what a call under way would say is not wanted any more.
     private Task DropCallsAsync() => bench.Worker.DrainAsync(new CancellationToken(canceled: true));
 
+    /// <returns>False when the disk does not take that either: the run looks like one whose process was killed, and can be resumed as such.</returns>
+    private async Task<bool> TryStopAsync(Guid runId)
+    {
+        try
+        {
+            await bench.Queue.StopAsync(runId, CancellationToken.None);
+            return true;
+        }
+        catch (DbException) when (bench.Store.Refusal is not null)
+        {
+            return false;
+        }
+    }
+
     private async Task StopAsync(Guid runId)
     {
-        await bench.Queue.StopAsync(runId, CancellationToken.None);
+        if (!await TryStopAsync(runId))
+        {
+            // What is in flight could not be recorded either.
+            await bench.DropAsync();
+            return;
+        }
+
         var busy = bench.Worker.Busy;
         if (busy > 0)
         {
