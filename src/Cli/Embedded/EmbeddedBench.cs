@@ -37,11 +37,11 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     /// <summary>Why results cannot be kept on the disk, and nothing is claimed; null: they can.</summary>
     public string? SpoolProblem => _host.Services.GetRequiredService<SpoolHealth>().Problem;
 
-    /// <summary>Ends the calls under way, and waits no longer for what cannot be recorded: it stands in the spool.</summary>
-    public Task DropAsync()
+    /// <summary>Disposing ends the calls under way, and does not wait for what cannot be recorded: it stands in the spool.</summary>
+    public void Hurry()
     {
         _stopTimeout = ShortStop;
-        return Worker.DrainAsync(new CancellationToken(canceled: true));
+        Worker.Close();
     }
 
     public static async Task<EmbeddedBench> StartAsync(EmbeddedOptions options, CancellationToken cancellationToken)
@@ -72,12 +72,24 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     {
         using (var timeout = new CancellationTokenSource(_stopTimeout))
         {
-            await _host.StopAsync(timeout.Token);
+            await StopAsync(timeout.Token);
         }
 
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await BenchLog.CloseAsync(_host);
         await _emulators.DisposeAsync();
         _store.Dispose();
+    }
+
+    private async Task StopAsync(CancellationToken timeout)
+    {
+        try
+        {
+            await _host.StopAsync(timeout);
+        }
+        catch (Exception exception) when (timeout.IsCancellationRequested && exception is OperationCanceledException or AggregateException)
+        {
+            // What has not ended by now ends with the process.
+        }
     }
 
     private static IHost BuildHost(EmbeddedOptions options, SqliteStore store)

@@ -22,17 +22,17 @@ internal static class EmulateHandler
         await context.Terminal.Output.WriteLineAsync($"{server.BaseUrl}");
         await context.Terminal.Output.FlushAsync(cancellationToken);
         await context.Terminal.Error.WriteLineAsync($"serving profile {emulated.Profile}, seed {emulated.Seed}; Ctrl-C ends it");
-        try
+        var refused = server.RequestLog.FileRefused;
+        var stopped = Task.Delay(Timeout.Infinite, cancellationToken);
+        if (await Task.WhenAny(stopped, refused) == refused)
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The way in which a server is meant to end.
+            await context.Terminal.Error.WriteLineAsync($"--log {options.Log}: nothing more is written ({await refused}); still serving");
         }
 
+        // The way in which a server is meant to end.
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await context.Terminal.Error.WriteLineAsync($"{server.RequestLog.Total} requests served");
-        return ExitCode.Done;
+        return refused.IsCompletedSuccessfully ? throw new ExecutionException($"--log {options.Log}: is incomplete: {await refused}") : ExitCode.Done;
     }
 
     private static void MakeFolderOf(string log, TextWriter error)

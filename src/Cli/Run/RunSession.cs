@@ -24,6 +24,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
     private const int LargestShare = 20;
 
     private readonly DiskWatch _disk = new(bench.Store, () => bench.SpoolProblem, wait, view.Say, TimeProvider.System);
+    private int _measured;
 
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
     /// <exception cref="ExecutionException">The disk took nothing for too long.</exception>
@@ -38,8 +39,10 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
             await StopAsync(runId);
         }
 
-        var report = (await bench.History.ReportAsync(runId, CancellationToken.None))!;
-        return _disk.GivenUpFor is { } problem ? throw new ExecutionException($"{problem}; {RunSentences.Resumable(report)}") : report;
+        var report = await ReportAsync(runId);
+        return _disk.GivenUpFor is { } problem && !stop.IsCancellationRequested
+            ? throw new ExecutionException($"{problem}; {RunSentences.Resumable(report)}")
+            : report;
     }
 
     private async Task UntilEndedAsync(Guid runId, CancellationToken stop)
@@ -48,18 +51,17 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
         while (true)
         {
             var lookedAt = Stopwatch.GetTimestamp();
-            var progress = (await bench.History.ProgressAsync(runId, stop))!;
-            view.Report(progress);
-            if (progress.State.HasEnded())
+            var progress = await LookAsync(runId, stop);
+            if (progress?.State.HasEnded() == true)
             {
                 await (progress.State == RunState.Cancelled ? DropCallsAsync() : Task.CompletedTask);
                 return;
             }
 
-            if (_disk.Examine(progress.Series.Sum(series => series.Measured)))
+            if (_disk.Examine(_measured))
             {
                 await TryStopAsync(runId);
-                await bench.DropAsync();
+                bench.Hurry();
                 return;
             }
 
@@ -67,6 +69,35 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
             var pause = Task.Delay(took > Look ? took : Look, stop);
             await (ended.IsCompleted ? pause : Task.WhenAny(ended, pause));
             stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <returns>Null: the disk does not even let it be read.</returns>
+    private async Task<RunProgress?> LookAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var progress = (await bench.History.ProgressAsync(runId, cancellationToken))!;
+            _measured = progress.Series.Sum(series => series.Measured);
+            view.Report(progress);
+            return progress;
+        }
+        catch (DbException) when (bench.Store.Refusal is not null)
+        {
+            // The watch knows why.
+            return null;
+        }
+    }
+
+    private async Task<RunReport> ReportAsync(Guid runId)
+    {
+        try
+        {
+            return (await bench.History.ReportAsync(runId, CancellationToken.None))!;
+        }
+        catch (DbException exception) when (_disk.Problem is not null)
+        {
+            throw new ExecutionException($"{_disk.Problem}; go on with: persona benchmark resume {runId}", exception);
         }
     }
 
@@ -92,7 +123,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
         if (!await TryStopAsync(runId))
         {
             // What is in flight could not be recorded either.
-            await bench.DropAsync();
+            bench.Hurry();
             return;
         }
 
@@ -102,7 +133,17 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
             view.Say($"stopping: waiting for {busy} {(busy == 1 ? "call" : "calls")} in flight; Ctrl-C again ends at once");
         }
 
-        await bench.Worker.DrainAsync(CancellationToken.None);
-        view.Report((await bench.History.ProgressAsync(runId, CancellationToken.None))!);
+        var drained = bench.Worker.DrainAsync(CancellationToken.None);
+        do
+        {
+            await Task.WhenAny(drained, Task.Delay(Look, CancellationToken.None));
+            await LookAsync(runId, CancellationToken.None);
+        }
+        while (!drained.IsCompleted && !_disk.Examine(_measured));
+
+        if (!drained.IsCompleted)
+        {
+            bench.Hurry();
+        }
     }
 }

@@ -15,6 +15,8 @@ public static class StandardStreams
     private const int Error = 2;
     private const int GetDescriptorFlags = 1;
     private const int CloseOnExec = 1;
+    private const int FileSizeExceeded = 25;
+    private const nint Ignored = 1;
     private static readonly bool[] Missing = new bool[Error + 1];
     private static readonly List<SafeFileHandle> Placeholders = [];
 
@@ -25,6 +27,8 @@ public static class StandardStreams
         {
             FindMissing();
             FillClosed();
+            // A limit on the size of files is to fail the write, and not to end the process.
+            signal(FileSizeExceeded, Ignored);
         }
 
         Console.SetError(Lenient(Missing[Error] ? null : Console.Error));
@@ -67,9 +71,13 @@ public static class StandardStreams
         }
     }
 
-#pragma warning disable IDE1006, SYSLIB1054 // The name is the C library's; one call does not justify unsafe code.
+#pragma warning disable IDE1006, SYSLIB1054 // The names are the C library's; two calls do not justify unsafe code.
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int fcntl(int descriptor, int command);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint signal(int number, nint handler);
 #pragma warning restore IDE1006, SYSLIB1054
 }

@@ -15,12 +15,12 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqliteConnection? _writer;
     private Durability? _durability;
-    private volatile WriteRefusal? _refusal;
+    private volatile StoreRefusal? _refusal;
 
     public string Path => path;
 
-    /// <summary>The last time that nothing could be written, whatever it was; null: never yet. Who writes may repeat it in silence, for ever.</summary>
-    public WriteRefusal? Refusal => _refusal;
+    /// <summary>The last time that the disk let nothing be written or read, whatever it was; null: never yet. Who was refused may try again in silence, for ever.</summary>
+    public StoreRefusal? Refusal => _refusal;
 
     public SqlDialect Dialect => SqliteDialect.Instance;
 
@@ -44,8 +44,16 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
 
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await SqliteConnections.OpenAsync(path, cancellationToken);
-        return await read(new SqlSession(connection, null, Dialect));
+        try
+        {
+            await using var connection = await SqliteConnections.OpenAsync(path, cancellationToken);
+            return await read(new SqlSession(connection, null, Dialect));
+        }
+        catch (SqliteException exception)
+        {
+            _refusal = StoreRefusal.Of(exception) ?? _refusal;
+            throw;
+        }
     }
 
     public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken)
@@ -59,9 +67,9 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
-        catch (SqliteException exception) when (WriteRefusal.Of(exception) is { } refusal)
+        catch (SqliteException exception)
         {
-            _refusal = refusal;
+            _refusal = StoreRefusal.Of(exception) ?? _refusal;
             throw;
         }
         finally

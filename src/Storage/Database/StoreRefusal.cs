@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Why a disk, or whoever else holds the file, did not let a store write; what is written was in order.</summary>
+/// <summary>Why a disk, or whoever else holds the file, did not let a store write or read; what was asked for was in order.</summary>
 /// <param name="Problem">For a person, such as <c>its disk is full</c>.</param>
-public sealed record WriteRefusal(string Problem)
+public sealed record StoreRefusal(string Problem)
 {
     private const int Permission = 3;
     private const int Busy = 5;
@@ -22,15 +22,15 @@ public sealed record WriteRefusal(string Problem)
     public TimeSpan Age => Stopwatch.GetElapsedTime(_seenAt);
 
     /// <returns>Null: the statement is at fault.</returns>
-    internal static WriteRefusal? Of(SqliteException exception) => exception.SqliteErrorCode switch
+    internal static StoreRefusal? Of(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Full => new WriteRefusal("its disk is full"),
-        ReadOnly or Permission => new WriteRefusal("it may not be written to"),
+        Full => new StoreRefusal("its disk is full"),
+        ReadOnly or Permission => new StoreRefusal("it may not be written to"),
         // What the system says of a quota or of a limit on the size of files comes as this, too.
-        InputOutput => new WriteRefusal("its disk takes nothing more (an I/O error, a quota or a limit on the size of files)"),
-        Busy or Locked => new WriteRefusal("another process keeps it locked"),
-        CannotOpen => new WriteRefusal("its file cannot be opened"),
-        Corrupt or NotADatabase => new WriteRefusal("its file is damaged"),
+        InputOutput => new StoreRefusal("its disk takes nothing more (an I/O error, a quota or a limit on the size of files)"),
+        Busy or Locked => new StoreRefusal("another process keeps it locked"),
+        CannotOpen => new StoreRefusal("its file cannot be opened"),
+        Corrupt or NotADatabase => new StoreRefusal("its file is damaged"),
         _ => null,
     };
 }
