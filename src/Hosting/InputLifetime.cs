@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using Persona.Bench.Hosting.Streams;
 
 namespace Persona.Bench.Hosting;
 
@@ -33,7 +34,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLi
 
     private void StopAtEndOfInput()
     {
-        using var input = Console.OpenStandardInput();
+        using var input = StandardStreams.OpenInput();
         var buffer = new byte[64];
         try
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Hosting.Settings;
+using Persona.Bench.Hosting.Streams;
 using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Hosting;
@@ -15,6 +16,8 @@ public static class ServiceProgram
 
     public static async Task<int> RunAsync(string[] args, IBenchService service)
     {
+        StandardStreams.Guard();
+        StandardStreams.GuardOutput();
         var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml upwards from here]", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and show the whole of an error." };
         var run = new Option<Guid?>("--run") { Description = "Work on this run alone, and find its work in the store: no broker is needed.", HelpName = "ID" };

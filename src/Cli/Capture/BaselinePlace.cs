@@ -1,23 +1,21 @@
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Output;
 
 namespace Persona.Bench.Cli.Capture;
 
 /// <summary>Whether a file could be written, asked before the work whose result it is to hold. Makes no folder.</summary>
 internal static class BaselinePlace
 {
-    /// <exception cref="UsageException">A file stands where a folder is needed, or nothing may be written there.</exception>
+    /// <exception cref="UsageException">A file stands where a folder is needed, more than the last one is missing, or nothing may be written there.</exception>
     public static void RequireWritable(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        while (!Path.Exists(folder))
+        if (FolderProblem.In(folder) is { } problem)
         {
-            folder = Path.GetDirectoryName(folder)!;
+            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {problem}; name another place with --output");
         }
 
-        if (!Directory.Exists(folder))
-        {
-            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {Shown(folder)} is not a folder; name another place with --output");
-        }
+        folder = Path.Exists(folder) ? folder : Path.GetDirectoryName(folder)!;
 
         try
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Persona.Bench.Cli.CommandLine;
 
-/// <summary>How long a command that follows a run waits for workers, or for a store that is away.</summary>
+/// <summary>How long a command that follows a run waits for workers, or for a store that is away or takes nothing.</summary>
 internal static class WaitOption
 {
     private const int Longest = 86_400;
@@ -12,7 +12,7 @@ internal static class WaitOption
     public static Option<int?> Create() => ValueOptions.Count(
         "--wait",
         "SECONDS",
-        $"Where workers elsewhere measure: how long to wait for one, or for the store, before giving up. [default: {Standard.TotalSeconds}]",
+        $"How long to wait for a worker, the store or a full disk before giving up. [default: {Standard.TotalSeconds}]",
         0,
         Longest);
 

@@ -1,6 +1,7 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.GitHub;
 using Persona.Bench.Cli.Output;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Cli.Terminals;
 
 namespace Persona.Bench.Cli.Comparisons;
@@ -30,6 +31,7 @@ internal static class ComparisonOutput
         if (file is not null)
         {
             terminal.Error.WriteLine(Headline.Of(document));
+            NewFolders.Say(file.NewFolder, terminal.Error);
             terminal.Error.WriteLine($"written to {file}");
         }
     }
@@ -37,13 +39,14 @@ internal static class ComparisonOutput
     // Annotations work on stdout only; the page goes where the job shows it, and into the file.
     private static void WriteForGitHub(ComparisonDocument document, OutputFile? file, Terminal terminal)
     {
-        terminal.Output.WriteLine(ComparisonAnnotations.Write(document));
         var page = ComparisonMarkdown.Write(document);
         file?.Write(page);
         if (JobSummary.TryAppend(page, Environment.GetEnvironmentVariable) is { } problem)
         {
             terminal.Error.WriteLine($"warning: {problem}");
         }
+
+        terminal.Output.WriteLine(ComparisonAnnotations.Write(document));
     }
 
     private static string Text(ComparisonDocument document, DocumentFormat format) => format switch

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
@@ -11,6 +12,19 @@ namespace Persona.Bench.Cli.Embedded;
 internal static class BenchLog
 {
     private const long LargestFile = 5 * 1024 * 1024;
+
+    /// <summary>Disposes a host with this log; a disk that does not take the end of the log is no reason to fail.</summary>
+    public static async Task CloseAsync(IHost host)
+    {
+        try
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // The log is the first that was made, and so the last that is closed.
+        }
+    }
 
     public static void AddBenchLog(this IServiceCollection services, EmbeddedOptions options)
     {

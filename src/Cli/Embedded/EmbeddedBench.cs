@@ -8,6 +8,7 @@ using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker;
+using Persona.Bench.Worker.Recording;
 using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Cli.Embedded;
@@ -16,9 +17,11 @@ namespace Persona.Bench.Cli.Embedded;
 internal sealed class EmbeddedBench : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortStop = TimeSpan.FromSeconds(1);
     private readonly IHost _host;
     private readonly SqliteStore _store;
     private readonly EmbeddedEmulators _emulators;
+    private TimeSpan _stopTimeout = StopTimeout;
 
     private EmbeddedBench(IHost host, SqliteStore store, EmbeddedEmulators emulators) => (_host, _store, _emulators) = (host, store, emulators);
 
@@ -29,6 +32,18 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
 
     public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
+
+    public SqliteStore Store => _store;
+
+    /// <summary>Why results cannot be kept on the disk, and nothing is claimed; null: they can.</summary>
+    public string? SpoolProblem => _host.Services.GetRequiredService<SpoolHealth>().Problem;
+
+    /// <summary>Disposing ends the calls under way, and does not wait for what cannot be recorded: it stands in the spool.</summary>
+    public void Hurry()
+    {
+        _stopTimeout = ShortStop;
+        Worker.Close();
+    }
 
     public static async Task<EmbeddedBench> StartAsync(EmbeddedOptions options, CancellationToken cancellationToken)
     {
@@ -56,14 +71,26 @@ internal sealed class EmbeddedBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var timeout = new CancellationTokenSource(StopTimeout))
+        using (var timeout = new CancellationTokenSource(_stopTimeout))
         {
-            await _host.StopAsync(timeout.Token);
+            await StopAsync(timeout.Token);
         }
 
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await BenchLog.CloseAsync(_host);
         await _emulators.DisposeAsync();
         _store.Dispose();
+    }
+
+    private async Task StopAsync(CancellationToken timeout)
+    {
+        try
+        {
+            await _host.StopAsync(timeout);
+        }
+        catch (Exception exception) when (timeout.IsCancellationRequested && exception is OperationCanceledException or AggregateException)
+        {
+            // What has not ended by now ends with the process.
+        }
     }
 
     private static IHost BuildHost(EmbeddedOptions options, SqliteStore store)

@@ -1,7 +1,10 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Output;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Emulator;
 using Persona.Bench.Emulator.Faults;
+using Persona.Bench.Storage.Folders;
 
 namespace Persona.Bench.Cli.Emulate;
 
@@ -10,21 +13,37 @@ internal static class EmulateHandler
     public static async Task<int> HandleAsync(EmulateOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var emulated = OptionsOf(options);
+        if (options.Log is { } log)
+        {
+            MakeFolderOf(log, context.Terminal.Error);
+        }
+
         await using var server = await EmulatedProvider.StartAsync(emulated, cancellationToken);
         await context.Terminal.Output.WriteLineAsync($"{server.BaseUrl}");
         await context.Terminal.Output.FlushAsync(cancellationToken);
         await context.Terminal.Error.WriteLineAsync($"serving profile {emulated.Profile}, seed {emulated.Seed}; Ctrl-C ends it");
-        try
+        var refused = server.RequestLog.FileRefused;
+        var stopped = Task.Delay(Timeout.Infinite, cancellationToken);
+        if (await Task.WhenAny(stopped, refused) == refused)
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The way in which a server is meant to end.
+            await context.Terminal.Error.WriteLineAsync($"--log {options.Log}: nothing more is written ({await refused}); still serving");
         }
 
+        // The way in which a server is meant to end.
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await context.Terminal.Error.WriteLineAsync($"{server.RequestLog.Total} requests served");
-        return ExitCode.Done;
+        return refused.IsCompletedSuccessfully ? throw new ExecutionException($"--log {options.Log}: is incomplete: {await refused}") : ExitCode.Done;
+    }
+
+    private static void MakeFolderOf(string log, TextWriter error)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(log))!;
+        if (FolderProblem.In(folder) is { } problem)
+        {
+            throw new UsageException($"--log {log}: {problem}; name another file");
+        }
+
+        NewFolders.Say(NewFolder.Make(folder), error);
     }
 
     private static EmulatorOptions OptionsOf(EmulateOptions options)

@@ -9,6 +9,7 @@ namespace Persona.Bench.Cli.HandOn;
 internal static class Successor
 {
     private const int SigPipe = 13;
+    private const int SigXfsz = 25;
 
     public static int Become(string program, string[] args, string handedOn)
     {
@@ -30,8 +31,9 @@ internal static class Successor
             return;
         }
 
-        // The runtime ignores SIGPIPE, and what is ignored stays so in the successor: its "| head" would never end.
+        // The runtime ignores SIGPIPE, and this program SIGXFSZ; what is ignored stays so in the successor: its "| head" would never end.
         signal(SigPipe, IntPtr.Zero);
+        signal(SigXfsz, IntPtr.Zero);
         IntPtr[] words = [.. args.Prepend(program).Select(Marshal.StringToCoTaskMemUTF8), IntPtr.Zero];
         _ = execvp(program, words);
     }

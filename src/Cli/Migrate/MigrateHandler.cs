@@ -11,6 +11,7 @@ internal static class MigrateHandler
     public static async Task<int> HandleAsync(MigrateOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var store = BenchSettings.Load(options.Sources).Store;
+        NewFolders.MakeForStore(store, context.Terminal.Error);
         var applied = await StoreMigration.ApplyAsync(store, cancellationToken);
         await context.Terminal.Output.WriteLineAsync(
             applied == 0 ? $"store {store} is up to date already" : $"store {store} is up to date: {Figures.Count(applied, "migration", "migrations")} applied");

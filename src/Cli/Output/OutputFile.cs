@@ -11,8 +11,11 @@ internal sealed class OutputFile
 
     private OutputFile(string path) => _path = path;
 
+    /// <summary>The folder that writing made; null when it was there.</summary>
+    public string? NewFolder { get; private set; }
+
     /// <summary>Null when there is no such option; stdout takes the document.</summary>
-    /// <exception cref="UsageException">It names a folder, or a place below a file.</exception>
+    /// <exception cref="UsageException">It names a folder, a place below a file, or one in a folder that would not be made.</exception>
     public static OutputFile? Of(string? path)
     {
         if (path is null)
@@ -25,15 +28,10 @@ internal sealed class OutputFile
             throw new UsageException($"--output {path}: is a folder; name the file to write");
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        while (folder is not null && !Path.Exists(folder))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return Directory.Exists(folder)
-            ? new OutputFile(path)
-            : throw new UsageException($"--output {path}: {folder} is not a folder; name another file");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return FolderProblem.In(folder) is { } problem
+            ? throw new UsageException($"--output {path}: {problem}; name another file")
+            : new OutputFile(path);
     }
 
     /// <exception cref="ExecutionException">It cannot be written.</exception>
@@ -50,9 +48,9 @@ internal sealed class OutputFile
 
             // The file that a link points to is replaced, not the link.
             var target = File.Exists(_path) ? File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName : null;
-            AtomicFile.Write(target ?? _path, bytes, replace: true);
+            NewFolder = AtomicFile.Write(target ?? _path, bytes, replace: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new ExecutionException($"--output {_path}: the file cannot be written: {exception.Message}", exception);
         }

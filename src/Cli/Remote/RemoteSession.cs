@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Results;
@@ -16,12 +17,15 @@ internal sealed class RemoteSession
     private readonly StoreOutage _outage;
     private readonly RunWatch _watch;
     private readonly ShortageWatch _shortage;
+    private readonly DiskWatch? _disk;
 
     /// <param name="store">The store that the workers know.</param>
     /// <param name="view">Shows how it goes.</param>
     /// <param name="wait">How long a run may go without workers, and the store be away.</param>
-    public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait)
+    /// <param name="disk">Watches the disk of a store on this machine; null: there is none.</param>
+    public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait, DiskWatch? disk = null)
     {
+        _disk = disk;
         (_store, _view) = (store, view);
         _outage = new StoreOutage(store.ToString(), view, wait, TimeProvider.System);
         _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System);
@@ -45,8 +49,12 @@ internal sealed class RemoteSession
     {
         try
         {
-            await _watch.FollowAsync(runId, look => _shortage.Examine(look.Activity), stop);
-            if (_shortage.GivenUpFor is not null)
+            await _watch.FollowAsync(runId, look => Examine(look), stop);
+            if (IsOfDisk)
+            {
+                await TryStopAsync(runId);
+            }
+            else if (_shortage.GivenUpFor is not null)
             {
                 await StopAsync(runId, stop);
             }
@@ -56,10 +64,37 @@ internal sealed class RemoteSession
             await StopAsync(runId, CancellationToken.None);
         }
 
+        if (IsOfDisk)
+        {
+            var stopped = (await _store.History.ReportAsync(runId, CancellationToken.None))!;
+            throw new ExecutionException($"{_disk?.Problem ?? _disk?.GivenUpFor}; {RunSentences.Resumable(stopped)}");
+        }
+
         var report = await _outage.AskAsync(token => _store.History.ReportAsync(runId, token), CancellationToken.None);
         return report!.State != RunState.Incomplete || stop.IsCancellationRequested
             ? report
             : throw new ExecutionException($"{_shortage.GivenUpFor?.What ?? "stopped from elsewhere"}: {RunSentences.Resumable(report)}");
+    }
+
+    // A worker whose disk is full is not heard of, and counts as lost.
+    private bool IsOfDisk => _disk?.GivenUpFor is not null || (_shortage.GivenUpFor is not null && _disk?.Problem is not null);
+
+    private bool Examine(RunLook look)
+    {
+        var isFull = _disk?.Examine(look.Progress.Series.Sum(series => series.Measured)) ?? false;
+        return _shortage.Examine(look.Activity) || isFull;
+    }
+
+    private async Task TryStopAsync(Guid runId)
+    {
+        try
+        {
+            await _store.Queue.StopAsync(runId, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The run looks like one whose process was killed, and can be resumed as such.
+        }
     }
 
     private async Task StopAsync(Guid runId, CancellationToken hurry)

@@ -2,6 +2,7 @@ using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.GitHub;
 using Persona.Bench.Cli.Output;
 using Persona.Bench.Cli.Results;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Cli.Terminals;
 using Persona.Bench.Core.Runs;
 
@@ -32,6 +33,7 @@ internal sealed class ReportOutput(Func<string, string> unitOf)
 
         if (file is not null)
         {
+            NewFolders.Say(file.NewFolder, terminal.Error);
             terminal.Error.WriteLine($"written to {file}");
         }
     }
@@ -39,13 +41,14 @@ internal sealed class ReportOutput(Func<string, string> unitOf)
     // Annotations work on stdout only; the page goes where the job shows it, and into the file.
     private void WriteForGitHub(RunReport report, OutputFile? file, Terminal terminal)
     {
-        terminal.Output.WriteLine(RunAnnotations.Write(report));
         var page = new RunMarkdown(unitOf).Write(report);
         file?.Write(page);
         if (JobSummary.TryAppend(page, Environment.GetEnvironmentVariable) is { } problem)
         {
             terminal.Error.WriteLine($"warning: {problem}");
         }
+
+        terminal.Output.WriteLine(RunAnnotations.Write(report));
     }
 
     private string Text(RunReport report, IReadOnlyList<SeriesValues> values, DocumentFormat format, Terminal terminal) => format switch

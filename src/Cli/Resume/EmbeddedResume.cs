@@ -13,7 +13,7 @@ namespace Persona.Bench.Cli.Resume;
 internal static class EmbeddedResume
 {
     public static async Task<int> ExecuteAsync(
-        StoredRun run, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+        StoredRun run, BenchConfiguration configuration, ResumeOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         await RunDefinition.RequireSameInputAsync(run.Spec, cancellationToken);
         var providers = new RunDefinition(configuration).SameProviders(run.Spec);
@@ -32,7 +32,7 @@ internal static class EmbeddedResume
         }
 
         await bench.Submission.DriveAsync(run.RunId, cancellationToken);
-        var report = await new RunSession(bench, view).FollowAsync(run.RunId, cancellationToken);
-        return await RunEnding.ConcludeAsync(report, bench.History, format, context);
+        var report = await new RunSession(bench, view, options.Wait).FollowAsync(run.RunId, cancellationToken);
+        return await RunEnding.ConcludeAsync(report, bench.History, options.Format, context);
     }
 }

@@ -35,7 +35,7 @@ internal static class ResumeHandler
             }
         }
 
-        return await EmbeddedResume.ExecuteAsync(run, configuration, options.Format, context, cancellationToken);
+        return await EmbeddedResume.ExecuteAsync(run, configuration, options, context, cancellationToken);
     }
 
     /// <summary>The baseline that a completed run was to end in, and that its process did not live to write.</summary>

@@ -2,6 +2,7 @@ using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Embedded;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Settings;
+using Persona.Bench.Cli.Stores;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
@@ -61,9 +62,10 @@ internal static class Benchmark
         }
 
         var embedded = EmbeddedSettings.For(configuration, providers, machine, spec, context.Verbose);
+        NewFolders.Make(configuration, context.Terminal.Error);
         return setting.Workers > 0
             ? await ShardedRun.ExecuteAsync(spec, setting, embedded, conclude, context, stop)
-            : await EmbeddedRun.ExecuteAsync(spec, embedded, conclude, context, stop);
+            : await EmbeddedRun.ExecuteAsync(spec, embedded, setting.Wait, conclude, context, stop);
     }
 
     private static RunSpec SpecOf(

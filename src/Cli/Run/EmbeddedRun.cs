@@ -10,12 +10,12 @@ namespace Persona.Bench.Cli.Run;
 internal static class EmbeddedRun
 {
     public static async Task<T> ExecuteAsync<T>(
-        RunSpec spec, EmbeddedOptions options, Func<RunReport, IRunHistory, Task<T>> conclude, CommandContext context, CancellationToken stop)
+        RunSpec spec, EmbeddedOptions options, TimeSpan wait, Func<RunReport, IRunHistory, Task<T>> conclude, CommandContext context, CancellationToken stop)
     {
         await using var bench = await EmbeddedBench.StartAsync(options, stop);
         using var view = new ProgressView(context.Terminal);
         var runId = Guid.CreateVersion7();
         await bench.Submission.SubmitAsync(runId, spec, stop);
-        return await conclude(await new RunSession(bench, view).FollowAsync(runId, stop), bench.History);
+        return await conclude(await new RunSession(bench, view, wait).FollowAsync(runId, stop), bench.History);
     }
 }

@@ -1,9 +1,8 @@
+using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Results;
-using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Baselines;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Run;
@@ -16,8 +15,18 @@ internal static class RunEnding
         switch (report.State)
         {
             case RunState.Completed:
-                RunOutput.Write(report, format, context.Terminal);
-                await CaptureAsync(report, history, context);
+                // Before the table: an output that takes nothing more costs no baseline.
+                var baseline = await CapturedBaseline.WriteAsync(report, history);
+                try
+                {
+                    RunOutput.Write(report, format, context.Terminal);
+                }
+                finally
+                {
+                    baseline?.Say(context.Terminal.Error);
+                }
+
+                baseline?.RequireWritten();
                 RefuseErrors(report);
                 return ExitCode.Done;
             case RunState.Failed:
@@ -40,19 +49,6 @@ internal static class RunEnding
     private static CancelledException Ended(RunReport report) => new(
         report.State is RunState.Cancelled or RunState.Cancelling ? RunSentences.Cancelled(report) : $"stopped: {RunSentences.Resumable(report)}");
 
-    private static async Task CaptureAsync(RunReport report, IRunHistory history, CommandContext context)
-    {
-        if (report.Spec.Capture is not { } capture)
-        {
-            return;
-        }
-
-        var measurements = await history.MeasurementsAsync(report.RunId, CancellationToken.None);
-        var baseline = BaselineCapture.Of(report, measurements, capture.Name, report.FinishedAt ?? report.CreatedAt);
-        BaselineFile.Write(baseline, capture.Path, capture.Force);
-        await context.Terminal.Error.WriteLineAsync($"baseline written to {Shown(capture.Path)}");
-    }
-
     /// <summary>A baseline of a broken provider is written, for a look at it, but nobody's script is to take it for a good one.</summary>
     private static void RefuseErrors(RunReport report)
     {
@@ -62,11 +58,5 @@ internal static class RunEnding
         {
             throw new ExecutionException(RunSentences.ManyErrors(broken));
         }
-    }
-
-    private static string Shown(string path)
-    {
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 }

@@ -5,6 +5,7 @@ using Persona.Bench.Cli.Remote;
 using Persona.Bench.Cli.Sharded;
 using Persona.Bench.Cli.Stores;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Run;
@@ -20,7 +21,10 @@ internal static class ShardedRun
         await using var emulators = new EmbeddedEmulators();
         var providers = await emulators.ServeAsync(options.Providers, stop);
         using var view = new ProgressView(context.Terminal);
-        var session = new RemoteSession(store, view, setting.Wait);
+        var sqlite = (SqliteStore)store.Store;
+        await using var probe = DiskProbe.Start(sqlite, setting.Configuration.SpoolDirectory);
+        var disk = new DiskWatch(sqlite, () => probe.SpoolProblem, setting.Wait, view.Say, TimeProvider.System);
+        var session = new RemoteSession(store, view, setting.Wait, disk);
         await using var coordinator = await StoreCoordinator.StartAsync(store.Store, options, stop);
         var runId = Guid.CreateVersion7();
         var launch = WorkerLaunch.Of(setting.Configuration, setting.ConfigFile, providers.Values, spec, only: runId);

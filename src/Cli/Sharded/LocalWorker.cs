@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
+using Persona.Bench.Storage.Folders;
 
 namespace Persona.Bench.Cli.Sharded;
 
@@ -31,7 +32,7 @@ internal sealed class LocalWorker
             start.Environment[name] = value;
         }
 
-        Directory.CreateDirectory(launch.LogFolder);
+        NewFolder.Make(launch.LogFolder);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var worker = new LocalWorker(process, new StreamWriter(Path.Combine(launch.LogFolder, $"worker-{number}.log")) { AutoFlush = true });
         process.OutputDataReceived += (_, line) => worker.Log(line.Data);
@@ -83,7 +84,7 @@ internal sealed class LocalWorker
         _process.Dispose();
         lock (_lock)
         {
-            _log.Dispose();
+            TryLog(_log.Dispose);
         }
     }
 
@@ -99,8 +100,21 @@ internal sealed class LocalWorker
         {
             if (line is not null && _log.BaseStream is { CanWrite: true })
             {
-                _log.WriteLine(line);
+                TryLog(() => _log.WriteLine(line));
             }
+        }
+    }
+
+    // A full disk costs the log, and not the run.
+    private static void TryLog(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The worker goes on, and may be the one to say that the disk is full.
         }
     }
 

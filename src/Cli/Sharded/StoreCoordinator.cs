@@ -37,6 +37,6 @@ internal sealed class StoreCoordinator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await BenchLog.CloseAsync(_host);
     }
 }

@@ -19,6 +19,10 @@ internal sealed record WorkerLaunch
 
     public required string LogFolder { get; init; }
 
+    // Beside the spool; not at the root of a disk.
+    private static string LogFolderOf(string spool) =>
+        Path.Combine(Path.GetDirectoryName(spool) is { } beside && Path.GetDirectoryName(beside) is not null ? beside : spool, "logs");
+
     /// <param name="configuration">As the command has it.</param>
     /// <param name="config">The file that was named; null: the nearest.</param>
     /// <param name="providers">Those of the run; emulated ones with the address at which they are served.</param>
@@ -33,7 +37,7 @@ internal sealed record WorkerLaunch
         {
             Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Persona.Bench.Worker.exe" : "Persona.Bench.Worker"),
             Arguments = ["--until-input-ends", .. file, .. run],
-            LogFolder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configuration.SpoolDirectory))!, "logs"),
+            LogFolder = LogFolderOf(Path.GetFullPath(configuration.SpoolDirectory)),
             Environment = new Dictionary<string, string>
             {
                 [ConfigurationResolver.StoreVariable] = configuration.Store.ToConnection(),

@@ -7,6 +7,7 @@ namespace Persona.Bench.Cli.Stores;
 internal static class StoreOpening
 {
     /// <returns>Null: an SQLite file that does not exist yet, which is an empty store; looking does not make it.</returns>
+    /// <exception cref="Core.Configuration.ConfigurationException">An SQLite file in a folder that is not there, and would not be made.</exception>
     /// <exception cref="StoreException">It cannot be reached, or its tables are of another version.</exception>
     public static Task<OpenedStore?> OpenAsync(StoreAddress address, CancellationToken cancellationToken) => address switch
     {
@@ -18,7 +19,7 @@ internal static class StoreOpening
     // A file belongs to who uses it, and is brought up to date; a server is shared, and left to 'migrate'.
     private static async Task<OpenedStore?> OpenFileAsync(string path, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path))
+        if (!SqlitePlace.IsThere(path))
         {
             return null;
         }

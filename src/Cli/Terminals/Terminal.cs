@@ -1,3 +1,5 @@
+using Persona.Bench.Cli.Failures;
+using Persona.Bench.Hosting.Streams;
 using Spectre.Console;
 
 namespace Persona.Bench.Cli.Terminals;
@@ -33,12 +35,14 @@ internal sealed class Terminal
     /// <summary>Columns of what goes to <see cref="Output"/> where that is no terminal; null: as <see cref="Width"/>.</summary>
     public int? FileWidth { get; init; }
 
+    /// <summary>To be asked for first: what is opened before might take the place of a closed stream.</summary>
     public static Terminal OfProcess()
     {
+        StandardStreams.Guard();
         var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
-            Output = Console.Out,
+            Output = StandardStreams.OutputOr(Refuse),
             Error = Console.Error,
             DrawsOutput = !dumb && !Console.IsOutputRedirected,
             DrawsError = !dumb && !Console.IsErrorRedirected,
@@ -84,6 +88,10 @@ internal sealed class Terminal
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    // A reader that has gone is no fault: the console drops what it would have read.
+    private static void Refuse(Exception exception) => throw new ExecutionException(
+        $"standard output cannot be written: {(exception.InnerException ?? exception).Message.TrimEnd('.')}", exception);
 
     private static int WidthOfProcess()
     {

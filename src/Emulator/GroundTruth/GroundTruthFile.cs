@@ -9,6 +9,7 @@ internal sealed class GroundTruthFile : IAsyncDisposable
     private readonly Channel<GroundTruthRecord> _records =
         Channel.CreateUnbounded<GroundTruthRecord>(new() { SingleReader = true, AllowSynchronousContinuations = false });
 
+    private readonly TaskCompletionSource<string> _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StreamWriter _writer;
     private readonly Task _writing;
 
@@ -37,6 +38,9 @@ internal sealed class GroundTruthFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes, with the reason, when the disk takes no more: what came after is not in the file.</summary>
+    public Task<string> Refused => _refused.Task;
+
     public void Add(GroundTruthRecord record) => _records.Writer.TryWrite(record);
 
     /// <summary>Returns when every record is in the file.</summary>
@@ -44,20 +48,41 @@ internal sealed class GroundTruthFile : IAsyncDisposable
     {
         _records.Writer.TryComplete();
         await _writing;
-        await _writer.DisposeAsync();
+        await TryAsync(async () => await _writer.DisposeAsync());
     }
 
     private async Task WriteAsync()
     {
         while (await _records.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (_records.Reader.TryRead(out var record))
+            await TryAsync(WriteWaitingAsync);
+        }
+    }
+
+    private async Task WriteWaitingAsync()
+    {
+        while (_records.Reader.TryRead(out var record))
+        {
+            // A file with a hole would be no truth.
+            if (!Refused.IsCompleted)
             {
                 await _writer.WriteAsync(GroundTruthJson.ToLine(record));
                 await _writer.WriteAsync('\n');
             }
+        }
 
-            await _writer.FlushAsync(CancellationToken.None);
+        await _writer.FlushAsync(CancellationToken.None);
+    }
+
+    private async Task TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            _refused.TrySetResult(e.Message.TrimEnd('.'));
         }
     }
 }

@@ -3,6 +3,8 @@ namespace Persona.Bench.Emulator.GroundTruth;
 /// <summary>The latest requests, oldest first. Safe for concurrent use.</summary>
 public sealed class RequestLog
 {
+    private static readonly Task<string> Never = new TaskCompletionSource<string>().Task;
+
     private readonly Lock _gate = new();
     private readonly Queue<GroundTruthRecord> _records = new();
     private readonly int _capacity;
@@ -16,6 +18,9 @@ public sealed class RequestLog
 
     /// <summary>Requests that have ended, those no longer kept included.</summary>
     public long Total { get; private set; }
+
+    /// <summary>Completes, with the reason, when the file of the ground truth takes no more; never where there is none.</summary>
+    public Task<string> FileRefused => _file?.Refused ?? Never;
 
     /// <summary>In the order in which they ended.</summary>
     public IReadOnlyList<GroundTruthRecord> Snapshot()

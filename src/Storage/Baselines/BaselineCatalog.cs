@@ -1,5 +1,6 @@
 using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Storage.Folders;
 using Persona.Bench.Storage.Yaml;
 
 namespace Persona.Bench.Storage.Baselines;
@@ -90,7 +91,11 @@ public sealed class BaselineCatalog(string folder)
 
     private List<string> Files()
     {
-        if (!Directory.Exists(folder)) return [];
+        if (!Path.Exists(folder))
+        {
+            return NewFolder.Refusal(folder) is { } refusal ? throw new ConfigurationException($"baselines_dir {Printable.Line(folder, 400)}: {refusal}") : [];
+        }
+
         try
         {
             return [.. Directory.EnumerateFiles(folder).Where(IsBaseline).Order(StringComparer.Ordinal)];

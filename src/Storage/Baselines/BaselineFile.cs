@@ -17,19 +17,20 @@ public static class BaselineFile
         return new BaselineDocument(path, baseline, reader.Warnings);
     }
 
-    /// <summary>Writes one file; numbers with six significant digits, counts whole. Creates the folder.</summary>
+    /// <summary>Writes one file; numbers with six significant digits, counts whole. Makes the last folder of the path.</summary>
     /// <param name="baseline">What to write.</param>
     /// <param name="path">Where to.</param>
     /// <param name="force">Replace an existing file.</param>
+    /// <returns>The new folder; null when it was there.</returns>
     /// <exception cref="BaselineWriteException">The file exists, is too large to be read again, or cannot be written.</exception>
-    public static void Write(Baseline baseline, string path, bool force)
+    public static string? Write(Baseline baseline, string path, bool force)
     {
         if (Directory.Exists(path)) throw new BaselineWriteException(path, "is a folder: name a file");
         var bytes = Encoding.UTF8.GetBytes(BaselineWriter.Write(baseline));
         if (bytes.Length > YamlLimits.FileBytes) throw new BaselineWriteException(path, TooLarge(bytes.Length));
         try
         {
-            AtomicFile.Write(path, bytes, force);
+            return AtomicFile.Write(path, bytes, force);
         }
         catch (IOException error) when (!force && File.Exists(path))
         {

@@ -10,26 +10,33 @@ namespace Persona.Bench.Storage.Database;
 /// </summary>
 public sealed class SqliteStore(string path) : IStore, IDisposable
 {
+    private const string Touch = "UPDATE run SET created_at = created_at WHERE id = (SELECT max(id) FROM run)";
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqliteConnection? _writer;
     private Durability? _durability;
+    private volatile StoreRefusal? _refusal;
 
     public string Path => path;
 
+    /// <summary>The last time that the disk let nothing be written or read, whatever it was; null: never yet. Who was refused may try again in silence, for ever.</summary>
+    public StoreRefusal? Refusal => _refusal;
+
     public SqlDialect Dialect => SqliteDialect.Instance;
 
-    /// <summary>Makes the file and brings its tables up to date.</summary>
+    /// <summary>Makes the file, and the last folder of its path, and brings its tables up to date.</summary>
+    /// <exception cref="Core.Configuration.ConfigurationException">More than that folder is missing.</exception>
     /// <exception cref="StoreException">It cannot be made or opened, is no store, or one of a newer version.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            SqlitePlace.MakeFolder(path);
             await SqliteMigration.ApplyAsync(this, KnownMigrations.Of<SqliteBenchDbContext>(), cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"store sqlite:{path} cannot be used: {exception.Message.TrimEnd('.')}; name another with --store", exception);
+            throw StoreException.OfFile(path, exception.Message.TrimEnd('.'), exception);
         }
     }
 
@@ -37,8 +44,16 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
 
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await SqliteConnections.OpenAsync(path, cancellationToken);
-        return await read(new SqlSession(connection, null, Dialect));
+        try
+        {
+            await using var connection = await SqliteConnections.OpenAsync(path, cancellationToken);
+            return await read(new SqlSession(connection, null, Dialect));
+        }
+        catch (SqliteException exception)
+        {
+            _refusal = StoreRefusal.Of(exception) ?? _refusal;
+            throw;
+        }
     }
 
     public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken)
@@ -52,11 +67,20 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
+        catch (SqliteException exception)
+        {
+            _refusal = StoreRefusal.Of(exception) ?? _refusal;
+            throw;
+        }
         finally
         {
             _turn.Release();
         }
     }
+
+    /// <summary>Writes what stands there already, to the disk: shows in <see cref="Refusal"/> whether that takes anything, where others write.</summary>
+    public Task TouchAsync(CancellationToken cancellationToken) =>
+        WriteAsync(session => session.ExecuteAsync(Touch, [], cancellationToken), Durability.PowerCut, cancellationToken);
 
     public void Dispose()
     {

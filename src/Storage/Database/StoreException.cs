@@ -6,6 +6,12 @@ namespace Persona.Bench.Storage.Database;
 /// <summary>The store cannot be used. The message is one line for a person: which one, and why.</summary>
 public sealed class StoreException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
+    /// <param name="path">The file of an SQLite store.</param>
+    /// <param name="problem">Why it is no use.</param>
+    /// <param name="innerException">Where that was seen.</param>
+    public static StoreException OfFile(string path, string problem, Exception? innerException = null) =>
+        new($"store sqlite:{path} cannot be used: {problem}; name another with --store", innerException);
+
     /// <param name="store">How messages name it.</param>
     /// <param name="fault">What the driver says; of a server's own message no detail, which may hold values.</param>
     public static StoreException Of(string store, DbException fault) => Named($"store {store}", fault);

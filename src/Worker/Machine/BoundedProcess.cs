@@ -12,11 +12,16 @@ internal static class BoundedProcess
     private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Null when the program could not be started, or was killed with its descendants at the limit.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">As it gets them.</param>
+    /// <param name="environment">What differs from ours; null takes a variable away.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<ProcessAnswer?> AskAsync(
         string program,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string>? environment,
+        IReadOnlyDictionary<string, string?>? environment,
         TimeSpan limit,
         CancellationToken cancellationToken)
     {
@@ -48,7 +53,7 @@ internal static class BoundedProcess
         }
     }
 
-    private static Process? Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    private static Process? Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -58,8 +63,13 @@ internal static class BoundedProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
 
         try
         {

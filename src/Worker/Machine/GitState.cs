@@ -7,8 +7,18 @@ public sealed record GitState(string Commit, bool Dirty)
 {
     private const string CommitLine = "# branch.oid ";
 
+    // A hook, or "git rebase --exec", names the repository that it is run for; the folder alone says which one is asked about.
+    // What "git rev-parse --local-env-vars" lists, but for settings (GIT_CONFIG_COUNT): a CI job allows its folder with them.
+    private static readonly string[] OfTheCaller =
+    [
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_PREFIX", "GIT_INTERNAL_SUPER_PREFIX", "GIT_IMPLICIT_WORK_TREE", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_GRAFT_FILE",
+        "GIT_SHALLOW_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES",
+        "GIT_QUARANTINE_PATH", "GIT_ATTR_SOURCE",
+    ];
+
     // Reading must not take the index lock from somebody's commit, nor be translated.
-    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string?> Settings = new(OfTheCaller.ToDictionary(name => name, _ => (string?)null), StringComparer.Ordinal)
     {
         ["GIT_OPTIONAL_LOCKS"] = "0",
         ["LC_ALL"] = "C",

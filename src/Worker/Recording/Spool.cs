@@ -14,7 +14,7 @@ internal sealed class Spool : IDisposable
     // Emptying the file costs as much as writing a line; what stands in it twice is recorded once.
     private const long LargestLength = 1024 * 1024;
 
-    private const int ProbeLength = 64 * 1024;
+    internal const int ProbeLength = 64 * 1024;
 
     private readonly FileStream _file;
     private readonly Lock _lock = new();

@@ -1,3 +1,6 @@
+using Persona.Bench.Core.Configuration;
+using Persona.Bench.Storage.Folders;
+
 namespace Persona.Bench.Worker.Recording;
 
 /// <summary>The spool files of a machine's workers. The lock on its file says that a worker is alive.</summary>
@@ -30,20 +33,39 @@ public static class SpoolFolder
         }
     }
 
+    /// <summary>Tries with as much as a result may take; nothing of it stays.</summary>
+    /// <returns>Why the disk does not take it; null when it does.</returns>
+    public static string? ProblemOf(string folder)
+    {
+        try
+        {
+            using var file = new FileStream(
+                Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            file.Write(new byte[Spool.ProbeLength]);
+            file.Flush();
+            return null;
+        }
+        catch (Exception exception) when (Spool.IsOfDisk(exception))
+        {
+            return $"spool {folder} takes nothing: {exception.Message.TrimEnd('.')}";
+        }
+    }
+
     internal static string PathOf(string folder, string workerId) => Path.Combine(folder, workerId + Extension);
 
     internal static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + Extension) : [];
 
-    internal static void Create(string folder)
+    /// <summary>For its owner alone.</summary>
+    /// <returns>The new folder; null when it was there.</returns>
+    /// <exception cref="ConfigurationException">More than the last folder of the path is missing.</exception>
+    public static string? Create(string folder)
     {
-        if (OperatingSystem.IsWindows())
+        if (NewFolder.Refusal(folder) is { } refusal)
         {
-            Directory.CreateDirectory(folder);
+            throw new ConfigurationException($"spool_dir {folder}: {refusal}; make it, or name another");
         }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+
+        return NewFolder.Make(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <exception cref="IOException">Another process holds it.</exception>

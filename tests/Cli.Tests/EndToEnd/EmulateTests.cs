@@ -32,6 +32,23 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_takes_nothing_more_is_said_at_once_and_is_3_at_the_end()
+    {
+        using var server = _folder.Start("emulate --profile instant --log /dev/full");
+        await Eventually.BecomesTrueAsync(() => server.Output.EndsWith('\n'), "the address");
+        _folder.Configure($"providers: {{emulated: {{kind: emulated, base_url: \"{server.Output.TrimEnd('\n')}\"}}}}", $"workloads: {{{BenchFolder.Tiny}}}");
+
+        await _folder.RunAsync("run --workload tiny", exitCode: 0);
+        await Eventually.BecomesTrueAsync(() => server.Error.Contains("still serving", StringComparison.Ordinal), "the complaint");
+        server.Interrupt();
+
+        var outcome = await server.EndAsync();
+        outcome.ExitCode.ShouldBe(3);
+        outcome.Error.ShouldContain("--log /dev/full: nothing more is written (No space left on device");
+        outcome.Complaint().ShouldStartWith("--log /dev/full: is incomplete: ");
+    }
+
+    [Fact]
     public async Task What_cannot_be_served_is_one_line_and_64()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

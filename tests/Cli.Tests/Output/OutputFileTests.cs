@@ -12,13 +12,26 @@ public sealed class OutputFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Folders_are_made_and_nothing_else_is_left_beside_the_file()
+    public void The_last_folder_is_made_and_nothing_else_is_left_beside_the_file()
     {
-        OutputFile.Of(PathOf("a/b/c.txt"))!.Write("one");
-        OutputFile.Of(PathOf("a/b/c.txt"))!.Write("two\n");
+        var first = OutputFile.Of(PathOf("a/c.txt"))!;
+        first.Write("one");
+        OutputFile.Of(PathOf("a/c.txt"))!.Write("two\n");
 
-        File.ReadAllText(PathOf("a/b/c.txt")).ShouldBe("two\n");
-        Directory.GetFiles(PathOf("a/b")).Length.ShouldBe(1);
+        first.NewFolder.ShouldBe(PathOf("a"));
+        File.ReadAllText(PathOf("a/c.txt")).ShouldBe("two\n");
+        Directory.GetFiles(PathOf("a")).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("no/such/c.txt")]
+    [InlineData("/persona-no-such-folder/c.txt")]
+    public void A_folder_in_a_folder_that_is_not_there_is_refused_as_one_at_the_root_of_a_disk_is(string path)
+    {
+        Should.Throw<UsageException>(() => OutputFile.Of(Path.Combine(_folder.FullName, path))).Message.ShouldContain("there is no folder");
+
+        Directory.Exists("/persona-no-such-folder").ShouldBeFalse();
+        Directory.GetFileSystemEntries(_folder.FullName).ShouldBeEmpty();
     }
 
     [Fact]

@@ -140,11 +140,14 @@ public sealed class BaselineWritingTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_is_created()
+    public void The_last_folder_of_a_path_is_created_and_no_other()
     {
-        BaselineFile.Write(Captured(1), _folder["a/b/v1.yaml"], force: false);
+        BaselineFile.Write(Captured(1), _folder["a/v1.yaml"], force: false).ShouldBe(_folder["a"]);
 
-        File.Exists(_folder["a/b/v1.yaml"]).ShouldBeTrue();
+        File.Exists(_folder["a/v1.yaml"]).ShouldBeTrue();
+        Should.Throw<BaselineWriteException>(() => BaselineFile.Write(Captured(1), _folder["b/c/v1.yaml"], force: false))
+            .Message.ShouldContain($"there is no folder {_folder["b"]}");
+        Directory.Exists(_folder["b"]).ShouldBeFalse();
     }
 
     [Fact]

@@ -47,6 +47,29 @@ public sealed class GitStateTests : IDisposable
         File.Exists(trace).ShouldBeFalse();
     }
 
+    /// <summary>As in a hook of a linked worktree, where git names the repository and the index of the commit under way.</summary>
+    [Theory]
+    [InlineData("GIT_DIR", "other/.git")]
+    [InlineData("GIT_WORK_TREE", "other")]
+    [InlineData("GIT_INDEX_FILE", "no-index")]
+    [InlineData("GIT_COMMON_DIR", "other/.git")]
+    [InlineData("GIT_OBJECT_DIRECTORY", "other/.git/objects")]
+    [InlineData("GIT_CONFIG_PARAMETERS", "'core.worktree'='/nowhere'")]
+    [InlineData("GIT_CEILING_DIRECTORIES", "{folder}")]
+    public async Task What_a_hook_is_told_of_its_repository_is_not_asked_about(string variable, string value)
+    {
+        await Commit();
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "other/.git/objects"));
+        var below = Directory.CreateDirectory(Path.Combine(_folder.FullName, "below")).FullName;
+        var text = value.StartsWith('\'') ? value : Path.Combine(_folder.FullName, value.Replace("{folder}", _folder.FullName, StringComparison.Ordinal));
+
+        using (new ProcessVariable(variable, text))
+        {
+            var state = (await GitState.ReadAsync(below, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            state.Dirty.ShouldBeFalse();
+        }
+    }
+
     [Fact]
     public async Task Without_a_commit_there_is_no_state()
     {

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Persona.Bench.Storage.Database;
+
+/// <summary>Why a disk, or whoever else holds the file, did not let a store write or read; what was asked for was in order.</summary>
+/// <param name="Problem">For a person, such as <c>its disk is full</c>.</param>
+public sealed record StoreRefusal(string Problem)
+{
+    private const int Permission = 3;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    private readonly long _seenAt = Stopwatch.GetTimestamp();
+
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_seenAt);
+
+    /// <returns>Null: the statement is at fault.</returns>
+    internal static StoreRefusal? Of(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        Full => new StoreRefusal("its disk is full"),
+        ReadOnly or Permission => new StoreRefusal("it may not be written to"),
+        // What the system says of a quota or of a limit on the size of files comes as this, too.
+        InputOutput => new StoreRefusal("its disk takes nothing more (an I/O error, a quota or a limit on the size of files)"),
+        Busy or Locked => new StoreRefusal("another process keeps it locked"),
+        CannotOpen => new StoreRefusal("its file cannot be opened"),
+        Corrupt or NotADatabase => new StoreRefusal("its file is damaged"),
+        _ => null,
+    };
+}
