@@ -1,5 +1,4 @@
 using Persona.Bench.Core;
-using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
