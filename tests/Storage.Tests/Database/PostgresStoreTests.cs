@@ -125,7 +125,7 @@ public sealed class PostgresStoreTests
         await using var store = TestDatabases.StoreOf("never_made");
 
         (await Should.ThrowAsync<StoreException>(() => store.RequireCurrentAsync(TestStore.Token)))
-            .Message.ShouldBe("store postgres:never_made cannot be used: database \"never_made\" does not exist");
+            .Message.ShouldBe("store postgres:never_made cannot be used: database \"never_made\" does not exist; create the database, or name another one");
     }
 
     [Fact]
