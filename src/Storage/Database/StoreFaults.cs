@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using SQLitePCL;
+
+namespace Persona.Bench.Storage.Database;
+
+/// <summary>Tells kinds of errors apart by what the databases say in codes, never by their words.</summary>
+public static class StoreFaults
+{
+    /// <returns>Null: no error of a store.</returns>
+    public static StoreFault? Of(Exception exception)
+    {
+        StoreFault? fault = null;
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            // The innermost knows best: what a driver wraps, it calls a broken connection.
+            fault = OfOne(cause) ?? fault;
+        }
+
+        return fault;
+    }
+
+    private static StoreFault? OfOne(Exception exception) => exception switch
+    {
+        PostgresException postgres => OfState(postgres.SqlState),
+        SqliteException sqlite => OfCode(sqlite.SqliteErrorCode),
+        NpgsqlException or SocketException or TimeoutException => StoreFault.Away,
+        IOException => StoreFault.Away,
+        AuthenticationException or UnauthorizedAccessException => StoreFault.Refused,
+        // Values that the driver cannot write, such as half of a surrogate pair or a date outside of the calendar.
+        ArgumentException or InvalidCastException or OverflowException or FormatException => StoreFault.Data,
+        _ => null,
+    };
+
+    private static StoreFault OfState(string state) => state switch
+    {
+        PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.IoError => StoreFault.Full,
+        PostgresErrorCodes.ProgramLimitExceeded => StoreFault.Data,
+        // By classes: values and constraints; what is not allowed, not there, or no SQL; all else passes.
+        _ => state[..2] switch
+        {
+            "21" or "22" or "23" => StoreFault.Data,
+            "0A" or "26" or "28" or "3D" or "3F" or "42" or "44" or "F0" or "XX" => StoreFault.Refused,
+            _ => StoreFault.Away,
+        },
+    };
+
+    private static StoreFault OfCode(int code) => code switch
+    {
+        raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_IOERR => StoreFault.Full,
+        raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE => StoreFault.Data,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_INTERRUPT or raw.SQLITE_PROTOCOL or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN => StoreFault.Away,
+        _ => StoreFault.Refused,
+    };
+}
