@@ -7,6 +7,7 @@ using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Worker;
+using Persona.Bench.Worker.Recording;
 using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Cli.Embedded;
@@ -26,6 +27,9 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     public IRunQueue Queue => _host.Services.GetRequiredService<IRunQueue>();
 
     public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
+
+    /// <summary>What became of spools that were found at the start and not recorded; one line each.</summary>
+    public IReadOnlyList<string> Notices => _host.Services.GetRequiredService<SpoolReplay>().Notices;
 
     public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
 
@@ -95,6 +99,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         worker.WorkerId = workerId ?? WorkerName.OfThisProcess(name: null);
         worker.Slots = options.Slots;
         worker.SpoolFolder = options.SpoolFolder;
+        worker.StoreAddress = $"sqlite:{Path.GetFullPath(options.StorePath)}";
         worker.InputFolder = options.InputFolder;
         worker.Providers = options.Providers;
         worker.Prices = options.Prices;

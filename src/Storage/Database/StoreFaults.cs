@@ -22,6 +22,18 @@ public static class StoreFaults
         return fault;
     }
 
+    /// <returns>What the store says, in one line; of a server's own message no detail, which may hold values.</returns>
+    public static string ReasonOf(Exception exception)
+    {
+        var cause = exception;
+        while (cause is not (PostgresException or SqliteException) && cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return ((cause as PostgresException)?.MessageText ?? cause.Message).ReplaceLineEndings(" ").TrimEnd('.');
+    }
+
     private static StoreFault? OfOne(Exception exception) => exception switch
     {
         PostgresException postgres => OfState(postgres.SqlState),

@@ -24,6 +24,7 @@ internal static class WorkerSetup
             Drain = configuration.Worker.Drain,
             Labels = configuration.Worker.Labels,
             SpoolFolder = configuration.SpoolDirectory,
+            StoreAddress = AddressOf(configuration.Store),
             InputFolder = settings.Folder,
             Providers = providers,
             Prices = new PriceTable(prices.AsOf, prices.Prices),
@@ -31,4 +32,8 @@ internal static class WorkerSetup
             Version = machine.BenchVersion,
         };
     }
+
+    // The spool is read again by another process, maybe in another folder.
+    private static string AddressOf(StoreAddress store) =>
+        store is StoreAddress.Sqlite sqlite ? $"{new StoreAddress.Sqlite(Path.GetFullPath(sqlite.Path))}" : $"{store}";
 }
