@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Persona.Bench.Coordinator;
 using Persona.Bench.Coordinator.Runs;
 using Persona.Bench.Storage.Database;
@@ -21,6 +22,12 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     private readonly EmbeddedEmulators _emulators;
 
     private EmbeddedBench(IHost host, SqliteStore store, EmbeddedEmulators emulators) => (_host, _store, _emulators) = (host, store, emulators);
+
+    public RunActivities Activities => new(_store);
+
+    /// <summary>Calls that a provider takes at once; null: any number.</summary>
+    public int? MostAtOnce(string provider) =>
+        _host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.Providers.GetValueOrDefault(provider)?.MaxConcurrency;
 
     public IRunHistory History => _host.Services.GetRequiredService<IRunHistory>();
 
@@ -98,6 +105,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     {
         worker.WorkerId = workerId ?? WorkerName.OfThisProcess(name: null);
         worker.Slots = options.Slots;
+        worker.Lease = options.Lease;
         worker.SpoolFolder = options.SpoolFolder;
         worker.StoreAddress = $"sqlite:{Path.GetFullPath(options.StorePath)}";
         worker.InputFolder = options.InputFolder;

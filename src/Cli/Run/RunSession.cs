@@ -16,6 +16,8 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
     // What a look takes is taken from the measuring: of a long run it takes longer, and is to be a rarer one.
     private const int LargestShare = 20;
 
+    private readonly PlaceWatch _places = new(bench.MostAtOnce, view.Say, TimeProvider.System);
+
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
     public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
     {
@@ -39,6 +41,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             var lookedAt = Stopwatch.GetTimestamp();
             var progress = (await bench.History.ProgressAsync(runId, stop))!;
             view.Report(progress);
+            await TellWhatIsWaitedForAsync(progress, stop);
             if (progress.State.HasEnded())
             {
                 await (progress.State == RunState.Cancelled ? DropCallsAsync() : Task.CompletedTask);
@@ -49,6 +52,19 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view)
             var pause = Task.Delay(took > Look ? took : Look, stop);
             await (ended.IsCompleted ? pause : Task.WhenAny(ended, pause));
             stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    // While something is measured that is not disturbed, and there is nothing to tell.
+    private async Task TellWhatIsWaitedForAsync(RunProgress progress, CancellationToken stop)
+    {
+        if (progress.State == RunState.Running && bench.Worker.Busy == 0)
+        {
+            _places.Examine(await bench.Activities.OfAsync(progress.RunId, stop));
+        }
+        else
+        {
+            _places.ExamineBusy();
         }
     }
 

@@ -20,7 +20,7 @@ internal static class ShardedRun
         await using var emulators = new EmbeddedEmulators();
         var providers = await emulators.ServeAsync(options.Providers, stop);
         using var view = new ProgressView(context.Terminal);
-        var session = new RemoteSession(store, view, setting.Wait);
+        var session = new RemoteSession(store, view, setting.Wait, setting.Configuration.MostAtOnce);
         await using var coordinator = await StoreCoordinator.StartAsync(store.Store, options, stop);
         var runId = Guid.CreateVersion7();
         var launch = WorkerLaunch.Of(setting.Configuration, setting.ConfigFile, providers.Values, spec, only: runId);

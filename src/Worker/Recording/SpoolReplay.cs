@@ -82,7 +82,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
         {
             // The whole file stays, with what could not be read: to set that aside again and again would help nobody.
             Unknown(unknown, path);
-            _notices.Add($"{path}: {unknown} results of runs that this store does not have; left as they are");
+            _notices.Add($"{path}: {(unknown == 1 ? "1 result of a run" : $"{unknown} results of runs")} that this store does not have; left as it is");
             return recorded;
         }
 
@@ -140,7 +140,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
     {
         var address = header.Address ?? $"{header.Store}";
         OfOtherStore(path, results, address);
-        _notices.Add($"{path}: {results} results of another store, {address}; left for it");
+        _notices.Add($"{path}: {(results == 1 ? "1 result" : $"{results} results")} of another store, {address}; left for it");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Spool {Path}: {Recorded} of {Results} results recorded")]
