@@ -42,6 +42,7 @@ public static class WorkerFeature
         services.AddSingleton<SpoolReplay>();
         services.AddSingleton(provider => new WorkerPresence(
             provider.GetRequiredService<IWorkQueue>(),
+            provider.GetRequiredService<Spool>(),
             provider.GetRequiredService<SpoolReplay>(),
             provider.GetRequiredService<BlockIntake>(),
             provider.GetRequiredService<RunningIterations>(),

@@ -25,6 +25,9 @@ public sealed class WorkerOptions
     [Required(ErrorMessage = "the worker has no folder for its spool")]
     public string SpoolFolder { get; set; } = "";
 
+    /// <summary>How the spool names the store for people; without password.</summary>
+    public string StoreAddress { get; set; } = "";
+
     /// <summary>Folder against which relative paths of input files are resolved.</summary>
     public string InputFolder { get; set; } = "";
 

@@ -31,7 +31,7 @@ internal static class CancelHandler
         await store.Queue.CancelAsync(run.RunId, options.Now, cancellationToken);
         var after = (await store.History.FindAsync(run.RunId, cancellationToken))!;
         var activity = await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken);
-        await context.Terminal.Output.WriteLineAsync(Sentence(run.State, after, activity.Open.Sum(open => open.InFlight)));
+        await context.Terminal.Output.WriteLineAsync(Sentence(run.State, after, activity.Open.Sum(open => open.Held)));
         return ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Persona.Bench.Coordinator;
 using Persona.Bench.Coordinator.Runs;
 using Persona.Bench.Core.Environments;
@@ -25,11 +26,20 @@ internal sealed class EmbeddedBench : IAsyncDisposable
 
     private EmbeddedBench(IHost host, SqliteStore store, EmbeddedEmulators emulators) => (_host, _store, _emulators) = (host, store, emulators);
 
+    public RunActivities Activities => new(_store);
+
+    /// <summary>Calls that a provider takes at once; null: any number.</summary>
+    public int? MostAtOnce(string provider) =>
+        _host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.Providers.GetValueOrDefault(provider)?.MaxConcurrency;
+
     public IRunHistory History => _host.Services.GetRequiredService<IRunHistory>();
 
     public IRunQueue Queue => _host.Services.GetRequiredService<IRunQueue>();
 
     public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
+
+    /// <summary>What became of spools that were found at the start and not recorded; one line each.</summary>
+    public IReadOnlyList<string> Notices => _host.Services.GetRequiredService<SpoolReplay>().Notices;
 
     public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
 
@@ -122,7 +132,9 @@ internal sealed class EmbeddedBench : IAsyncDisposable
     {
         worker.WorkerId = workerId ?? WorkerName.OfThisProcess(name: null);
         worker.Slots = options.Slots;
+        worker.Lease = options.Lease;
         worker.SpoolFolder = options.SpoolFolder;
+        worker.StoreAddress = $"sqlite:{Path.GetFullPath(options.StorePath)}";
         worker.InputFolder = options.InputFolder;
         worker.Providers = options.Providers;
         worker.Prices = options.Prices;

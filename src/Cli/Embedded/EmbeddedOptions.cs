@@ -21,6 +21,9 @@ internal sealed record EmbeddedOptions
 
     public required EnvironmentFingerprint Machine { get; init; }
 
+    /// <summary>How long a claimed iteration is this process' own without a renewal.</summary>
+    public required TimeSpan Lease { get; init; }
+
     /// <summary>Iterations in flight at once.</summary>
     public required int Slots { get; init; }
 

@@ -23,6 +23,7 @@ internal static class EmbeddedSettings
             Providers = providers.ToDictionary(provider => provider.Name),
             Prices = new PriceTable(prices.AsOf, prices.Prices),
             Machine = machine,
+            Lease = configuration.Lease,
             Slots = spec.Workloads.Max(workload => workload.Workload.Concurrency),
             Verbose = verbose,
         };

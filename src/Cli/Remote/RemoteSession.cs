@@ -22,13 +22,14 @@ internal sealed class RemoteSession
     /// <param name="store">The store that the workers know.</param>
     /// <param name="view">Shows how it goes.</param>
     /// <param name="wait">How long a run may go without workers, and the store be away.</param>
+    /// <param name="mostAtOnce">What a provider takes at once, as this process is configured.</param>
     /// <param name="disk">Watches the disk of a store on this machine; null: there is none.</param>
-    public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait, DiskWatch? disk = null)
+    public RemoteSession(OpenedStore store, ProgressView view, TimeSpan wait, Func<string, int?> mostAtOnce, DiskWatch? disk = null)
     {
         _disk = disk;
         (_store, _view) = (store, view);
         _outage = new StoreOutage(store.ToString(), view, wait, TimeProvider.System);
-        _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System);
+        _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System, mostAtOnce);
         _shortage = new ShortageWatch(wait, view.Say, TimeProvider.System);
     }
 

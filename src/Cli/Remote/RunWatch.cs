@@ -6,7 +6,12 @@ using Persona.Bench.Storage.Runs;
 namespace Persona.Bench.Cli.Remote;
 
 /// <summary>Looks at a run in the store again and again, and shows what it sees. Changes nothing.</summary>
-internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outage, TimeProvider time)
+/// <param name="store">The store.</param>
+/// <param name="view">Shows it.</param>
+/// <param name="outage">Bears with a store that is away.</param>
+/// <param name="time">The clock.</param>
+/// <param name="mostAtOnce">What a provider takes at once, where this process knows it.</param>
+internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outage, TimeProvider time, Func<string, int?> mostAtOnce)
 {
     // Often enough for the eye.
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
@@ -17,6 +22,7 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
 
     private readonly RunHistory _history = new(store, time);
     private readonly RunActivities _activities = new(store);
+    private readonly PlaceWatch _places = new(mostAtOnce, view.Say, time);
 
     /// <summary>Returns when the run has ended, or when <paramref name="isEnough"/> of a look that shows it open.</summary>
     public async Task FollowAsync(Guid runId, Func<RunLook, bool> isEnough, CancellationToken cancellationToken)
@@ -25,6 +31,7 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
         {
             var (look, took) = await outage.AskAsync(token => LookAsync(runId, token), cancellationToken);
             view.Report(look.Progress, look.Activity.Workers);
+            _places.Examine(look.Activity);
             if (look.Progress.State.HasEnded() || isEnough(look))
             {
                 return;

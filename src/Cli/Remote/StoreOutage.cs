@@ -35,7 +35,7 @@ internal sealed class StoreOutage(string store, ProgressView view, TimeSpan pati
 
                 return answer;
             }
-            catch (DbException exception) when (StoreFault.IsRefusal(exception))
+            catch (DbException exception) when (StoreFaults.IsRefusal(exception))
             {
                 throw StoreException.Of(store, exception);
             }
@@ -64,7 +64,7 @@ internal sealed class StoreOutage(string store, ProgressView view, TimeSpan pati
         return await ask(either.Token);
     }
 
-    private static bool IsAway(Exception exception) => exception is OperationCanceledException || StoreFault.Passes(exception);
+    private static bool IsAway(Exception exception) => exception is OperationCanceledException || StoreFaults.Passes(exception);
 
     private static string Reason(Exception exception) =>
         exception is OperationCanceledException ? "no answer" : (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');

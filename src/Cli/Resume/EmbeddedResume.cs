@@ -21,6 +21,7 @@ internal static class EmbeddedResume
         var embedded = EmbeddedSettings.For(configuration, providers, origin.Machine, run.Spec, context.Verbose);
         await using var bench = await EmbeddedBench.StartAsync(embedded, cancellationToken);
         using var view = new ProgressView(context.Terminal);
+        bench.Notices.ToList().ForEach(view.Say);
         foreach (var owner in await bench.Queue.LeaseOwnersAsync(run.RunId, cancellationToken))
         {
             if (SpoolFolder.IsAlive(embedded.SpoolFolder, owner))

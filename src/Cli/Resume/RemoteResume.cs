@@ -3,6 +3,7 @@ using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Remote;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Stores;
+using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
@@ -12,10 +13,10 @@ namespace Persona.Bench.Cli.Resume;
 internal static class RemoteResume
 {
     public static async Task<int> ExecuteAsync(
-        StoredRun run, OpenedStore store, ResumeOptions options, CommandContext context, CancellationToken stop)
+        StoredRun run, OpenedStore store, BenchConfiguration configuration, ResumeOptions options, CommandContext context, CancellationToken stop)
     {
         using var view = new ProgressView(context.Terminal);
-        var session = new RemoteSession(store, view, options.Wait);
+        var session = new RemoteSession(store, view, options.Wait, configuration.MostAtOnce);
         if (run.State == RunState.Running)
         {
             view.Say($"run {run.RunId} is running; following it");

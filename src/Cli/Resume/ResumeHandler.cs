@@ -31,7 +31,7 @@ internal static class ResumeHandler
             RefuseTakenBaseline(run.Spec);
             if (mode == MeasuringMode.Remote)
             {
-                return await RemoteResume.ExecuteAsync(run, store.Opened, options, context, cancellationToken);
+                return await RemoteResume.ExecuteAsync(run, store.Opened, configuration, options, context, cancellationToken);
             }
         }
 

@@ -14,6 +14,7 @@ internal static class EmbeddedRun
     {
         await using var bench = await EmbeddedBench.StartAsync(options, stop);
         using var view = new ProgressView(context.Terminal);
+        bench.Notices.ToList().ForEach(view.Say);
         var runId = Guid.CreateVersion7();
         await bench.Submission.SubmitAsync(runId, spec, stop);
         return await conclude(await new RunSession(bench, view, wait).FollowAsync(runId, stop), bench.History);

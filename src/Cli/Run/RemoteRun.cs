@@ -19,7 +19,7 @@ internal static class RemoteRun
         using var view = new ProgressView(context.Terminal);
         await using var workers = LocalWorkers.Start(
             setting.Workers, WorkerLaunch.Of(setting.Configuration, setting.ConfigFile, providers, spec, only: null), view);
-        var session = new RemoteSession(store, view, setting.Wait);
+        var session = new RemoteSession(store, view, setting.Wait, setting.Configuration.MostAtOnce);
         var runId = Guid.CreateVersion7();
         await workers.ReadyAsync(stop);
         await session.SubmitAsync(runId, spec);

@@ -24,6 +24,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
     private const int LargestShare = 20;
 
     private readonly DiskWatch _disk = new(bench.Store, () => bench.SpoolProblem, wait, view.Say, TimeProvider.System);
+    private readonly PlaceWatch _places = new(bench.MostAtOnce, view.Say, TimeProvider.System);
     private int _measured;
 
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
@@ -80,6 +81,7 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
             var progress = (await bench.History.ProgressAsync(runId, cancellationToken))!;
             _measured = progress.Series.Sum(series => series.Measured);
             view.Report(progress);
+            await TellWhatIsWaitedForAsync(progress, cancellationToken);
             return progress;
         }
         catch (DbException) when (bench.Store.Refusal is not null)
@@ -98,6 +100,19 @@ internal sealed class RunSession(EmbeddedBench bench, ProgressView view, TimeSpa
         catch (DbException exception) when (_disk.Problem is not null)
         {
             throw new ExecutionException($"{_disk.Problem}; go on with: persona benchmark resume {runId}", exception);
+        }
+    }
+
+    // While something is measured that is not disturbed, and there is nothing to tell.
+    private async Task TellWhatIsWaitedForAsync(RunProgress progress, CancellationToken stop)
+    {
+        if (progress.State == RunState.Running && bench.Worker.Busy == 0)
+        {
+            _places.Examine(await bench.Activities.OfAsync(progress.RunId, stop));
+        }
+        else
+        {
+            _places.ExamineBusy();
         }
     }
 

@@ -24,7 +24,7 @@ internal static class ShardedRun
         var sqlite = (SqliteStore)store.Store;
         await using var probe = DiskProbe.Start(sqlite, setting.Configuration.SpoolDirectory);
         var disk = new DiskWatch(sqlite, () => probe.SpoolProblem, setting.Wait, view.Say, TimeProvider.System);
-        var session = new RemoteSession(store, view, setting.Wait, disk);
+        var session = new RemoteSession(store, view, setting.Wait, setting.Configuration.MostAtOnce, disk);
         await using var coordinator = await StoreCoordinator.StartAsync(store.Store, options, stop);
         var runId = Guid.CreateVersion7();
         var launch = WorkerLaunch.Of(setting.Configuration, setting.ConfigFile, providers.Values, spec, only: runId);

@@ -1,3 +1,4 @@
+using Persona.Bench.Cli.Progress;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Runs;
 
@@ -6,6 +7,9 @@ namespace Persona.Bench.Cli.Status;
 /// <summary>A run, how far it is, and who works on it.</summary>
 internal sealed record RunStatus(StoredRun Run, RunProgress Progress, RunActivity Activity)
 {
+    /// <summary>Providers at which it calls nothing, because other runs have all their places.</summary>
+    public IReadOnlyList<PlaceWait> Waits { get; init; } = [];
+
     public int InFlight(SeriesProgress series) => Of(series).Sum(open => open.InFlight);
 
     public int Pending(SeriesProgress series) => Of(series).Sum(open => open.Pending);

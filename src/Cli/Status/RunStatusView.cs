@@ -27,6 +27,11 @@ internal static class RunStatusView
             {
                 AddRow(grid, "Unfit", refusal);
             }
+
+            foreach (var wait in status.Waits)
+            {
+                AddRow(grid, "Waits", wait.Sentence);
+            }
         }
 
         console.Write(grid);

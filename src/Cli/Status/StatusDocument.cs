@@ -27,6 +27,8 @@ internal sealed record RunStatusDocument
     public required IReadOnlyList<ProviderStatusDocument> Providers { get; init; }
 
     public required IReadOnlyList<RefusalDocument> Refusals { get; init; }
+
+    public required IReadOnlyList<WaitDocument> Waits { get; init; }
 }
 
 /// <summary>One workload on one provider.</summary>
@@ -59,6 +61,11 @@ internal sealed record ProviderStatusDocument(string Provider, int LiveWorkers, 
 
 /// <summary>A live worker that serves the provider, and cannot measure the workload of this run on it.</summary>
 internal sealed record RefusalDocument(string WorkerId, string Workload, string Provider, string Reason);
+
+/// <summary>The run calls nothing at the provider, because other runs have its places; <c>most_at_once</c> is null where it is not known.</summary>
+internal sealed record WaitDocument(string Provider, int? MostAtOnce, IReadOnlyList<HeldPlaceDocument> HeldBy);
+
+internal sealed record HeldPlaceDocument(string WorkerId, Guid RunId, int Calls);
 
 /// <summary>Serialises without reflection, which a start would pay for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

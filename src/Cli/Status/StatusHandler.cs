@@ -1,7 +1,9 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
+using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Cli.Settings;
+using Persona.Bench.Core.Configuration;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Status;
@@ -21,10 +23,10 @@ internal static class StatusHandler
         var run = await store.FindAsync(name, cancellationToken);
         if (options.Watch)
         {
-            return await WatchedRun.FollowAsync(run, store.Opened, options.Format, context, cancellationToken);
+            return await WatchedRun.FollowAsync(run, store.Opened, configuration, options.Format, context, cancellationToken);
         }
 
-        await ShowAsync(run, store, options.Format, context, cancellationToken);
+        await ShowAsync(run, store, configuration, options.Format, context, cancellationToken);
         return ExitCode.Done;
     }
 
@@ -45,12 +47,13 @@ internal static class StatusHandler
     }
 
     private static async Task ShowAsync(
-        StoredRun run, StoredRuns store, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+        StoredRun run, StoredRuns store, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
     {
-        var status = new RunStatus(
-            run,
-            (await store.History.ProgressAsync(run.RunId, cancellationToken))!,
-            await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken));
+        var activity = await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken);
+        var status = new RunStatus(run, (await store.History.ProgressAsync(run.RunId, cancellationToken))!, activity)
+        {
+            Waits = run.State.HasEnded() ? [] : PlaceWait.Of(activity, configuration.MostAtOnce),
+        };
         if (format == OutputFormat.Json)
         {
             await context.Terminal.Output.WriteLineAsync(StatusJson.One(status));

@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.Json;
+using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Runs;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Runs;
@@ -20,6 +21,7 @@ internal static class StatusJson
             Series = [.. status.Progress.Series.Select(series => Document(status, series))],
             Workers = [.. status.Activity.Workers.Select(Document)],
             Providers = [.. status.Run.Spec.Providers.Select(provider => Document(provider.Name, [.. status.Activity.Serving(provider.Name)]))],
+            Waits = [.. status.Waits.Select(Document)],
             Refusals = [.. status.Activity.Refusals.Select(refusal => new RefusalDocument(refusal.WorkerId, refusal.Workload, refusal.Provider, refusal.Reason))],
         },
         StatusJsonContext.Default.RunStatusDocument);
@@ -39,6 +41,9 @@ internal static class StatusJson
 
     private static WorkerStatusDocument Document(RunWorker worker) => new(
         worker.WorkerId, worker.Worker is { } known ? SnakeCase.Of(known.Standing) : null, worker.Measured, worker.InFlight, worker.Worker?.SeenAt);
+
+    private static WaitDocument Document(PlaceWait wait) =>
+        new(wait.Provider, wait.MostAtOnce, [.. wait.Calls.Select(held => new HeldPlaceDocument(held.WorkerId, held.RunId, held.Calls))]);
 
     private static ProviderStatusDocument Document(string provider, IReadOnlyList<StoredWorker> serving) =>
         new(provider, serving.Count, serving.Sum(worker => worker.Slots));

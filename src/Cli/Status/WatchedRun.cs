@@ -5,6 +5,7 @@ using Persona.Bench.Cli.Remote;
 using Persona.Bench.Cli.Results;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Cli.Stores;
+using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Runs;
@@ -15,7 +16,7 @@ namespace Persona.Bench.Cli.Status;
 internal static class WatchedRun
 {
     public static async Task<int> FollowAsync(
-        StoredRun run, OpenedStore store, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+        StoredRun run, OpenedStore store, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
     {
         using var view = new ProgressView(context.Terminal);
         var outage = new StoreOutage(store.ToString(), view, WaitOption.Standard, TimeProvider.System);
@@ -23,7 +24,7 @@ internal static class WatchedRun
         var isLeft = false;
         try
         {
-            await new RunWatch(store.Store, view, outage, TimeProvider.System).FollowAsync(
+            await new RunWatch(store.Store, view, outage, TimeProvider.System, configuration.MostAtOnce).FollowAsync(
                 run.RunId, look => store.Store is SqliteStore ? Tell(look.Activity) : shortage.Examine(look.Activity), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -73,7 +73,7 @@ internal sealed partial class RunCoordinator(
 
     private void SayUnread(Exception exception)
     {
-        if (exception is not DbException fault || !StoreFault.IsRefusal(exception))
+        if (exception is not DbException fault || !StoreFaults.IsRefusal(exception))
         {
             StoreAway(exception);
             return;
@@ -108,7 +108,7 @@ internal sealed partial class RunCoordinator(
             // The next look does what this one could not.
             var before = _failing.GetValueOrDefault(run.RunId);
             _failing[run.RunId] = exception.Message;
-            if (before is null && StoreFault.Passes(exception))
+            if (before is null && StoreFaults.Passes(exception))
             {
                 // For the others too, when it was the store and not this run.
                 _reconcile.StoreWasAway();

@@ -64,6 +64,9 @@ public sealed record BenchConfiguration
     public WorkerSettings Worker { get; init; } = new();
 
     public CoordinatorSettings Coordinator { get; init; } = new();
+
+    /// <summary>Calls that a provider takes at once, over all workers; null: any number, or nothing is known of it.</summary>
+    public int? MostAtOnce(string provider) => Providers.GetValueOrDefault(provider)?.MaxConcurrency;
 }
 
 /// <summary>How long what is kept.</summary>

@@ -44,4 +44,7 @@ public enum ErrorKind
 
     /// <summary>Every attempt lost its worker: the lease ran out each time.</summary>
     WorkerLost,
+
+    /// <summary>The store refused what was measured; the worker's machine keeps it in a file beside its spool.</summary>
+    NotRecorded,
 }

@@ -77,6 +77,7 @@ internal static class OutcomeDiagnostics
         ErrorKind.Connection => "check the provider's base_url and the network",
         ErrorKind.Truncated => "raise max_tokens or ask for fewer personas",
         ErrorKind.WorkerLost => "find out why workers ended; resume the run",
+        ErrorKind.NotRecorded => "look at the worker's log, and at the file that it names",
         ErrorKind.ExitCode or ErrorKind.NoResult => "run the provider's command by hand and look at its output",
         _ => "look at the answers with --keep-text; the model may be too weak for the task",
     };

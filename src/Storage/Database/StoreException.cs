@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Npgsql;
 
 namespace Persona.Bench.Storage.Database;
 
@@ -20,7 +19,5 @@ public sealed class StoreException(string message, Exception? innerException = n
     public static StoreException Of(DbException fault) => Named("the store", fault);
 
     private static StoreException Named(string store, DbException fault) =>
-        new($"{store} cannot be used: {ReasonOf(fault).TrimEnd('.')}{(StoreFault.Remedy(fault) is { } remedy ? $"; {remedy}" : "")}", fault);
-
-    private static string ReasonOf(DbException fault) => (fault as PostgresException)?.MessageText ?? fault.InnerException?.Message ?? fault.Message;
+        new($"{store} cannot be used: {StoreFaults.ReasonOf(fault)}{(StoreFaults.Remedy(fault) is { } remedy ? $"; {remedy}" : "")}", fault);
 }

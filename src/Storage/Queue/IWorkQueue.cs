@@ -6,6 +6,9 @@ namespace Persona.Bench.Storage.Queue;
 /// <summary>The worker's side of the queue. Each call is one transaction; the attempt is the fence.</summary>
 public interface IWorkQueue
 {
+    /// <summary>Which store this is, by whatever address; drawn when it is first asked for.</summary>
+    Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken);
+
     /// <summary>Enters the worker and its machine, ready.</summary>
     Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken);
 
@@ -39,7 +42,10 @@ public interface IWorkQueue
     /// <summary>Extends the leases of these items and says that the worker lives.</summary>
     Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Records results, together. Safe to repeat when the outcome of a commit is unknown.</summary>
+    /// <summary>
+    /// Records results, together, in any order, also several attempts at one item. Safe to repeat when the outcome of a commit is unknown.
+    /// Text that a database cannot hold (U+0000, half a surrogate pair) is stored with U+FFFD in its place.
+    /// </summary>
     /// <returns>One answer per result, in order.</returns>
     Task<IReadOnlyList<RecordAnswer>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken);
 

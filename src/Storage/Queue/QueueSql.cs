@@ -92,7 +92,7 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string OpenRuns { get; } = "SELECT id, state FROM run WHERE state IN ('planned', 'running', 'cancelling') ORDER BY created_at, id";
 
     /// <summary>Held by a worker that may still be at it: nobody waits for an expired lease.</summary>
-    private static string HeldBy(SqlDialect dialect) => $"state = 'leased' AND lease_until >= {dialect.Now}";
+    internal static string HeldBy(SqlDialect dialect) => $"state = 'leased' AND lease_until >= {dialect.Now}";
 
     public string LeasesToCancel { get; } =
         $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' ORDER BY id{dialect.ForUpdate}";
@@ -128,7 +128,8 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string? TakeTurn { get; } = dialect.TakeTurn;
 
-    public string CallsUnderWay { get; } = "SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND provider = @provider";
+    /// <summary>The place of a worker that died in its call is free again when its lease has ended, whether or not anybody reconciles its run.</summary>
+    public string CallsUnderWay { get; } = $"SELECT COUNT(*) FROM work_item WHERE {HeldBy(dialect)} AND provider = @provider";
 
     /// <summary>One row for a provider; the next turn is one gap after this one, or after now when nobody called for a while.</summary>
     public string NextTurn { get; } =
@@ -146,11 +147,15 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string Done { get; } =
         "UPDATE work_item SET state = 'done', lease_owner = NULL, lease_until = NULL, dispatched_at = NULL " +
         $"FROM {dialect.Pairs("@items", "@attempts")} WHERE id = pair.item AND attempt = pair.number AND {IsLeased} " +
-        $"AND {dialect.IsLockedItem("@items")} RETURNING id";
+        $"AND {dialect.IsLockedItem("@items")} RETURNING id, attempt";
 
     public string OutcomesOf { get; } =
         "SELECT item_id, attempt.attempt, outcome FROM attempt " +
         $"JOIN {dialect.Pairs("@items", "@attempts")} ON item_id = pair.item AND attempt.attempt = pair.number";
+
+    public string DrawIdentity { get; } = "INSERT INTO store_identity (id, identity) VALUES (1, @identity) ON CONFLICT DO NOTHING";
+
+    public string Identity { get; } = "SELECT identity FROM store_identity WHERE id = 1";
 
     public string ItemsThatExist { get; } = $"SELECT id FROM work_item WHERE {dialect.IsOneOf("id", "@items")}";
 

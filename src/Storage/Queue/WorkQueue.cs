@@ -12,6 +12,18 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
 {
     private readonly QueueSql _sql = new(store.Dialect);
 
+    public async Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) =>
+        await store.ReadAsync(session => IdentityAsync(session, cancellationToken), cancellationToken)
+        ?? await store.WriteAsync(
+            async session =>
+            {
+                // Of two who draw at once the second keeps what the first drew.
+                await session.ExecuteAsync(_sql.DrawIdentity, [("@identity", Guid.NewGuid())], cancellationToken);
+                return (await IdentityAsync(session, cancellationToken))!.Value;
+            },
+            Durability.PowerCut,
+            cancellationToken);
+
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
@@ -111,23 +123,20 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     private async Task<IReadOnlyList<RecordAnswer>> RecordAsync(SqlSession session, IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
     {
         // A spool that is replayed may hold a line twice.
-        Measurement[] unique = [.. results.DistinctBy(result => (result.ItemId, result.Attempt))];
-        var done = (await session.QueryAsync(_sql.Done, Attempts(unique), row => row.Id(0), cancellationToken)).ToHashSet();
-        Measurement[] recorded = [.. unique.Where(result => done.Contains(result.ItemId))];
+        Measurement[] unique = [.. results.DistinctBy(AttemptOf)];
+        // By attempt, not by item: of two attempts at one item only the one that holds the fence counts.
+        var done = (await session.QueryAsync(_sql.Done, Attempts(unique), row => (row.Id(0), row.Integer(1)), cancellationToken)).ToHashSet();
+        Measurement[] recorded = [.. unique.Where(result => done.Contains(AttemptOf(result)))];
         await session.InsertAsync(MeasurementTable.Table, recorded, cancellationToken);
         await session.InsertAsync(RowTables.Attempt, [.. recorded.Select(result => RowOf(result, AttemptOutcome.Recorded))], cancellationToken);
-        var earlier = recorded.Length == unique.Length ? [] : await SupersedeAsync(session, [.. unique.Except(recorded)], cancellationToken);
-        return
-        [
-            .. results.Select(result => done.Contains(result.ItemId) || earlier.Contains((result.ItemId, result.Attempt))
-                ? RecordAnswer.Recorded
-                : RecordAnswer.Superseded),
-        ];
+        var late = recorded.Length == unique.Length
+            ? []
+            : await SupersedeAsync(session, [.. unique.Where(result => !done.Contains(AttemptOf(result)))], cancellationToken);
+        return [.. results.Select(result => done.Contains(AttemptOf(result)) ? RecordAnswer.Recorded : late[AttemptOf(result)])];
     }
 
     /// <summary>Notes those that came too late, once.</summary>
-    /// <returns>Those that an earlier call has recorded.</returns>
-    private async Task<HashSet<(Guid Item, int Attempt)>> SupersedeAsync(
+    private async Task<Dictionary<(Guid Item, int Attempt), RecordAnswer>> SupersedeAsync(
         SqlSession session, IReadOnlyList<Measurement> late, CancellationToken cancellationToken)
     {
         var known = await session.QueryAsync(
@@ -135,10 +144,21 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         Guid[] items = [.. late.Select(result => result.ItemId).Distinct()];
         var existing = (await session.QueryAsync(_sql.ItemsThatExist, [("@items", items)], row => row.Id(0), cancellationToken)).ToHashSet();
         var noted = known.Select(attempt => (attempt.Item, attempt.Attempt)).ToHashSet();
-        var unknown = late.Where(result => existing.Contains(result.ItemId) && !noted.Contains((result.ItemId, result.Attempt)));
+        var unknown = late.Where(result => existing.Contains(result.ItemId) && !noted.Contains(AttemptOf(result)));
         await session.InsertAsync(RowTables.Attempt, [.. unknown.Select(result => RowOf(result, AttemptOutcome.Superseded))], cancellationToken);
-        return [.. known.Where(attempt => attempt.Outcome == AttemptOutcome.Recorded).Select(attempt => (attempt.Item, attempt.Attempt))];
+        var earlier = known.Where(attempt => attempt.Outcome == AttemptOutcome.Recorded).Select(attempt => (attempt.Item, attempt.Attempt)).ToHashSet();
+        return late.ToDictionary(AttemptOf, result => (earlier.Contains(AttemptOf(result)), existing.Contains(result.ItemId)) switch
+        {
+            (true, _) => RecordAnswer.Recorded,
+            (_, true) => RecordAnswer.Superseded,
+            _ => RecordAnswer.Unknown,
+        });
     }
+
+    private async Task<Guid?> IdentityAsync(SqlSession session, CancellationToken cancellationToken) =>
+        await session.QueryAsync(_sql.Identity, [], row => row.Id(0), cancellationToken) is [var identity] ? identity : null;
+
+    private static (Guid Item, int Attempt) AttemptOf(Measurement result) => (result.ItemId, result.Attempt);
 
     private static (string Name, object? Value)[] Attempts(IReadOnlyList<Measurement> results) =>
         [("@items", results.Select(result => result.ItemId).ToArray()), ("@attempts", results.Select(result => result.Attempt).ToArray())];

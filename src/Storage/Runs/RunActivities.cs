@@ -15,6 +15,10 @@ public sealed class RunActivities(IStore store)
     private const string Refused =
         "SELECT worker_id, workload, provider, reason FROM refusal WHERE run_id = @run ORDER BY worker_id, workload, provider";
 
+    private readonly string _elsewhere =
+        $"SELECT provider, run_id, lease_owner, COUNT(*) FROM work_item WHERE {QueueSql.HeldBy(store.Dialect)} AND run_id <> @run " +
+        $"AND {store.Dialect.IsOneOf("provider", "@providers")} GROUP BY provider, run_id, lease_owner ORDER BY COUNT(*) DESC, run_id, lease_owner";
+
     private readonly WorkerSql _workers = new(store.Dialect);
 
     private readonly string _open =
@@ -52,8 +56,22 @@ public sealed class RunActivities(IStore store)
                     id, known.GetValueOrDefault(id), measured.GetValueOrDefault(id), inFlight.GetValueOrDefault(id))),
             ],
             Live = live,
+            Elsewhere = await ElsewhereAsync(session, runId, open, cancellationToken),
             Refusals = [.. refused.Where(refusal => live.Any(worker => worker.WorkerId == refusal.WorkerId))],
         };
+    }
+
+    private async Task<IReadOnlyList<HeldPlace>> ElsewhereAsync(
+        SqlSession session, Guid runId, IReadOnlyList<OpenItems> open, CancellationToken cancellationToken)
+    {
+        string[] idle = [.. open.GroupBy(items => items.Provider).Where(items => items.Any(item => item.Pending > 0) && items.All(item => item.Held == 0)).Select(items => items.Key)];
+        return idle.Length == 0
+            ? []
+            : await session.QueryAsync(
+                _elsewhere,
+                [("@run", runId), ("@providers", idle)],
+                row => new HeldPlace(row.Text(0), row.Id(1), row.Text(2), (int)row.Long(3)),
+                cancellationToken);
     }
 
     private static async Task<Dictionary<string, int>> CountsAsync(

@@ -14,6 +14,9 @@ public sealed record RunActivity
     /// <summary>Workers that take work now, by id, whatever they serve.</summary>
     public required IReadOnlyList<StoredWorker> Live { get; init; }
 
+    /// <summary>Calls of other runs, at providers of which this run has work to be taken and no call under way; the most first.</summary>
+    public IReadOnlyList<HeldPlace> Elsewhere { get; init; } = [];
+
     /// <summary>What live workers cannot do of it although they serve the provider, by worker.</summary>
     public required IReadOnlyList<Refusal> Refusals { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record RunActivity
     public IEnumerable<StoredWorker> Serving(string workload, string provider) =>
         Serving(provider).ExceptBy(Refusals.Where(refusal => refusal.IsOf(workload, provider)).Select(refusal => refusal.WorkerId), worker => worker.WorkerId);
 }
+
+/// <summary>Calls under way at a provider, by a worker that was heard of within its lease.</summary>
+public sealed record HeldPlace(string Provider, Guid RunId, string WorkerId, int Calls);
 
 /// <summary>A worker that cannot measure a workload on a provider.</summary>
 /// <param name="WorkerId">Its id.</param>

@@ -55,7 +55,7 @@ internal sealed class PostgresDialect : SqlDialect
     private static Array ArrayOf<T>(Column<T> column, T[] rows) => column.Type switch
     {
         ColumnType.Id => Array.ConvertAll(rows, row => (Guid)column.ValueOf(row)!),
-        ColumnType.Text => Array.ConvertAll(rows, row => (string?)column.ValueOf(row)),
+        ColumnType.Text => Array.ConvertAll(rows, row => StorableText.Of((string?)column.ValueOf(row))),
         ColumnType.Integer => Array.ConvertAll(rows, row => (int?)column.ValueOf(row)),
         ColumnType.Long => Array.ConvertAll(rows, row => (long?)column.ValueOf(row)),
         ColumnType.Real => Array.ConvertAll(rows, row => (double?)column.ValueOf(row)),

@@ -11,7 +11,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
     private string Select { get; } =
         "SELECT worker.id, worker.state, worker.providers, worker.slots, worker.labels, worker.version, worker.fingerprint, worker.heartbeat_at, " +
         $"{dialect.Now}, COALESCE(held.items, 0) FROM worker LEFT JOIN (SELECT lease_owner, COUNT(*) AS items FROM work_item " +
-        "WHERE state = 'leased' GROUP BY lease_owner) AS held ON held.lease_owner = worker.id ";
+        $"WHERE {QueueSql.HeldBy(dialect)} GROUP BY lease_owner) AS held ON held.lease_owner = worker.id ";
 
     public string All => Select + "ORDER BY worker.id";
 

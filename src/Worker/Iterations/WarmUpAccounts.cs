@@ -66,7 +66,7 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
             catch (Exception exception) when (!_end.IsCancellationRequested)
             {
                 NotTold(exception, part.RunId, part.Provider);
-                if (StoreFault.IsRefusal(exception))
+                if (StoreFaults.IsRefusal(exception))
                 {
                     // It will answer the same again; the measuring goes on.
                     return;

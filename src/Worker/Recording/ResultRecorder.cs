@@ -10,9 +10,9 @@ namespace Persona.Bench.Worker.Recording;
 internal sealed partial class ResultRecorder(
     Spool spool, SpoolHealth health, IWorkQueue queue, TimeProvider time, ILogger<ResultRecorder> logger) : BackgroundService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ResultSifter _sifter = new(queue);
+    private readonly PatientRecording _patient = new(health, time, logger);
 
     /// <summary>Returns once the result is in the store, or known to be superseded.</summary>
     /// <param name="result">What was measured.</param>
@@ -43,24 +43,51 @@ internal sealed partial class ResultRecorder(
 
     private async Task RecordAsync(IReadOnlyList<Waiting> batch, CancellationToken cancellationToken)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        Measurement[] results = [.. batch.Select(waiting => waiting.Result)];
+        var sifted = await _patient.RecordAsync(() => _sifter.RecordAsync(results, cancellationToken), results.Length, cancellationToken);
+        foreach (var (waiting, one) in batch.Zip(sifted).OrderBy(pair => pair.Second.Refusal is not null))
         {
-            try
-            {
-                var answers = await queue.RecordAsync([.. batch.Select(waiting => waiting.Result)], cancellationToken);
-                spool.Forget(batch.Count(waiting => waiting.IsSpooled));
-                foreach (var (waiting, answer) in batch.Zip(answers))
-                {
-                    waiting.Answer.SetResult(answer);
-                }
+            await EndAsync(waiting, one, cancellationToken);
+        }
+    }
 
-                return;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                NotRecorded(exception, batch.Count);
-                await Task.Delay(pause, time, cancellationToken);
-            }
+    private async Task EndAsync(Waiting waiting, Sifted sifted, CancellationToken cancellationToken)
+    {
+        var (answer, isKept) = sifted.Refusal is { } refusal
+            ? await SetAsideAsync(waiting.Result, refusal, cancellationToken)
+            : (sifted.Answer, sifted.Answer != RecordAnswer.Unknown || waiting.Result.ItemId == Guid.Empty);
+        if (isKept && waiting.IsSpooled)
+        {
+            spool.Forget(1);
+        }
+
+        waiting.Answer.SetResult(answer);
+    }
+
+    /// <returns>What became of the item, and whether the spool is no longer needed for the result.</returns>
+    private async Task<(RecordAnswer Answer, bool IsKept)> SetAsideAsync(Measurement result, string refusal, CancellationToken cancellationToken)
+    {
+        var path = SpoolFolder.RejectedPathOf(spool.Path);
+        var isKept = TryKeep(path, result, refusal);
+        // Not even this is taken: then it is not the result that is at fault, and waiting is right.
+        var standIn = ResultSifter.StandInFor(result, Path.GetFileName(isKept ? path : spool.Path));
+        var answers = await _patient.RecordAsync(() => queue.RecordAsync([standIn], cancellationToken), 1, cancellationToken);
+        return (answers[0], isKept);
+    }
+
+    private bool TryKeep(string path, Measurement result, string refusal)
+    {
+        try
+        {
+            RejectedResults.Append(path, [RejectedResults.LineOf(result)]);
+            Rejected(result.Attempt, result.ItemId, result.RunId, refusal, path);
+            return true;
+        }
+        catch (Exception exception) when (Spool.IsOfDisk(exception))
+        {
+            // Then it stays where it is.
+            Rejected(result.Attempt, result.ItemId, result.RunId, refusal, spool.Path);
+            return false;
         }
     }
 
@@ -86,6 +113,8 @@ internal sealed partial class ResultRecorder(
     [LoggerMessage(Level = LogLevel.Error, Message = "The result of item {ItemId} of run {RunId} could not be spooled; nothing is claimed until the disk takes it")]
     private partial void NotSpooled(Exception exception, Guid runId, Guid itemId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results were not recorded; they are in the spool and recording is repeated")]
-    private partial void NotRecorded(Exception exception, int results);
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The store refuses the result of attempt {Attempt} at item {ItemId} of run {RunId} ({Reason}); it is kept in {Path}, and the item counts as failed")]
+    private partial void Rejected(int attempt, Guid itemId, Guid runId, string reason, string path);
 }

@@ -19,6 +19,7 @@ internal sealed class Spool : IDisposable
     private readonly FileStream _file;
     private readonly Lock _lock = new();
     private readonly GroupCommit<byte[]> _appending;
+    private byte[] _header = [];
     private int _unrecorded;
 
     public Spool(IOptions<WorkerOptions> options)
@@ -26,6 +27,17 @@ internal sealed class Spool : IDisposable
         SpoolFolder.Create(options.Value.SpoolFolder);
         _file = SpoolFolder.Open(SpoolFolder.PathOf(options.Value.SpoolFolder, options.Value.WorkerId), FileMode.CreateNew);
         _appending = new GroupCommit<byte[]>(Append);
+    }
+
+    public string Path => _file.Name;
+
+    /// <summary>Says, before the first result, whose the results are. Written with the first of them.</summary>
+    public void BelongsTo(SpoolHeader header)
+    {
+        lock (_lock)
+        {
+            _header = header.ToLine();
+        }
     }
 
     /// <summary>Returns once the result is on the disk.</summary>
@@ -60,7 +72,8 @@ internal sealed class Spool : IDisposable
             _unrecorded -= count;
             if (_unrecorded == 0 && _file.Length > LargestLength)
             {
-                _file.SetLength(0);
+                // Whose they are stays.
+                _file.SetLength(_header.Length);
             }
         }
     }
@@ -78,7 +91,7 @@ internal sealed class Spool : IDisposable
 
         lock (_lock)
         {
-            Write(bytes.ToArray());
+            Write(_file.Length == 0 ? [.. _header, .. bytes.ToArray()] : bytes.ToArray());
             _unrecorded += lines.Count;
         }
     }

@@ -7,6 +7,7 @@ namespace Persona.Bench.Worker.Recording;
 public static class SpoolFolder
 {
     private const string Extension = ".jsonl";
+    private const string RejectedExtension = ".rejected" + Extension;
 
     /// <summary>True when a process on this machine holds that worker's spool.</summary>
     public static bool IsAlive(string folder, string workerId)
@@ -53,7 +54,12 @@ public static class SpoolFolder
 
     internal static string PathOf(string folder, string workerId) => Path.Combine(folder, workerId + Extension);
 
-    internal static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + Extension) : [];
+    /// <summary>Where results of a spool are set aside that no store takes.</summary>
+    internal static string RejectedPathOf(string spoolPath) => spoolPath[..^Extension.Length] + RejectedExtension;
+
+    internal static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*" + Extension).Where(path => !path.EndsWith(RejectedExtension, StringComparison.Ordinal))
+        : [];
 
     /// <summary>For its owner alone.</summary>
     /// <returns>The new folder; null when it was there.</returns>

@@ -1,75 +1,160 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Persona.Bench.Core.Iterations;
-using Persona.Bench.Storage;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Records what dead workers of this machine had measured and not yet recorded.</summary>
+/// <summary>Records what dead workers of this machine had measured and not yet recorded. Nothing is deleted that this store has not answered for.</summary>
 public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions> options, ILogger<SpoolReplay> logger)
 {
+    private readonly ResultSifter _sifter = new(queue);
+    private readonly List<string> _notices = [];
+
+    /// <summary>What a person should know of spools that were left where they are, or lines that were set aside; one line each.</summary>
+    public IReadOnlyList<string> Notices => _notices;
+
     /// <returns>How many results were recorded; superseded ones do not count.</returns>
     public async Task<int> ReplayAsync(CancellationToken cancellationToken)
     {
-        var recorded = 0;
-        foreach (var path in SpoolFolder.FilesOf(options.Value.SpoolFolder))
+        _notices.Clear();
+        string[] paths = [.. SpoolFolder.FilesOf(options.Value.SpoolFolder)];
+        if (paths.Length == 0)
         {
-            recorded += await ReplayAsync(path, cancellationToken);
+            return 0;
+        }
+
+        var store = await queue.StoreIdentityAsync(cancellationToken);
+        var recorded = 0;
+        foreach (var path in paths)
+        {
+            recorded += await ReplayAsync(path, store, cancellationToken);
         }
 
         return recorded;
     }
 
-    private async Task<int> ReplayAsync(string path, CancellationToken cancellationToken)
+    private async Task<int> ReplayAsync(string path, Guid store, CancellationToken cancellationToken)
+    {
+        if (TryOpen(path) is not { } file)
+        {
+            return 0;
+        }
+
+        await using (file)
+        {
+            var content = await SpoolContent.ReadAsync(file, cancellationToken);
+            if (content is { Results: [], Unreadable: [] })
+            {
+                File.Delete(path);
+                return 0;
+            }
+
+            if (content.Header is { } header && header.Store != store)
+            {
+                LeaveToOther(path, header, content.Results.Count);
+                return 0;
+            }
+
+            return await RecordAsync(path, content, cancellationToken);
+        }
+    }
+
+    // Null: its worker lives, it is another user's, or somebody else has just replayed it.
+    private static FileStream? TryOpen(string path)
     {
         try
         {
-            var recorded = await ReplayLockedAsync(path, cancellationToken);
-            File.Delete(path);
-            return recorded;
+            return SpoolFolder.Open(path, FileMode.Open);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Its worker lives, or it is another user's.
-            return 0;
+            return null;
         }
     }
 
-    private async Task<int> ReplayLockedAsync(string path, CancellationToken cancellationToken)
+    private async Task<int> RecordAsync(string path, SpoolContent content, CancellationToken cancellationToken)
     {
-        await using var file = SpoolFolder.Open(path, FileMode.Open);
-        var results = await ReadAsync(file, cancellationToken);
-        var answers = await queue.RecordAsync(results, cancellationToken);
-        var recorded = answers.Count(answer => answer == RecordAnswer.Recorded);
-        Replayed(path, recorded, results.Count);
+        var sifted = await _sifter.RecordAsync([.. content.Results.Select(spooled => spooled.Result)], cancellationToken);
+        var recorded = sifted.Count(one => one is { Refusal: null, Answer: RecordAnswer.Recorded });
+        Replayed(path, recorded, content.Results.Count);
+        if (sifted.Count(one => one is { Refusal: null, Answer: RecordAnswer.Unknown }) is > 0 and var unknown)
+        {
+            // The whole file stays, with what could not be read: to set that aside again and again would help nobody.
+            Unknown(unknown, path);
+            _notices.Add($"{path}: {(unknown == 1 ? "1 result of a run" : $"{unknown} results of runs")} that this store does not have; left as it is");
+            return recorded;
+        }
+
+        SpoolLine[] rejected = [.. content.Unreadable, .. content.Results.Zip(sifted).Where(pair => pair.Second.Refusal is not null).Select(pair => pair.First.Line)];
+        if (TrySetAside(path, rejected, sifted.FirstOrDefault(one => one.Refusal is not null)?.Refusal))
+        {
+            await StandInAsync(path, sifted, cancellationToken);
+            File.Delete(path);
+        }
+
         return recorded;
     }
 
-    /// <summary>A last line that was cut off by the death of its writer is left out: its result was never acknowledged.</summary>
-    private async Task<IReadOnlyList<Measurement>> ReadAsync(Stream file, CancellationToken cancellationToken)
+    private bool TrySetAside(string path, SpoolLine[] lines, string? refusal)
     {
-        var results = new List<Measurement>();
-        using var reader = new StreamReader(file, leaveOpen: true);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        if (lines.Length == 0)
+        {
+            return true;
+        }
+
+        var target = SpoolFolder.RejectedPathOf(path);
+        var numbers = $"{(lines.Length == 1 ? "line" : "lines")} {string.Join(", ", lines.Select(line => line.Number).Order())}";
+        try
+        {
+            RejectedResults.Append(target, lines.Select(line => line.Bytes));
+        }
+        catch (Exception exception) when (Spool.IsOfDisk(exception))
+        {
+            NotSetAside(path, numbers, exception.Message);
+            return false;
+        }
+
+        var reason = refusal ?? "no result can be read there";
+        SetAside(path, numbers, reason, target);
+        _notices.Add($"{path}: {numbers} not recorded ({reason}); kept in {target}");
+        return true;
+    }
+
+    private async Task StandInAsync(string path, IReadOnlyList<Sifted> sifted, CancellationToken cancellationToken)
+    {
+        foreach (var refused in sifted.Where(one => one.Refusal is not null))
         {
             try
             {
-                results.Add(JsonSerializer.Deserialize(line, StorageJson.Default.Measurement)!);
+                await queue.RecordAsync([ResultSifter.StandInFor(refused.Result, Path.GetFileName(SpoolFolder.RejectedPathOf(path)))], cancellationToken);
             }
-            catch (JsonException exception)
+            catch (Exception exception) when (StoreFaults.Of(exception) == StoreFault.Data)
             {
-                LineUnreadable(exception);
+                // Not what a worker writes: its item, if there is one, is repeated when its lease has ended, and given up the third time.
             }
         }
+    }
 
-        return results;
+    private void LeaveToOther(string path, SpoolHeader header, int results)
+    {
+        var address = header.Address ?? $"{header.Store}";
+        OfOtherStore(path, results, address);
+        _notices.Add($"{path}: {(results == 1 ? "1 result" : $"{results} results")} of another store, {address}; left for it");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Spool {Path}: {Recorded} of {Results} results recorded")]
     private partial void Replayed(string path, int recorded, int results);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A line of the spool is unreadable and left out")]
-    private partial void LineUnreadable(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Spool {Path} holds {Results} results of another store, {Store}; it is left for it")]
+    private partial void OfOtherStore(string path, int results, string store);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results in spool {Path} are of runs that this store does not have; it is left as it is")]
+    private partial void Unknown(int results, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spool {Path}, {Lines}: not recorded ({Reason}); kept in {Target}")]
+    private partial void SetAside(string path, string lines, string reason, string target);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spool {Path}, {Lines}: not recorded, and the disk does not take a copy ({Reason}); the spool is kept")]
+    private partial void NotSetAside(string path, string lines, string reason);
 }

@@ -15,6 +15,7 @@ public sealed partial class WorkerPresence : IHostedService
     // What is not recorded by then stands in the spool, and what is not given back has a lease that runs out.
     private static readonly TimeSpan DropTimeout = TimeSpan.FromSeconds(5);
     private readonly IWorkQueue _queue;
+    private readonly Spool _spool;
     private readonly SpoolReplay _replay;
     private readonly RunningIterations _running;
     private readonly BlockIntake _intake;
@@ -22,8 +23,8 @@ public sealed partial class WorkerPresence : IHostedService
     private readonly ILogger<WorkerPresence> _logger;
 
     internal WorkerPresence(
-        IWorkQueue queue, SpoolReplay replay, BlockIntake intake, RunningIterations running, IOptions<WorkerOptions> options, ILogger<WorkerPresence> logger) =>
-        (_queue, _replay, _intake, _running, _options, _logger) = (queue, replay, intake, running, options.Value, logger);
+        IWorkQueue queue, Spool spool, SpoolReplay replay, BlockIntake intake, RunningIterations running, IOptions<WorkerOptions> options, ILogger<WorkerPresence> logger) =>
+        (_queue, _spool, _replay, _intake, _running, _options, _logger) = (queue, spool, replay, intake, running, options.Value, logger);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -39,6 +40,7 @@ public sealed partial class WorkerPresence : IHostedService
                 Labels = _options.Labels,
             },
             cancellationToken);
+        _spool.BelongsTo(new SpoolHeader(await _queue.StoreIdentityAsync(cancellationToken), _options.StoreAddress));
         await _replay.ReplayAsync(cancellationToken);
     }
 

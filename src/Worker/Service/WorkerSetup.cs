@@ -23,6 +23,7 @@ internal sealed class WorkerSetup(ServiceSettings settings, IReadOnlyDictionary<
         options.Drain = configuration.Worker.Drain;
         options.Labels = configuration.Worker.Labels;
         options.SpoolFolder = configuration.SpoolDirectory;
+        options.StoreAddress = AddressOf(configuration.Store);
         options.InputFolder = settings.Folder;
         options.Providers = providers;
         options.Prices = _prices;
@@ -36,4 +37,8 @@ internal sealed class WorkerSetup(ServiceSettings settings, IReadOnlyDictionary<
         var prices = PriceFile.Load(configuration.PricesFile);
         return new PriceTable(prices.AsOf, prices.Prices);
     }
+
+    // The spool is read again by another process, maybe in another folder.
+    private static string AddressOf(StoreAddress store) =>
+        store is StoreAddress.Sqlite sqlite ? $"{new StoreAddress.Sqlite(Path.GetFullPath(sqlite.Path))}" : $"{store}";
 }

@@ -1,4 +1,5 @@
 using NJsonSchema;
+using Persona.Bench.Cli.Progress;
 using Persona.Bench.Cli.Status;
 using Persona.Bench.Cli.Tests.Approved;
 using Persona.Bench.Cli.Tests.Results;
@@ -83,7 +84,10 @@ public sealed class RunStatusViewTests
                 ],
                 Live = [ready],
                 Refusals = [new Refusal(ready.WorkerId, "standard", "anthropic", "workload standard: survey.csv: no such file in /srv/persona; correct the path, or use shipped:example")],
-            });
+            })
+        {
+            Waits = [new PlaceWait("openai", 4, [new HeldPlace("openai", Guid.Parse("0197a3c2-0000-7c3e-9a51-3f0d8a2b4c6e"), "epyc-4711-0a1b", 4)])],
+        };
     }
 
     private static async Task<IEnumerable<string>> Errors(string schema, string json)

@@ -25,6 +25,7 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await using var reader = Of("reader");
 
         await worker.AnnounceAsync(Worker, Providers);
+        (await worker.Work.StoreIdentityAsync(Token)).ShouldBe(await worker.Work.StoreIdentityAsync(Token));
         var runId = await submitter.StartRunAsync(6, Providers);
         (await coordinator.Runs.OpenRunsAsync(Token)).ShouldContain(run => run.RunId == runId);
         (await coordinator.Runs.LiveWorkersAsync(Token)).ShouldContain(live => live.WorkerId == Worker);

@@ -76,13 +76,68 @@ public abstract class FenceTests(TestDatabase database)
         (await store.History.MeasurementsAsync(runId, TestStore.Token)).ShouldHaveSingleItem().ShouldBe(full);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_attempts_at_one_item_that_are_recorded_together_the_one_with_the_lease_counts(bool isLaterFirst)
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await store.StartRunAsync(2);
+        var items = await store.DispatchAllAsync(runId);
+        var late = await store.ClaimAsync(items[0], "w1", TestStore.NoLease);
+        await store.Runs.ReconcileAsync(runId, TestStore.Lease, TestStore.Token);
+        var second = await store.ClaimAsync(items[0], "w1");
+        ClaimedItem[] attempts = isLaterFirst ? [second, late] : [late, second];
+        Measurement[] batch = [.. attempts.Select(item => TestStore.ResultOf(item)), TestStore.ResultOf(await store.ClaimAsync(items[1]))];
+
+        var answers = await store.Work.RecordAsync(batch, TestStore.Token);
+        var repeated = await store.Work.RecordAsync(batch, TestStore.Token);
+
+        answers[isLaterFirst ? 0 : 1].ShouldBe(RecordAnswer.Recorded);
+        answers[isLaterFirst ? 1 : 0].ShouldBe(RecordAnswer.Superseded);
+        answers[2].ShouldBe(RecordAnswer.Recorded);
+        repeated.ShouldBe(answers);
+        (await store.History.MeasurementsAsync(runId, TestStore.Token)).Select(measured => (measured.ItemId, measured.Attempt))
+            .ShouldBe([(items[0], 2), (items[1], 1)], ignoreOrder: true);
+    }
+
     [Fact]
-    public async Task A_result_of_a_run_that_is_gone_is_superseded()
+    public async Task Characters_that_a_database_cannot_hold_cost_no_measurement()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var runId = await store.StartRunAsync(1);
+        var result = TestStore.ResultOf(await store.ClaimAsync((await store.DispatchAllAsync(runId))[0])) with
+        {
+            ErrorDetail = "a\0b",
+            ModelReported = "\ud83d",
+            ResponseText = "\0 \ud83d\ude00 \udc00\ud83d é",
+        };
+
+        (await store.Work.RecordAsync([result], TestStore.Token)).ShouldBe([RecordAnswer.Recorded]);
+
+        var stored = (await store.History.MeasurementsAsync(runId, TestStore.Token)).ShouldHaveSingleItem();
+        (stored.ErrorDetail, stored.ModelReported, stored.ResponseText).ShouldBe(("a\ufffdb", "\ufffd", "\ufffd \ud83d\ude00 \ufffd\ufffd é"));
+    }
+
+    [Fact]
+    public async Task Which_store_it_is_is_drawn_once_and_another_is_another()
+    {
+        await using var store = await database.CreateStoreAsync();
+        await using var other = await database.CreateStoreAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => store.Work.StoreIdentityAsync(TestStore.Token)));
+
+        answers.Distinct().ShouldHaveSingleItem().ShouldNotBe(Guid.Empty);
+        (await other.Work.StoreIdentityAsync(TestStore.Token)).ShouldNotBe(answers[0]);
+    }
+
+    [Fact]
+    public async Task A_result_of_a_run_that_is_not_here_is_unknown()
     {
         await using var store = await database.CreateStoreAsync();
         var stranger = new ClaimedItem(Guid.CreateVersion7(), Guid.CreateVersion7(), "quick", "emulated", 1, 1);
 
-        (await store.RecordAsync(stranger)).ShouldBe(RecordAnswer.Superseded);
+        (await store.RecordAsync(stranger)).ShouldBe(RecordAnswer.Unknown);
     }
 }
 

@@ -49,6 +49,19 @@ public abstract class LimitTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_place_of_a_lease_that_has_ended_is_free_also_while_nobody_reconciles_its_run()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var dead = await store.DispatchAllAsync(await store.StartRunAsync(3));
+        var items = await store.DispatchAllAsync(await store.StartRunAsync(4));
+        foreach (var item in dead) await store.ClaimAsync(item, "dead", TestStore.NoLease);
+
+        var answers = await store.Work.ClaimAsync("w1", TestStore.Lease, [.. items.Select(item => Of(item))], TestStore.Token);
+
+        answers.Select(answer => answer is ClaimAnswer.Claimed).ShouldBe([true, true, true, false]);
+    }
+
+    [Fact]
     public async Task Turns_to_call_are_a_gap_apart_whoever_takes_them()
     {
         await using var store = await database.CreateStoreAsync();

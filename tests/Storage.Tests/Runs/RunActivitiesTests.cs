@@ -47,6 +47,24 @@ public abstract class RunActivitiesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_a_run_waits_for_are_calls_of_others_at_providers_where_it_has_none()
+    {
+        await using var store = await database.CreateStoreAsync();
+        var others = await store.DispatchAllAsync(await store.StartRunAsync(4, ["a", "b"]));
+        var first = await store.ClaimAsync(others[0]);
+        await store.ClaimAsync(others[1], "w2");
+        await store.ClaimAsync(others[2], "dead", TestStore.NoLease);
+        var runId = await store.StartRunAsync(2, ["a", "b"]);
+        var activities = new RunActivities(store.Store);
+
+        (await activities.OfAsync(runId, TestStore.Token)).Elsewhere.Select(held => (held.RunId, held.WorkerId, held.Calls))
+            .ShouldBe([(first.RunId, "w1", 1), (first.RunId, "w2", 1)]);
+
+        foreach (var item in await store.DispatchAllAsync(runId)) await store.ClaimAsync(item, "w3");
+        (await activities.OfAsync(runId, TestStore.Token)).Elsewhere.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_live_worker_that_refuses_a_workload_does_not_serve_it_until_it_takes_that_back()
     {
         await using var store = await database.CreateStoreAsync();

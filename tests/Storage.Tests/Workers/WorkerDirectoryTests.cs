@@ -21,10 +21,10 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
     {
         await using var store = await database.CreateStoreAsync();
         await store.AnnounceAsync("w1", "a", "b");
-        foreach (var item in (await store.DispatchAllAsync(await store.StartRunAsync(3, ["a"]))).Take(2))
-        {
-            await store.ClaimAsync(item);
-        }
+        var items = await store.DispatchAllAsync(await store.StartRunAsync(3, ["a"]));
+        await store.ClaimAsync(items[0]);
+        await store.ClaimAsync(items[1]);
+        await store.ClaimAsync(items[2], lease: TestStore.NoLease);
 
         var worker = (await new WorkerDirectory(store.Store).AllAsync(TestStore.Token)).ShouldHaveSingleItem();
 

@@ -16,6 +16,8 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     /// <summary>How many results each call that went through held.</summary>
     public List<int> Batches { get; } = [];
 
+    public Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) => queue.StoreIdentityAsync(cancellationToken);
+
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
         Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
 

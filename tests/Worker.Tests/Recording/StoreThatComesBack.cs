@@ -22,6 +22,8 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
         throw new IOException("the store is away");
     }
 
+    public Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) => queue.StoreIdentityAsync(cancellationToken);
+
     public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) => queue.AnnounceAsync(worker, cancellationToken);
 
     public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(

@@ -17,6 +17,7 @@ internal sealed class Interleaving : IDisposable
     private readonly WorkQueue _work;
     private readonly List<Guid> _hints = [];
     private readonly List<(ClaimedItem Item, string Worker)> _claims = [];
+    private readonly SpoolModel _spools;
     private RunState? _cancelled;
 
     private Interleaving(Guid runId)
@@ -25,11 +26,15 @@ internal sealed class Interleaving : IDisposable
         _runs = new RunQueue(_store, TimeProvider.System);
         _work = new WorkQueue(_store, TimeProvider.System);
         History = new RunHistory(_store, TimeProvider.System);
+        _spools = new SpoolModel(_store, _work);
     }
 
     public Guid RunId { get; }
 
     public RunHistory History { get; }
+
+    /// <summary>Another store, whose workers use the same folder for their spools.</summary>
+    public Interleaving? Other { get; set; }
 
     public static async Task<Interleaving> BeginAsync()
     {
@@ -58,6 +63,19 @@ internal sealed class Interleaving : IDisposable
             case StepKind.Record when _claims.Count > 0:
                 var (item, owner) = _claims[step.Choice % _claims.Count];
                 await _work.RecordAsync([TestStore.ResultOf(item, owner)], TestStore.Token);
+                break;
+            case StepKind.Spool when _claims.Count > 0:
+                var (measured, by) = _claims[step.Choice % _claims.Count];
+                _spools.Append(measured, by);
+                break;
+            case StepKind.RecordSpools:
+                await _spools.RecordBatchAsync(step.Choice);
+                break;
+            case StepKind.Replay:
+                await _spools.ReplayAsync(worker, step.Choice);
+                break;
+            case StepKind.ReplayElsewhere when Other is not null:
+                await _spools.ReplayIntoAsync(Other._work, worker);
                 break;
             case StepKind.Release when _claims.Count > 0:
                 var (released, holder) = _claims[step.Choice % _claims.Count];
@@ -95,6 +113,8 @@ internal sealed class Interleaving : IDisposable
 
             await TakeAsync(new Step(_cancelled is null ? StepKind.Complete : StepKind.Cancel, 0, 0));
         }
+
+        await _spools.ReplayAllAsync();
     }
 
     public Task<T> LookAsync<T>(string sql, Func<Storage.Sql.SqlRow, T> read, Func<List<T>, T> pick) =>
@@ -104,15 +124,22 @@ internal sealed class Interleaving : IDisposable
 
     private async Task<ClaimedItem?> ClaimAsync(Guid item, string worker)
     {
-        if (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Places = Places }], TestStore.Token) is not [ClaimAnswer.Claimed claimed])
+        var answer = (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Places = Places }], TestStore.Token)).Single();
+        if (answer is not ClaimAnswer.Claimed claimed)
         {
+            (answer is ClaimAnswer.NoPlace && await CallsUnderWayAsync() < MostAtOnce).ShouldBeFalse("a lease that has ended holds a place");
             return null;
         }
 
+        // Not after every step: who renews a lease that had ended has its call under way, and maybe one too many.
+        (await CallsUnderWayAsync()).ShouldBeLessThanOrEqualTo(MostAtOnce, "more calls than the provider takes");
         _cancelled.ShouldBeNull("an item of a cancelled run was claimed");
         _claims.Add((claimed.Item, worker));
         return claimed.Item;
     }
+
+    private Task<long> CallsUnderWayAsync() => LookAsync(
+        $"SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND lease_until >= {_store.NowMs}", row => row.Long(0), rows => rows[0]);
 
     private async Task TakeAsCoordinatorAsync(StepKind kind)
     {

@@ -14,6 +14,18 @@ internal enum StepKind
 
     /// <summary>Of something held, or once held: late and repeated results are results too.</summary>
     Record,
+
+    /// <summary>A result of something held, or once held, goes to the disk of whoever holds it.</summary>
+    Spool,
+
+    /// <summary>A batch of what stands on disks: of several workers, and several attempts, in any order.</summary>
+    RecordSpools,
+
+    /// <summary>All that stands on one disk, maybe not for the last time.</summary>
+    Replay,
+
+    /// <summary>The same, into the other store.</summary>
+    ReplayElsewhere,
     Release,
     Wait,
     Reconcile,

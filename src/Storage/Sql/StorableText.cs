@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Persona.Bench.Storage.Sql;
+
+/// <summary>
+/// Text as every database can hold it. PostgreSQL takes neither U+0000 nor half of a surrogate pair; a model may answer with either, and
+/// one such character would else keep a measurement, and all that are recorded with it, out of the store.
+/// </summary>
+internal static class StorableText
+{
+    /// <returns>The text with U+FFFD for each character that cannot be stored; mostly the text itself.</returns>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Of(string? text) =>
+        text is null || (!text.Contains('\0') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) ? text : Cleaned(text);
+
+    private static string Cleaned(string text)
+    {
+        var cleaned = new StringBuilder(text.Length);
+        // Reads half a pair as the replacement character.
+        foreach (var character in text.EnumerateRunes())
+        {
+            cleaned.Append((character.Value == 0 ? Rune.ReplacementChar : character).ToString());
+        }
+
+        return cleaned.ToString();
+    }
+}

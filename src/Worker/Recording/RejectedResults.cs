@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Persona.Bench.Core.Iterations;
+using Persona.Bench.Storage;
+
+namespace Persona.Bench.Worker.Recording;
+
+/// <summary>Keeps what no store takes beside the spool, for a person: a line each, exactly as measured, readable by its owner only.</summary>
+internal static class RejectedResults
+{
+    /// <summary>The same line that the spool has.</summary>
+    public static byte[] LineOf(Measurement result) => JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
+
+    /// <summary>Returns once the lines are on the disk.</summary>
+    /// <exception cref="IOException">The disk does not take them.</exception>
+    public static void Append(string path, IEnumerable<ReadOnlyMemory<byte>> lines)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var line in lines)
+        {
+            bytes.Write(line.Span);
+            bytes.WriteByte((byte)'\n');
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(bytes.ToArray());
+        file.Flush(flushToDisk: true);
+    }
+}
