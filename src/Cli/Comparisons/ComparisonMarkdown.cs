@@ -36,7 +36,8 @@ internal static class ComparisonMarkdown
 
         foreach (var workload in baseline.Workloads)
         {
-            text.AppendLine($"**{MarkdownText.Of(Headline.Series(workload))}**, {MarkdownText.Of(Headline.Iterations(workload))}{(Conditions.Of(workload) is { } conditions ? $", {MarkdownText.Of(conditions)}" : "")}").AppendLine();
+            var conditions = Conditions.Of(workload) is { } known ? $", {MarkdownText.Of(known)}" : "";
+            text.AppendLine($"**{MarkdownText.Of(Headline.Series(workload))}**, {MarkdownText.Of(Headline.Iterations(workload))}{conditions}").AppendLine();
             WriteTable(text, workload.Metrics.Where(metric => metric.Gate));
             WriteList(text, title: null, Remarks.Reasons(workload with { Metrics = [.. workload.Metrics.Where(metric => metric.Gate)] }));
             WriteOthers(text, workload);
