@@ -28,9 +28,14 @@ internal static class ComparisonColumns
 
     private static string Title(ComparisonDocument document, (string, string?) key)
     {
-        var columns = Find(document, key).OfType<ComparedWorkloadDocument>().ToArray();
-        string[] conditions = [.. columns.Select(Conditions.Of).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return string.Join('\n', [Headline.Series(columns[0]), .. conditions]);
+        var columns = Find(document, key);
+        var conditions = document.Baselines.Zip(columns, (baseline, column) => (baseline.Name, Line: column is null ? null : Conditions.Of(column)))
+            .Where(one => one.Line is not null).ToArray();
+        var isSame = conditions.DistinctBy(one => one.Line).Count() == 1;
+        return string.Join('\n', [
+            Headline.Series(columns.First(one => one is not null)!),
+            .. isSame ? [conditions[0].Line!] : conditions.Select(one => $"against {one.Name}: {one.Line}"),
+        ]);
     }
 
     private static Table Of(ComparisonDocument document, (string, string?) key)

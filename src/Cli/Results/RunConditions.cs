@@ -20,9 +20,10 @@ internal static class RunConditions
     }
 
     /// <summary><c>fast (emulated, typical)</c>; the kind is not said twice.</summary>
-    private static string Provider(RunProvider provider) => string.Equals(provider.Name, provider.Kind, StringComparison.OrdinalIgnoreCase)
-        ? $"{provider.Name} ({provider.Model})"
-        : $"{provider.Name} ({provider.Kind}, {provider.Model})";
+    private static string Provider(RunProvider provider) =>
+        provider.Kind == provider.Name || provider.Kind == provider.Model
+            ? $"{provider.Name} ({provider.Model})"
+            : $"{provider.Name} ({provider.Kind}, {provider.Model})";
 
     private static string Concurrency(RunReport report)
     {

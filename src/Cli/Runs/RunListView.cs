@@ -42,7 +42,11 @@ internal static class RunListView
         table.AddColumn(new TableColumn("Iterations").RightAligned());
         foreach (var run in runs)
         {
-            string[] cells = [Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Minute(run.StartedAt), Minute(run.Times.Ended), Took(run), run.PersonaVersion, Workloads(run), Providers(run), Iterations(run)];
+            string[] cells =
+            [
+                Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Minute(run.StartedAt), Minute(run.Times.Ended), Took(run),
+                run.PersonaVersion, Workloads(run), Providers(run), Iterations(run),
+            ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }
 

@@ -80,6 +80,27 @@ public sealed partial class ComparisonDocumentTests
         terminal.Output.ShouldContain(Expected);
     }
 
+    [Fact]
+    public void Of_several_baselines_that_were_measured_differently_each_is_named()
+    {
+        var now = new ConditionsDocument("openai", false, null, 4, 3);
+        var workload = SampleComparisons.Workload(Verdict.Pass) with { CurrentConditions = now };
+
+        Render(now, now).ShouldContain("standard on anthropic\nprovider kind openai, concurrency 4, 3 workers\n");
+        Render(now, now with { Workers = 1 }).ShouldContain(
+            "against v1: provider kind openai, concurrency 4, 3 workers\nagainst v2: provider kind openai, concurrency 4, 3 workers (baseline: 1)\n");
+
+        string Render(ConditionsDocument first, ConditionsDocument second)
+        {
+            var terminal = new TerminalRecording(width: 200);
+            ComparisonTableView.Render(terminal.Terminal.CreateDataConsole(), SampleComparisons.Document(
+                Verdict.Pass,
+                SampleComparisons.Baseline("v1", Verdict.Pass, workload with { BaselineConditions = first }),
+                SampleComparisons.Baseline("v2", Verdict.Pass, workload with { BaselineConditions = second })));
+            return string.Join('\n', terminal.Output.Split('\n').Select(line => line.TrimEnd()));
+        }
+    }
+
     [Theory]
     [InlineData("{", ":1: no comparison that this version reads")]
     [InlineData("null", ": no comparison that this version reads")]
