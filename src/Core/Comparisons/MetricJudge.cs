@@ -46,7 +46,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
     {
         if (WhyNotJudged(unjudged, metric, found.Bound) is var (status, reason))
         {
-            return new JudgedMetric(unjudged with { Status = status, Reason = reason });
+            return new JudgedMetric(Without(status, unjudged) with { Status = status, Reason = reason });
         }
 
         if (found.Bound is { } bound)
@@ -74,6 +74,10 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         };
         return Tested(judged, metric, effect!, shared.Gates);
     }
+
+    /// <summary>What too few iterations cannot decide has no interval to be uncertain by.</summary>
+    private static MetricComparison Without(MetricStatus status, MetricComparison metric) =>
+        status == MetricStatus.Inconclusive ? metric with { Effect = null, Effect95 = null } : metric;
 
     private JudgedMetric Bounded(MetricComparison unjudged, TimeoutBound bound)
     {

@@ -119,7 +119,12 @@ public sealed class CompareTests : IDisposable
 
         var metric = await Metric(outcome, "generation_latency_p50");
         (metric.GetProperty("status").GetString(), metric.GetProperty("reason").GetString()).ShouldBe(("inconclusive", "needs 5 iterations on each side; has 100 and 1"));
-        await _folder.RunAsync("compare --current current.yaml --rule threshold", 0);
+        _folder.Environment["COLUMNS"] = "300";
+        (await _folder.RunAsync("compare --current current.yaml --rule threshold", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0, 0 of 4 gates decided; ");
+        (await _folder.RunAsync("compare --current current.yaml", 0)).Output.ShouldStartWith(
+            "inconclusive: current against v1.11.0, 0 of 4 gates decided; undecided: "
+            + "generation_latency_p50, memory_peak_mb (needs 5 iterations on each side; has 100 and 1), "
+            + "generation_latency_p95, throughput_personas_per_minute (needs 20 iterations on each side; has 100 and 1)\n");
     }
 
     [Fact]

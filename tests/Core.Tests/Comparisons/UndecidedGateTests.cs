@@ -40,6 +40,7 @@ public sealed class UndecidedGateTests
             }
 
             there.Verdict.ShouldBe(Verdict.Inconclusive);
+            there.Metric(Captures.P50).Effect95.ShouldBeNull();
         }
 
         static Comparison Compare(NamedBaseline current, NamedBaseline baseline, DecisionRule rule) => Comparer.Compare(current.Against(baseline) with { Rule = rule });
