@@ -15,7 +15,8 @@ internal static class NewFolders
     public static void Make(BenchConfiguration configuration, TextWriter error)
     {
         MakeForStore(configuration.Store, error);
-        Say(SpoolFolder.Create(configuration.SpoolDirectory), error);
+        // A file in its place is for the worker to say.
+        Say(Path.Exists(configuration.SpoolDirectory) ? null : SpoolFolder.Create(configuration.SpoolDirectory), error);
     }
 
     /// <inheritdoc cref="Make"/>

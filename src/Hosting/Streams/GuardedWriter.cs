@@ -5,7 +5,7 @@ namespace Persona.Bench.Hosting.Streams;
 /// <summary>A standard stream whose failures are decided on in one place.</summary>
 /// <param name="inner">The stream; null: the process was started without it.</param>
 /// <param name="onFault">Told why something could not be written; where it returns, that is dropped.</param>
-public sealed class GuardedWriter(TextWriter? inner, Action<Exception> onFault) : TextWriter
+internal sealed class GuardedWriter(TextWriter? inner, Action<Exception> onFault) : TextWriter
 {
     public override Encoding Encoding => inner?.Encoding ?? Encoding.UTF8;
 

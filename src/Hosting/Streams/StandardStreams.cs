@@ -8,7 +8,7 @@ namespace Persona.Bench.Hosting.Streams;
 /// The standard streams of a process that may have been started without them. What is opened next would get the number of a closed one, and
 /// with it all that is said: a database file for one (docs/decisions/0051).
 /// </summary>
-public static class StandardStreams
+internal static class StandardStreams
 {
     private const int Input = 0;
     private const int Output = 1;

@@ -62,7 +62,7 @@ public sealed class FullDiskTests : IDisposable
             $"""
             head -c 60k /dev/zero > .persona/filler
             "$0" benchmark run --iterations {Iterations} --wait 1 --store sqlite:bench.db; echo "exit $?"
-            rm .persona/filler
+            mount -o remount,size=50m .persona
             "$0" benchmark resume --store sqlite:bench.db $("$0" benchmark runs --store sqlite:bench.db --format json | {Id}) 2>/dev/null | grep -o completed
             """,
             size: "64k");
