@@ -61,22 +61,20 @@ internal sealed class YamlEvents
 
     private static bool SpeaksOfTab(YamlException error) => error.Message.Contains(" tab ", StringComparison.Ordinal);
 
-    // The parser gives the start of what a tab broke, which may be the start of the file. The tab is the last that it has read.
+    // The parser gives the start of what a tab broke, which may be the start of the file. What it has read last ends in the tab's
+    // line, or in one of those after it that have tabs too.
     private YamlFileException? Tab(Exception error, int from)
     {
         var lines = _text.Split('\n');
-        for (var line = 1 + _text.AsSpan(0, Math.Min(_read.Value, _text.Length)).Count('\n'); line >= Math.Max(1, from); line--)
-        {
-            var indent = lines[line - 1].AsSpan();
-            indent = indent[..^indent.TrimStart(" \t").Length];
-            if (indent.IndexOf('\t') is >= 0 and var at)
-            {
-                return new YamlFileException(YamlPlace.Root(_file, line, at + 1), TabIndents, error);
-            }
-        }
-
-        return null;
+        var line = 1 + _text.AsSpan(0, Math.Min(_read.Value, _text.Length)).Count('\n');
+        while (line >= Math.Max(1, from) && TabIn(lines[line - 1]) < 0) line--;
+        while (line > Math.Max(1, from) && TabIn(lines[line - 2]) >= 0) line--;
+        return line >= Math.Max(1, from)
+            ? new YamlFileException(YamlPlace.Root(_file, line, TabIn(lines[line - 1]) + 1), TabIndents, error)
+            : null;
     }
+
+    private static int TabIn(string line) => line.AsSpan(0, line.Length - line.TrimStart(' ', '\t').Length).IndexOf('\t');
 
     // The parser counts a line after the last one where the text does not end in a line feed.
     private YamlPlace PlaceOf(Mark mark)
