@@ -58,7 +58,7 @@ public sealed class SharedFolderTests : IDisposable
     ];
 
     /// <summary>The one living worker of a store, and its dead ones.</summary>
-    private sealed class Machine(TestStore store, string folder, string name, Queue<Guid> items, SpoolHeader header)
+    private sealed class Machine(TestStore store, string folder, string name, Queue<Guid> items, SpoolHeader header) : IDisposable
     {
         private readonly List<ClaimedItem> _spooled = [];
         private readonly List<ClaimedItem> _unrecorded = [];
@@ -96,6 +96,8 @@ public sealed class SharedFolderTests : IDisposable
             }
         }
 
+        public void Dispose() => Die();
+
         public void Die()
         {
             _spool?.Dispose();
@@ -103,7 +105,7 @@ public sealed class SharedFolderTests : IDisposable
             _unrecorded.Clear();
         }
 
-        public Task ReplayAsync() => new SpoolReplay(store.Work, OptionsOf($"{name}-next"), NullLogger<SpoolReplay>.Instance).ReplayAsync(TestStore.Token);
+        public Task<int> ReplayAsync() => new SpoolReplay(store.Work, OptionsOf($"{name}-next"), NullLogger<SpoolReplay>.Instance).ReplayAsync(TestStore.Token);
 
         public async Task<IReadOnlyList<Guid>> MissingAsync()
         {
