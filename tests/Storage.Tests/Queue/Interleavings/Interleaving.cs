@@ -97,7 +97,7 @@ internal sealed class Interleaving : IDisposable
     /// <summary>Everybody who is left does what there is to do, and nobody dies any more.</summary>
     public async Task FinishAsync()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 20 && !await HasEndedAsync(); round++)
         {
             await TakeAsync(new Step(StepKind.Start, 0, 0));
             _store.NowMs += 10_000;
@@ -137,6 +137,9 @@ internal sealed class Interleaving : IDisposable
         _claims.Add((claimed.Item, worker));
         return claimed.Item;
     }
+
+    private Task<bool> HasEndedAsync() => LookAsync(
+        "SELECT state IN ('completed', 'cancelled') FROM run WHERE id = @run", row => row.Long(0) == 1, rows => rows[0]);
 
     private Task<long> CallsUnderWayAsync() => LookAsync(
         $"SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND lease_until >= {_store.NowMs}", row => row.Long(0), rows => rows[0]);
