@@ -1,4 +1,3 @@
-using Persona.Bench.Cli.Capture;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Results;

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Baselines;
 using Persona.Bench.Storage.Runs;
 
-namespace Persona.Bench.Cli.Capture;
+namespace Persona.Bench.Cli.Run;
 
 /// <summary>The baseline file of a completed run, written or not.</summary>
 internal sealed class CapturedBaseline
