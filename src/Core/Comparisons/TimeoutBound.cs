@@ -45,7 +45,7 @@ internal sealed class TimeoutBound
 
         return (baseline, current) switch
         {
-            (> 0 and var known, null) when quantile.LowerBound(all.Current) is { } bound =>
+            ( > 0 and var known, null) when quantile.LowerBound(all.Current) is { } bound =>
                 new TimeoutBound(true, Percent(bound / known), Rises(quantile, strata, bound, true), Told(quantile, all, bound, true)),
             (null, > 0 and var known) when quantile.LowerBound(all.Baseline) is > 0 and var bound =>
                 new TimeoutBound(false, Percent(known / bound), Rises(quantile, strata, bound, false), Told(quantile, all, bound, false)),

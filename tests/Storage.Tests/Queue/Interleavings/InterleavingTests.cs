@@ -22,7 +22,7 @@ public sealed class InterleavingTests
         "WHERE r.state IN ('completed', 'cancelled') AND i.state IN ('pending', 'leased')";
 
     /// <summary>Of all three tests together.</summary>
-    private static readonly long AllOrders = long.Parse(Environment.GetEnvironmentVariable("PERSONA_TEST_ORDERS") ?? "10000", CultureInfo.InvariantCulture);
+    private static readonly long AllOrders = long.Parse(Environment.GetEnvironmentVariable("PERSONA_TEST_ORDERS") ?? "2500", CultureInfo.InvariantCulture);
 
     // What it takes for two attempts at one item to be recorded together comes more often than the rest.
     private static readonly Gen<StepKind> Kinds = OneOf(
