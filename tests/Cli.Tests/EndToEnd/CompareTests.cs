@@ -89,7 +89,7 @@ public sealed class CompareTests : IDisposable
         var outcome = await _folder.RunAsync("compare --current current.yaml", 0);
 
         outcome.Output.ShouldStartWith(
-            "inconclusive: current against v1.11.0, 2 of 4 gates decided: 2 pass; 1 guard: 1 pass; "
+            "inconclusive: current against v1.11.0, 1 of 3 gates decided: 1 pass; 1 guard: 1 pass; "
             + "undecided: generation_latency_p95, throughput_personas_per_minute (needs 20 iterations on each side; has 10 and 10)\n");
         outcome.Output.Split("needs 20").Length.ShouldBe(2);
         await _folder.RunAsync("compare --current current.yaml --ci", 4);
@@ -120,9 +120,9 @@ public sealed class CompareTests : IDisposable
         var metric = await Metric(outcome, "generation_latency_p50");
         (metric.GetProperty("status").GetString(), metric.GetProperty("reason").GetString()).ShouldBe(("inconclusive", "needs 5 iterations on each side; has 100 and 1"));
         _folder.Environment["COLUMNS"] = "300";
-        (await _folder.RunAsync("compare --current current.yaml --rule threshold", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0, 0 of 4 gates decided; ");
+        (await _folder.RunAsync("compare --current current.yaml --rule threshold", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0, 0 of 3 gates decided; ");
         (await _folder.RunAsync("compare --current current.yaml", 0)).Output.ShouldStartWith(
-            "inconclusive: current against v1.11.0, 0 of 4 gates decided; undecided: "
+            "inconclusive: current against v1.11.0, 0 of 3 gates decided; undecided: "
             + "generation_latency_p50, memory_peak_mb (needs 5 iterations on each side; has 100 and 1), "
             + "generation_latency_p95, throughput_personas_per_minute (needs 20 iterations on each side; has 100 and 1)\n");
     }
