@@ -71,7 +71,14 @@ public sealed class LateResultTests(FaultBench bench)
     {
         // The worker holds a lock on it, which .NET would heed.
         var lines = await Shell.RunAsync("cat", [.. Directory.EnumerateFiles(Victim.SpoolFolder, Victim.IdPrefix + "*")], Token);
-        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("item_id").GetGuid());
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(ItemsOf);
+    }
+
+    // The first line names the store.
+    private static IEnumerable<Guid> ItemsOf(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.TryGetProperty("item_id", out var item) ? [item.GetGuid()] : [];
     }
 
     private void SlowOthers()
