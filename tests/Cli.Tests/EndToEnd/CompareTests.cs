@@ -123,7 +123,7 @@ public sealed class CompareTests : IDisposable
         (await _folder.RunAsync("compare --current current.yaml --rule threshold", 0)).Output.ShouldStartWith("inconclusive: current against v1.11.0, 0 of 3 gates decided; ");
         (await _folder.RunAsync("compare --current current.yaml", 0)).Output.ShouldStartWith(
             "inconclusive: current against v1.11.0, 0 of 3 gates decided; undecided: "
-            + "generation_latency_p50, memory_peak_mb (needs 5 iterations on each side; has 100 and 1), "
+            + "generation_latency_p50 (needs 5 iterations on each side; has 100 and 1), "
             + "generation_latency_p95, throughput_personas_per_minute (needs 20 iterations on each side; has 100 and 1)\n");
     }
 
