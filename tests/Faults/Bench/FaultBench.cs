@@ -94,6 +94,14 @@ public sealed class FaultBench : IAsyncLifetime
     internal async Task<Pace> MeasureAgainAsync(CancellationToken cancellationToken) =>
         _pace = Pace.Or(await UndisturbedRun.MeasureAsync(this, cancellationToken));
 
+    /// <summary>Measuring the pace ends every service, so it comes before the second coordinator starts.</summary>
+    internal async Task StartSecondCoordinatorAsync(CancellationToken cancellationToken)
+    {
+        _pace ??= await UndisturbedRun.MeasureAsync(this, cancellationToken);
+        await MendAsync(cancellationToken);
+        await SecondCoordinator.StartAsync(cancellationToken);
+    }
+
     /// <summary>SIGKILL for every service.</summary>
     internal void KillAll()
     {

@@ -57,8 +57,7 @@ public sealed class KilledCoordinatorTests(FaultBench bench)
     [Fact]
     public async Task With_a_second_one_the_run_goes_on_by_itself()
     {
-        await bench.MendAsync(Token);
-        await bench.SecondCoordinator.StartAsync(Token);
+        await bench.StartSecondCoordinatorAsync(Token);
         var trial = await bench.InTheMiddleAsync(Token);
 
         bench.Coordinator.Kill();
@@ -70,8 +69,7 @@ public sealed class KilledCoordinatorTests(FaultBench bench)
     [Fact]
     public async Task Two_that_live_do_everything_once()
     {
-        await bench.MendAsync(Token);
-        await bench.SecondCoordinator.StartAsync(Token);
+        await bench.StartSecondCoordinatorAsync(Token);
         var trial = await bench.BeginAsync(Token);
         await trial.SubmitAsync(Token);
 
