@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Repeats;
@@ -31,26 +32,31 @@ internal static class RepeatCommand
             return Misused;
         }
 
+        // A terminal sends Ctrl-C to the pass too; SIGTERM comes here alone.
         using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            interrupted.Cancel();
-        };
-        var passes = await PassesAsync(times, args[2..], interrupted.Token);
+        using var terminated = new CancellationTokenSource();
+        using var interrupt = On(PosixSignal.SIGINT, interrupted.Cancel);
+        using var termination = On(PosixSignal.SIGTERM, terminated.Cancel);
+        var passes = await PassesAsync(times, args[2..], interrupted.Token, terminated.Token);
         await Console.Out.WriteAsync(RepeatTable.Of(passes));
         return passes.Count == times && passes.All(pass => pass.IsSound) ? Done : Failed;
     }
 
-    private static async Task<IReadOnlyList<Pass>> PassesAsync(int times, string[] filter, CancellationToken cancellationToken)
+    private static PosixSignalRegistration On(PosixSignal signal, Action cancel) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        cancel();
+    });
+
+    private static async Task<IReadOnlyList<Pass>> PassesAsync(int times, string[] filter, CancellationToken interrupted, CancellationToken terminated)
     {
         var passes = new List<Pass>();
         var folder = Directory.CreateTempSubdirectory("persona-faults-repeat-").FullName;
         try
         {
-            for (var number = 1; number <= times && !cancellationToken.IsCancellationRequested; number++)
+            for (var number = 1; number <= times && !interrupted.IsCancellationRequested && !terminated.IsCancellationRequested; number++)
             {
-                var pass = await PassAsync(number, Path.Combine(folder, $"pass-{number}"), filter);
+                var pass = await PassAsync(number, Path.Combine(folder, $"pass-{number}"), filter, terminated);
                 passes.Add(pass);
                 await ReportAsync(pass, times);
             }
@@ -63,18 +69,19 @@ internal static class RepeatCommand
         return passes;
     }
 
-    /// <summary>Ctrl-C reaches the process of the pass too: it ends its servers, and then itself.</summary>
-    private static async Task<Pass> PassAsync(int number, string folder, string[] filter)
+    private static async Task<Pass> PassAsync(int number, string folder, string[] filter, CancellationToken terminated)
     {
         const string File = "results.xml";
+        // A shell has what it starts in the background ignore SIGINT, on which the pass stops its servers and ends.
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [ReportOption, "--report-xunit-xml-filename", File, "--results-directory", folder, "--progress", "off", "--no-ansi", .. filter])
+            "env",
+            ["--default-signal=INT", Environment.ProcessPath!, ReportOption, "--report-xunit-xml-filename", File, "--results-directory", folder, "--progress", "off", "--no-ansi", .. filter])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
+        using var interruption = terminated.Register(() => Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit());
         var said = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
         return Pass.Of(number, Path.Combine(folder, File), process.ExitCode, said);

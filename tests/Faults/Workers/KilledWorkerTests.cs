@@ -107,6 +107,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
 
         await Victim.StopAsync(Token);
 
+        Victim.Process.ExitCode.ShouldBe(0, Victim.Process.Tail());
         await trial.HoldsAsync(Token);
     }
 

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Line coverage of src: lines that any test project ran, of all lines; without migrations and generated code.
+# Usage: tests/coverage.sh FOLDER LEAST      reads the Cobertura reports in FOLDER; fails below LEAST percent
+set -u
+
+find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" '
+    function attribute(name) {
+        return match($0, "[ \t]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    BEGIN { RS = "<" }
+    # A file is named from one of the sources of its report.
+    $1 ~ /^sources>/ { split("", sources) }
+    $1 ~ /^source>/ { sources[$0] = substr($0, length("source>") + 1) }
+    $1 == "class" {
+        ours = 0
+        for (source in sources) {
+            file = sources[source] attribute("filename")
+            if (match(file, /\/src\/[A-Z][A-Za-z]*\//)) {
+                ours = file !~ /\/(Migrations|obj)\// && file !~ /\.g\.cs$/
+                project = substr(file, RSTART + 1)
+            }
+        }
+    }
+    $1 == "line" && ours {
+        key = project ":" attribute("number")
+        if (!(key in hit)) { hit[key] = 0; split(project, part, "/"); all[part[2]]++; total++ }
+        if (!hit[key] && attribute("hits") + 0 > 0) { hit[key] = 1; split(project, part, "/"); ran[part[2]]++; covered++ }
+    }
+    END {
+        if (total == 0) { print "no coverage was measured"; exit 1 }
+        for (name in all) printf "%-12s %5.1f%% of %d lines\n", name, 100 * ran[name] / all[name], all[name] | "sort"
+        close("sort")
+        printf "%-12s %5.1f%% of %d lines, at least %d%% are asked for\n", "src", 100 * covered / total, total, least
+        exit 100 * covered < least * total
+    }'
