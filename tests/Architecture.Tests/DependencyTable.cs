@@ -9,15 +9,17 @@ internal static class DependencyTable
     {
         ["Persona.Bench.Contracts"] = [],
         ["Persona.Bench.Core"] = ["Perfolizer", "Pragmastat", "MathNet"],
+        ["Persona.Bench.Files"] = ["Persona.Bench.Contracts", "Persona.Bench.Core", "YamlDotNet"],
         ["Persona.Bench.Storage"] =
         [
-            "Persona.Bench.Contracts", "Persona.Bench.Core",
-            "Microsoft.EntityFrameworkCore", "EFCore.NamingConventions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "YamlDotNet",
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Files",
+            "Microsoft.EntityFrameworkCore", "EFCore.NamingConventions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql",
             "Microsoft.Extensions",
         ],
         ["Persona.Bench.Hosting"] =
         [
-            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "MassTransit", "Microsoft.Extensions", "Microsoft.AspNetCore", "Serilog",
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Files", "Persona.Bench.Storage",
+            "MassTransit", "Microsoft.Extensions", "Microsoft.AspNetCore", "Serilog",
         ],
         ["Persona.Bench.Coordinator"] =
         [

@@ -12,8 +12,8 @@ internal static class Product
 
     private static readonly string[] Names =
     [
-        "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Hosting", "Persona.Bench.Coordinator",
-        "Persona.Bench.Worker", "Persona.Bench.Emulator", "persona",
+        "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Files", "Persona.Bench.Storage", "Persona.Bench.Hosting",
+        "Persona.Bench.Coordinator", "Persona.Bench.Worker", "Persona.Bench.Emulator", "persona",
     ];
 
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Model =

@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Run;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Capture;
 

@@ -2,8 +2,8 @@ using Persona.Bench.Cli.Failures;
 using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Configuration;
-using Persona.Bench.Storage.Baselines;
-using Persona.Bench.Storage.Yaml;
+using Persona.Bench.Files.Baselines;
+using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Cli.Compare;
 

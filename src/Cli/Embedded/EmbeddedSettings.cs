@@ -3,7 +3,7 @@ using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Prices;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Prices;
+using Persona.Bench.Files.Prices;
 
 namespace Persona.Bench.Cli.Embedded;
 

@@ -4,7 +4,7 @@ using Persona.Bench.Cli.Output;
 using Persona.Bench.Cli.Stores;
 using Persona.Bench.Emulator;
 using Persona.Bench.Emulator.Faults;
-using Persona.Bench.Storage.Folders;
+using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Emulate;
 

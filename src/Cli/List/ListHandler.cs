@@ -2,7 +2,7 @@ using Persona.Bench.Cli.Baselines;
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Settings;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.List;
 

@@ -1,4 +1,4 @@
-using Persona.Bench.Storage.Folders;
+using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Persona.Bench.Cli.Failures;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Output;
 

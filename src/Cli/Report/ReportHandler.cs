@@ -7,7 +7,7 @@ using Persona.Bench.Cli.Settings;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Report;

@@ -2,7 +2,7 @@ using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Stores;
 using Persona.Bench.Core.Baselines;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Run;

@@ -1,6 +1,6 @@
 using Persona.Bench.Cli.CommandLine;
 using Persona.Bench.Core.Configuration;
-using Persona.Bench.Storage.Configuration;
+using Persona.Bench.Files.Configuration;
 
 namespace Persona.Bench.Cli.Settings;
 

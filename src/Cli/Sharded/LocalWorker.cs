@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Persona.Bench.Cli.Failures;
 using Persona.Bench.Cli.Progress;
-using Persona.Bench.Storage.Folders;
+using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Sharded;
 

@@ -1,6 +1,6 @@
 using Persona.Bench.Core.Configuration;
+using Persona.Bench.Files.Folders;
 using Persona.Bench.Storage.Database;
-using Persona.Bench.Storage.Folders;
 using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Cli.Stores;

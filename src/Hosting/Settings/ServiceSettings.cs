@@ -1,5 +1,5 @@
 using Persona.Bench.Core.Configuration;
-using Persona.Bench.Storage.Configuration;
+using Persona.Bench.Files.Configuration;
 
 namespace Persona.Bench.Hosting.Settings;
 

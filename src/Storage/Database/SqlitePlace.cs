@@ -1,5 +1,5 @@
 using Persona.Bench.Core.Configuration;
-using Persona.Bench.Storage.Folders;
+using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Storage.Database;
 

@@ -2,8 +2,8 @@ using Persona.Bench.Core.Configuration;
 using Persona.Bench.Core.Environments;
 using Persona.Bench.Core.Prices;
 using Persona.Bench.Core.Providers;
+using Persona.Bench.Files.Prices;
 using Persona.Bench.Hosting.Settings;
-using Persona.Bench.Storage.Prices;
 using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Service;

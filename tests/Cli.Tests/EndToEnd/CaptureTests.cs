@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Persona.Bench.Core.Baselines;
 using Persona.Bench.Emulator.Faults;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 

@@ -1,5 +1,5 @@
 using Persona.Bench.Core.Baselines;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 

@@ -34,7 +34,7 @@ public sealed class LocalWorkersTests : IDisposable
 
         await _folder.RunAsync("capture --workload tiny --iterations 24 --shards 2", exitCode: 0);
 
-        var baseline = Storage.Baselines.BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads["tiny"];
+        var baseline = Files.Baselines.BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads["tiny"];
         baseline.Workers.ShouldBe(2);
         baseline.Samples.Count.ShouldBe(2);
         baseline.Samples.Sum(sample => sample.Columns["iteration"].Count).ShouldBe(24);
@@ -53,7 +53,7 @@ public sealed class LocalWorkersTests : IDisposable
         var compared = await _folder.RunAsync("compare --baseline embedded.yaml --current sharded.yaml --format json", exitCode: 0);
         compared.Output.ShouldContain("not comparable: memory of unlike processes (embedded in the baseline, local worker now)");
 
-        string Process(string file) => Storage.Baselines.BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment["process"];
+        string Process(string file) => Files.Baselines.BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment["process"];
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Emulator.Faults;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 

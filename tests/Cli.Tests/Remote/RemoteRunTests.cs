@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Persona.Bench.Cli.Tests.EndToEnd;
 using Persona.Bench.Core.Runs;
-using Persona.Bench.Storage.Baselines;
+using Persona.Bench.Files.Baselines;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Tests.Queue;
 

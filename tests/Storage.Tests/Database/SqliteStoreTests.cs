@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Files.Tests.Yaml;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Runs;
 using Persona.Bench.Storage.Tests.Queue;
-using Persona.Bench.Storage.Tests.Yaml;
 
 namespace Persona.Bench.Storage.Tests.Database;
 

@@ -1,0 +1,8 @@
+namespace Persona.Bench.Files.Yaml;
+
+internal sealed class YamlList(YamlPlace place, IReadOnlyList<YamlNode> items) : YamlNode(place)
+{
+    protected override string Found => "a list";
+
+    public override IReadOnlyList<YamlNode> AsList() => items;
+}

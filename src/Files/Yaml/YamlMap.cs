@@ -1,0 +1,37 @@
+using Persona.Bench.Core.Configuration;
+
+namespace Persona.Bench.Files.Yaml;
+
+/// <summary>Keys and values in the order of the file; no key twice.</summary>
+internal sealed class YamlMap(YamlPlace place, OrderedDictionary<string, YamlEntry> entries) : YamlNode(place)
+{
+    public IReadOnlyCollection<YamlEntry> Entries => entries.Values;
+
+    protected override string Found => "a map";
+
+    public override YamlMap AsMap() => this;
+
+    /// <summary>The value of a key; null where the key is missing or has no value.</summary>
+    public YamlNode? Find(string key) => entries.TryGetValue(key, out var entry) && !entry.Value.IsNull ? entry.Value : null;
+
+    /// <summary>The value of a key that must be there.</summary>
+    public YamlNode Require(string key, string expected)
+    {
+        if (!entries.TryGetValue(key, out var entry)) throw new YamlFileException(Place.Under(key), $"missing: add {expected}");
+        return entry.Value.IsNull ? throw entry.Value.Expected(expected) : entry.Value;
+    }
+
+    /// <summary>A misspelt key is an error that names the right one.</summary>
+    public void AllowOnly(IReadOnlyCollection<string> known)
+    {
+        foreach (var entry in Entries)
+        {
+            if (known.Contains(entry.Key)) continue;
+            if (SecretText.IsNameOfSecret(entry.Key)) throw new YamlFileException(entry.Place, SecretText.Advice);
+            throw new YamlFileException(entry.Place, $"unknown key, {Suggestion.Sentence(entry.Key, known)}");
+        }
+    }
+}
+
+/// <summary>A key with its place and its value.</summary>
+internal sealed record YamlEntry(string Key, YamlPlace Place, YamlNode Value);

@@ -1,0 +1,114 @@
+using Persona.Bench.Core.Configuration;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Persona.Bench.Files.Yaml;
+
+/// <summary>Builds the nodes of one document from parser events and refuses what a data file has no need of.</summary>
+internal sealed class YamlNodeParser(string file, string text, string? section)
+{
+    private readonly YamlEvents _events = new(file, text);
+    private int _nodes;
+
+    public YamlNode? Parse()
+    {
+        _events.Move();
+        if (_events.Move() is StreamEnd) return null;
+        _events.Move();
+        var root = ReadNode(YamlPlace.Root(file, _events.Line, _events.Column), depth: 0);
+        _events.Move();
+        if (_events.Move() is not StreamEnd) throw Error("more than one document: keep one, and remove the line \"---\"");
+        return root.IsNull ? null : root;
+    }
+
+    private YamlNode ReadNode(YamlPlace place, int depth)
+    {
+        if (++_nodes > YamlLimits.Nodes) throw new YamlFileException(place, $"too many values: at most {YamlLimits.Nodes} are read");
+        if (depth > YamlLimits.Depth) throw new YamlFileException(place, YamlLimits.TooDeep);
+        RejectExtras(place);
+        return _events.Current switch
+        {
+            Scalar scalar => new YamlScalar(place, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart => ReadList(place, depth),
+            MappingStart => ReadMap(place, depth),
+            var other => throw new YamlFileException(place, $"not valid YAML: found {other.GetType().Name} in place of a value"),
+        };
+    }
+
+    private YamlList ReadList(YamlPlace place, int depth)
+    {
+        List<YamlNode> items = [];
+        while (_events.Move() is not SequenceEnd) items.Add(ReadNode(place.At(items.Count, _events.Line, _events.Column), depth + 1));
+        return new YamlList(place, items);
+    }
+
+    private YamlMap ReadMap(YamlPlace place, int depth)
+    {
+        OrderedDictionary<string, YamlEntry> entries = new(StringComparer.Ordinal);
+        while (_events.Move() is not MappingEnd)
+        {
+            if (IsOthers(depth))
+            {
+                _events.Skip();
+                _events.Move();
+                _events.Skip();
+                continue;
+            }
+
+            var entry = ReadEntry(place, depth);
+            if (!entries.TryAdd(entry.Key, entry))
+                throw Twice(entry, entries[entry.Key]);
+        }
+
+        return new YamlMap(place, entries);
+    }
+
+    private static YamlFileException Twice(YamlEntry entry, YamlEntry first) =>
+        new(entry.Place, $"the key stands twice, first in line {first.Place.Line}: remove one");
+
+    private YamlEntry ReadEntry(YamlPlace map, int depth)
+    {
+        var (key, keyPlace) = ReadKey(map);
+        // A value that is not there has no position of its own.
+        var isMissing = _events.Move() is Scalar { Value: "", Style: ScalarStyle.Plain };
+        var place = isMissing ? keyPlace : map.Under(key, _events.Line, _events.Column);
+        return new YamlEntry(key, keyPlace, ReadNode(place, depth + 1));
+    }
+
+    private (string Key, YamlPlace Place) ReadKey(YamlPlace map)
+    {
+        RejectExtras(map.Moved(_events.Line, _events.Column));
+        if (_events.Current is not Scalar scalar) throw Error("a key must be text: a list or a map cannot be one");
+        if (scalar.Value.Length == 0)
+        {
+            // A key that is not there has no position either; its value has.
+            _events.Move();
+            throw Error("a key is missing before this value, or it is empty");
+        }
+
+        if (scalar is { Value: "<<", Style: ScalarStyle.Plain }) throw Error("merge keys (<<) are not read: write the values out");
+        return (scalar.Value, map.Under(scalar.Value, _events.Line, _events.Column));
+    }
+
+    // Top-level keys of another program. A slip of the section's own name is kept, for the reader to complain about.
+    private bool IsOthers(int depth) => depth == 0 && section is not null
+        && (_events.Current is not Scalar scalar || (scalar.Value != section && Suggestion.Nearest(scalar.Value, [section]) is null));
+
+    private void RejectExtras(YamlPlace place)
+    {
+        if (_events.Current is AnchorAlias alias)
+            throw new YamlFileException(place, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not read: write the value out");
+        if (_events.Current is not NodeEvent node) return;
+        if (!node.Anchor.IsEmpty)
+            throw new YamlFileException(place, $"anchors (&{Printable.Line(node.Anchor.Value, 40)}) are not read: write the value out");
+        if (!node.Tag.IsEmpty) throw new YamlFileException(place, $"tags ({Tag(node.Tag.Value)}) are not read: remove it");
+    }
+
+    private static string Tag(string tag)
+    {
+        const string standard = "tag:yaml.org,2002:";
+        return Printable.Line(tag.StartsWith(standard, StringComparison.Ordinal) ? $"!!{tag[standard.Length..]}" : tag, 40);
+    }
+
+    private YamlFileException Error(string problem) => new(YamlPlace.Root(file, _events.Line, _events.Column), problem);
+}

@@ -1,8 +1,0 @@
-namespace Persona.Bench.Storage.Yaml;
-
-internal sealed class YamlList(YamlPlace place, IReadOnlyList<YamlNode> items) : YamlNode(place)
-{
-    protected override string Found => "a list";
-
-    public override IReadOnlyList<YamlNode> AsList() => items;
-}
