@@ -1,21 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Persona.Bench.Cli.Cancel;
-using Persona.Bench.Cli.Capture;
-using Persona.Bench.Cli.CommandLine;
-using Persona.Bench.Cli.Compare;
-using Persona.Bench.Cli.Completion;
-using Persona.Bench.Cli.Emulate;
-using Persona.Bench.Cli.List;
-using Persona.Bench.Cli.Migrate;
-using Persona.Bench.Cli.Report;
-using Persona.Bench.Cli.Resume;
-using Persona.Bench.Cli.Run;
-using Persona.Bench.Cli.Runs;
-using Persona.Bench.Cli.Show;
-using Persona.Bench.Cli.Status;
-using Persona.Bench.Cli.Terminals;
-using Persona.Bench.Cli.Workers;
+using Persona.Bench.Cli.Commands.Cancel;
+using Persona.Bench.Cli.Commands.Capture;
+using Persona.Bench.Cli.Commands.Compare;
+using Persona.Bench.Cli.Commands.Emulate;
+using Persona.Bench.Cli.Commands.List;
+using Persona.Bench.Cli.Commands.Migrate;
+using Persona.Bench.Cli.Commands.Report;
+using Persona.Bench.Cli.Commands.Resume;
+using Persona.Bench.Cli.Commands.Run;
+using Persona.Bench.Cli.Commands.Runs;
+using Persona.Bench.Cli.Commands.Show;
+using Persona.Bench.Cli.Commands.Status;
+using Persona.Bench.Cli.Commands.Workers;
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Cli.Shell.Completion;
+using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Persona.Bench.Cli.CommandLine;
-using Persona.Bench.Cli.Completion;
-using Persona.Bench.Cli.Failures;
-using Persona.Bench.Cli.HandOn;
-using Persona.Bench.Cli.Terminals;
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Cli.Shell.Completion;
+using Persona.Bench.Cli.Shell.Delegation;
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli;
 

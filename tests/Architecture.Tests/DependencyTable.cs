@@ -27,8 +27,8 @@ internal static class DependencyTable
         ],
         ["Persona.Bench.Worker"] =
         [
-            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Storage", "Persona.Bench.Hosting", "MassTransit", "Microsoft.Extensions",
-            "Polly", "OpenAI", "Anthropic", "OllamaSharp", "CsvHelper",
+            "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Files", "Persona.Bench.Storage", "Persona.Bench.Hosting",
+            "MassTransit", "Microsoft.Extensions", "Polly", "OpenAI", "Anthropic", "OllamaSharp", "CsvHelper",
         ],
         ["Persona.Bench.Emulator"] = ["Microsoft.AspNetCore", "Microsoft.Extensions"],
     };

@@ -25,21 +25,38 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void In_the_command_line_only_the_embedded_host_sees_the_bus() => BusUses("Persona.Bench.Cli", "Persona.Bench.Cli.Embedded").ShouldBeEmpty();
+    public void In_the_command_line_only_the_embedded_host_sees_the_bus() => BusUses("Persona.Bench.Cli", "Persona.Bench.Cli.Execution.Embedded").ShouldBeEmpty();
 
     [Fact]
     public void A_use_of_the_bus_elsewhere_is_seen() =>
-        BusUses("Persona.Bench.Architecture.Tests.Samples", "Persona.Bench.Cli.Embedded").ShouldContain(typeof(Samples.SampleUserOfTheBus).FullName);
+        BusUses("Persona.Bench.Architecture.Tests.Samples", "Persona.Bench.Cli.Execution.Embedded").ShouldContain(typeof(Samples.SampleUserOfTheBus).FullName);
 
     [Fact]
-    public void Folders_inside_a_project_use_each_other_in_one_direction() => DependencyTable.Projects.Append("Persona.Bench.Cli")
+    public void Folders_inside_a_project_use_each_other_in_one_direction() => DependencyTable.Projects
+        .Concat(["Persona.Bench.Cli", "Persona.Bench.Cli.Shell", "Persona.Bench.Cli.Documents", "Persona.Bench.Cli.Execution", "Persona.Bench.Cli.Commands"])
         .SelectMany(project => FolderCycles.In(project, Product.Uses(project)))
         .ShouldBeEmpty();
+
+    [Fact]
+    public void The_command_line_is_layered() =>
+        LayerViolations("Persona.Bench.Cli", ["Shell", "Documents", "Execution", "Commands"]).ShouldBeEmpty();
+
+    [Fact]
+    public void A_use_of_a_layer_above_is_seen() =>
+        LayerViolations("Persona.Bench.Cli", ["Commands", "Execution", "Documents", "Shell"]).ShouldNotBeEmpty();
 
     [Fact]
     public void A_cycle_of_folders_is_seen() => FolderCycles
         .In("P", [new("P.A.One", "P.B.Two"), new("P.B.Two", "P.C.Three"), new("P.C.Three", "P.A.Four"), new("P.D.Five", "P.A.One"), new("P.Root", "P.A.One")])
         .ShouldBe(["P: A -> B -> C -> A"]);
+
+    /// <summary>Uses of a folder by one that comes before it.</summary>
+    private static IEnumerable<string> LayerViolations(string project, string[] layers) =>
+        from use in Product.Uses(project)
+        let below = Array.FindIndex(layers, layer => Product.IsIn(use.From, $"{project}.{layer}"))
+        let above = Array.FindIndex(layers, layer => Product.IsIn(use.To, $"{project}.{layer}"))
+        where below >= 0 && above > below
+        select $"{use.From} uses {use.To}";
 
     private static IEnumerable<string> BusUses(string where, string exempt) => Product.Uses(where)
         .Where(use => !Product.IsIn(use.From, exempt) && Product.IsIn(use.To, "MassTransit"))

@@ -1,5 +1,5 @@
-using Persona.Bench.Cli.CommandLine;
-using Persona.Bench.Cli.HandOn;
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Cli.Shell.Delegation;
 
 namespace Persona.Bench.Cli.Tests;
 

@@ -1,4 +1,4 @@
-using Persona.Bench.Cli.Terminals;
+using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli.Tests;
 

@@ -1,7 +1,0 @@
-namespace Persona.Bench.Cli.CommandLine;
-
-internal static class CommandNames
-{
-    /// <summary>The one word that is ours; every other first word belongs to another persona.</summary>
-    public const string Benchmark = "benchmark";
-}

@@ -1,9 +1,0 @@
-using System.CommandLine;
-
-namespace Persona.Bench.Cli.CommandLine;
-
-/// <summary>A command whose help ends with examples.</summary>
-internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
-{
-    public IReadOnlyList<string> Examples => examples;
-}

@@ -1,8 +1,0 @@
-namespace Persona.Bench.Cli.CommandLine;
-
-/// <summary>How data is printed: for people or for machines.</summary>
-internal enum OutputFormat
-{
-    Table,
-    Json,
-}

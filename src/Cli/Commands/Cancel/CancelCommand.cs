@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Persona.Bench.Cli.Shell.CommandLine;
+
+namespace Persona.Bench.Cli.Commands.Cancel;
+
+internal static class CancelCommand
+{
+    public static Command Create(CommandActions actions, CommandHandler<CancelOptions> handle)
+    {
+        var run = RunArgument.Create();
+        var now = new Option<bool>("--now") { Description = "End the calls under way, too, and do not wait for what they would measure." };
+        var sources = new SourceOptions();
+        var command = new DocumentedCommand(
+            "cancel",
+            "Ends a run for good: nothing more is started, what was measured is kept.",
+            "persona benchmark cancel 0197a3c2",
+            "persona benchmark cancel nightly --now");
+        command.Add(run);
+        command.Add(now);
+        sources.AddTo(command, store: true, broker: false);
+        actions.Set(command, parsed => new CancelOptions(parsed.GetRequiredValue(run), parsed.GetValue(now), sources.Read(parsed)), handle);
+        return command;
+    }
+}

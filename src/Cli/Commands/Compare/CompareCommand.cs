@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Core.Comparisons;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Commands.Compare;
+
+internal static class CompareCommand
+{
+    private const double MostPercent = 10_000;
+
+    public static Command Create(CommandActions actions, CommandHandler<CompareOptions> handle)
+    {
+        var sides = new SideOptions();
+        var warn = ValueOptions.Factor("--warn-threshold", "PERCENT", "Level of a warning, in percent worse. [default: 10, memory 20, or persona.yaml]", MostPercent);
+        warn.Aliases.Add("--threshold");
+        var fail = ValueOptions.Factor("--fail-threshold", "PERCENT", "Level of a failure, in percent worse. [default: 25, memory 50, or persona.yaml]", MostPercent);
+        var failures = new FailureOptions();
+        var rule = ChoiceOptions.Of<DecisionRule>("--rule", "What decides: an interval of the change, or the plain change of the shown values.");
+        var outliers = ChoiceOptions.Of<OutlierPolicy>("--outliers", "Whether outliers count in changes and intervals.");
+        var allow = new Option<bool>("--allow-different-environment") { Description = "Compare different machines too, and say so." };
+        var format = ChoiceOptions.Of<DocumentFormat>("--format", "How the comparison is printed.");
+        var output = ValueOptions.File("--output", "File to write instead of stdout; an older one is replaced.");
+        var sources = new SourceOptions();
+        var command = new DocumentedCommand(
+            "compare",
+            "Says whether the current performance is worse than a baseline, and fails when it should.",
+            "persona benchmark compare",
+            "persona benchmark compare --baseline v1.11.0 --current v1.12.0",
+            "persona benchmark compare --baseline v1.11.0 --ci --format github",
+            "persona benchmark compare --baseline v1.10.0 --baseline v1.11.0 --current nightly --format html --output comparison.html");
+        sides.AddTo(command);
+        command.Add(warn);
+        command.Add(fail);
+        failures.AddTo(command);
+        foreach (var option in (Option[])[rule, outliers, allow, format, output])
+        {
+            command.Add(option);
+        }
+
+        sources.AddTo(command, store: true, broker: true, baselines: true);
+        actions.Set(
+            command,
+            parsed => Consistent(new CompareOptions
+            {
+                Baselines = sides.Baselines(parsed),
+                Current = sides.Current(parsed),
+                Workloads = sides.Workloads(parsed),
+                Warn = parsed.GetValue(warn),
+                Fail = parsed.GetValue(fail),
+                FailOn = failures.Read(parsed),
+                Rule = parsed.GetValue(rule),
+                Outliers = parsed.GetValue(outliers),
+                AllowDifferentEnvironment = parsed.GetValue(allow),
+                Format = parsed.GetValue(format),
+                Output = parsed.GetValue(output),
+                Sources = sources.Read(parsed),
+            }),
+            handle);
+        return command;
+    }
+
+    private static CompareOptions Consistent(CompareOptions options) => options is { Warn: { } warn, Fail: { } fail } && warn > fail
+        ? throw new UsageException($"the warning level {warn}% is above the failure level {fail}%: a warning comes first")
+        : options;
+}

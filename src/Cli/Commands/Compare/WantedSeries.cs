@@ -1,0 +1,35 @@
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Core.Baselines;
+using Persona.Bench.Core.Comparisons;
+
+namespace Persona.Bench.Cli.Commands.Compare;
+
+/// <summary>What the current side must have, because a baseline has it.</summary>
+/// <param name="Workload">Without provider.</param>
+/// <param name="Provider">Null: the baseline does not say.</param>
+/// <param name="Concurrency">As in the baseline; null where it does not say.</param>
+internal sealed record WantedSeries(string Workload, string? Provider, int? Concurrency)
+{
+    /// <exception cref="UsageException">A workload was asked for that no baseline has.</exception>
+    public static IReadOnlyList<WantedSeries> Of(IReadOnlyList<NamedBaseline> baselines, IReadOnlyList<string> workloads)
+    {
+        WantedSeries[] all = [.. baselines.SelectMany(baseline => baseline.Baseline.Workloads).Select(Of)];
+        foreach (var name in workloads)
+        {
+            if (Array.TrueForAll(all, series => series.Workload != name))
+            {
+                throw new UsageException($"workload '{name}' is in no baseline; there are {string.Join(", ", all.Select(series => series.Workload).Distinct())}");
+            }
+        }
+
+        return [.. all.Where(series => workloads.Count == 0 || workloads.Contains(series.Workload)).DistinctBy(series => (series.Workload, series.Provider))];
+    }
+
+    public override string ToString() => Provider is null ? Workload : $"{Workload} on {Provider}";
+
+    private static WantedSeries Of(KeyValuePair<string, BaselineWorkload> entry)
+    {
+        var (workload, provider) = BaselineKey.Parse(entry.Key);
+        return new WantedSeries(workload, provider ?? entry.Value.Provider, entry.Value.Concurrency);
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Persona.Bench.Cli.Shell.CommandLine;
+
+namespace Persona.Bench.Cli.Commands.Runs;
+
+internal static class RunsCommand
+{
+    private const int StandardLast = 20;
+    private const int MostLast = 10_000;
+
+    public static Command Create(CommandActions actions, CommandHandler<RunsOptions> handle)
+    {
+        var last = ValueOptions.Count("--last", "N", $"At most this many, the newest first. [default: {StandardLast}]", 1, MostLast);
+        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var sources = new SourceOptions();
+        var command = new DocumentedCommand(
+            "runs",
+            "Lists the stored runs, the newest first.",
+            "persona benchmark runs --last 5",
+            "persona benchmark runs --format json");
+        command.Add(last);
+        command.Add(format);
+        sources.AddTo(command, store: true, broker: false);
+        actions.Set(
+            command,
+            parsed => new RunsOptions(parsed.GetValue(last) ?? StandardLast, parsed.GetValue(format), sources.Read(parsed)),
+            handle);
+        return command;
+    }
+}

@@ -1,0 +1,19 @@
+using Persona.Bench.Cli.Execution.Progress;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Commands.Status;
+
+/// <summary>A run, how far it is, and who works on it.</summary>
+internal sealed record RunStatus(StoredRun Run, RunProgress Progress, RunActivity Activity)
+{
+    /// <summary>Providers at which it calls nothing, because other runs have all their places.</summary>
+    public IReadOnlyList<PlaceWait> Waits { get; init; } = [];
+
+    public int InFlight(SeriesProgress series) => Of(series).Sum(open => open.InFlight);
+
+    public int Pending(SeriesProgress series) => Of(series).Sum(open => open.Pending);
+
+    private IEnumerable<OpenItems> Of(SeriesProgress series) =>
+        Activity.Open.Where(open => open.Workload == series.Workload && open.Provider == series.Provider);
+}

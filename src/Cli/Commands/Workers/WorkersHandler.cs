@@ -1,0 +1,33 @@
+using Persona.Bench.Cli.Execution.Settings;
+using Persona.Bench.Cli.Execution.Stores;
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Storage.Workers;
+
+namespace Persona.Bench.Cli.Commands.Workers;
+
+internal static class WorkersHandler
+{
+    // Long enough to see what was lost, short enough not to see every worker there ever was.
+    private static readonly TimeSpan LostWithin = TimeSpan.FromHours(1);
+
+    public static async Task<int> HandleAsync(WorkersOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        var configuration = BenchSettings.Load(options.Sources);
+        await using var store = await StoreOpening.OpenAsync(configuration.Store, cancellationToken);
+        var workers = store is null ? [] : await ListAsync(new WorkerDirectory(store.Store), options.All, cancellationToken);
+        if (options.Format == OutputFormat.Json)
+        {
+            await context.Terminal.Output.WriteLineAsync(WorkerListView.Json(workers));
+        }
+        else
+        {
+            WorkerListView.Render(context.Terminal.CreateDataConsole(), workers);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static Task<IReadOnlyList<StoredWorker>> ListAsync(WorkerDirectory directory, bool all, CancellationToken cancellationToken) =>
+        all ? directory.AllAsync(cancellationToken) : directory.RecentAsync(LostWithin, cancellationToken);
+}

@@ -1,0 +1,55 @@
+using Persona.Bench.Cli.Documents.Formats.GitHub;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Documents.Comparisons;
+
+/// <summary>A comparison as annotations of GitHub Actions: one for the verdict, one for each gate and guard that is not as it was.</summary>
+internal static class ComparisonAnnotations
+{
+    public static string Write(ComparisonDocument document) => string.Join('\n', Lines(document));
+
+    private static IEnumerable<string> Lines(ComparisonDocument document)
+    {
+        yield return Verdict(document);
+        foreach (var baseline in document.Baselines)
+        {
+            foreach (var workload in baseline.Workloads)
+            {
+                foreach (var metric in workload.Metrics.Where(metric => Failing.Level(workload, metric) is not null || metric is { Gate: true, Status: MetricStatus.Improved }))
+                {
+                    yield return Gate(document, baseline, workload, metric);
+                }
+            }
+        }
+
+        foreach (var note in Notes(document))
+        {
+            yield return note;
+        }
+    }
+
+    /// <summary>What a reader must see about how it was compared.</summary>
+    private static IEnumerable<string> Notes(ComparisonDocument document) => document.Baselines.SelectMany(baseline => baseline.Notes).Distinct()
+        .Select(note => WorkflowCommand.Notice("Persona benchmark", note));
+
+    private static string Verdict(ComparisonDocument document)
+    {
+        const string Title = "Persona benchmark";
+        var message = Headline.Of(document);
+        return Failing.Level(document.Verdict) is { } level ? OfLevel(document, level, Title, message) : WorkflowCommand.Notice(Title, message);
+    }
+
+    private static string Gate(
+        ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
+    {
+        var title = $"{Changes.Name(metric)} of {Headline.Series(workload)}: {Changes.Words(metric.Status)}";
+        var message = GateSentence.Of(baseline, metric);
+        return Failing.Level(workload, metric) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
+    }
+
+    // What makes the command fail is an error, whatever its name.
+    private static string OfLevel(ComparisonDocument document, FailLevel level, string title, string message) =>
+        document.FailOn.Contains(level) || level == FailLevel.Failure ? WorkflowCommand.Error(title, message)
+        : level == FailLevel.Warning ? WorkflowCommand.Warning(title, message)
+        : WorkflowCommand.Notice(title, message);
+}

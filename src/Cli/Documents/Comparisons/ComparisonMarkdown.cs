@@ -1,0 +1,130 @@
+using System.Text;
+using Persona.Bench.Cli.Documents.Formats.Html;
+using Persona.Bench.Cli.Documents.Formats.Markdown;
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Documents.Comparisons;
+
+/// <summary>A comparison as a comment on a pull request: the verdict, the gates and the guards in view, the rest folded.</summary>
+internal static class ComparisonMarkdown
+{
+    private const string Header =
+        "| | Metric | Baseline | Current | Change | 95% interval | Status |\n|---|---|---:|---:|---:|---:|---|";
+
+    public static string Write(ComparisonDocument document)
+    {
+        var text = new StringBuilder();
+        text.Append("### ").Append(Sign(document.Verdict)).Append(' ').AppendLine(MarkdownText.Of(Headline.Of(document))).AppendLine();
+        foreach (var baseline in document.Baselines)
+        {
+            WriteBaseline(text, document, baseline);
+        }
+
+        WriteList(text, "Next", NextSteps.Of(document));
+        Fold(text, "Thresholds", [.. Remarks.Thresholds(document), Remarks.Rule(document)]);
+        return text.ToString().ReplaceLineEndings("\n").TrimEnd();
+    }
+
+    private static void WriteBaseline(StringBuilder text, ComparisonDocument document, ComparedBaselineDocument baseline)
+    {
+        text.AppendLine($"{MarkdownText.Of(Headline.Side(document.Current))} against {MarkdownText.Of(Headline.Side(baseline))}").AppendLine();
+        foreach (var notice in baseline.Notes.Concat(Headline.Differences(baseline)))
+        {
+            text.AppendLine($"> {MarkdownText.Of(notice)}").AppendLine();
+        }
+
+        foreach (var workload in baseline.Workloads)
+        {
+            var conditions = Conditions.Of(workload) is { } known ? $", {MarkdownText.Of(known)}" : "";
+            text.AppendLine($"**{MarkdownText.Of(Headline.Series(workload))}**, {MarkdownText.Of(Headline.Iterations(workload))}{conditions}").AppendLine();
+            WriteTable(text, workload.Metrics.Where(Decides));
+            WriteList(text, title: null, Remarks.Reasons(workload with { Metrics = [.. workload.Metrics.Where(Decides)] }));
+            WriteOthers(text, workload);
+        }
+    }
+
+    private static void WriteOthers(StringBuilder text, ComparedWorkloadDocument workload)
+    {
+        var others = workload.Metrics.Where(metric => !Decides(metric)).ToArray();
+        var remarks = Remarks.Samples(workload).Concat(Remarks.Reasons(workload with { Metrics = others })).ToArray();
+        if (others.Length == 0 && remarks.Length == 0)
+        {
+            return;
+        }
+
+        text.AppendLine($"<details><summary>{Figures.Count(others.Length, "more metric", "more metrics")} of {HtmlText.Of(Headline.Series(workload))}</summary>").AppendLine();
+        WriteTable(text, others);
+        WriteList(text, title: null, remarks);
+        text.AppendLine("</details>").AppendLine();
+    }
+
+    private static bool Decides(ComparedMetricDocument metric) => metric.Gate || metric.Guard;
+
+    private static void WriteTable(StringBuilder text, IEnumerable<ComparedMetricDocument> metrics)
+    {
+        var rows = metrics.Select(Row).ToArray();
+        if (rows.Length > 0)
+        {
+            text.AppendLine(Header).AppendJoin('\n', rows).AppendLine().AppendLine();
+        }
+    }
+
+    private static string Row(ComparedMetricDocument metric)
+    {
+        var values = ShownValues.Of(metric);
+        string[] cells =
+        [
+            // A gate that could not be evaluated is a question, not a mere figure.
+            Sign(metric is { Gate: true, Status: MetricStatus.NotGated } ? MetricStatus.Inconclusive : metric.Status),
+            MarkdownText.Code(metric.Metric) + (metric.Guard ? " (guard)" : ""),
+            MarkdownText.Of(values.Baseline),
+            MarkdownText.Of(values.Current),
+            MarkdownText.Of(Changes.Change(metric)),
+            MarkdownText.Of(Changes.Interval(metric)),
+            MarkdownText.Of(Changes.Status(metric)),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static void WriteList(StringBuilder text, string? title, IEnumerable<string> entries)
+    {
+        var lines = entries.ToArray();
+        if (lines.Length == 0)
+        {
+            return;
+        }
+
+        if (title is not null)
+        {
+            text.AppendLine($"**{title}**").AppendLine();
+        }
+
+        text.AppendJoin('\n', lines.Select(line => $"- {MarkdownText.Of(line)}")).AppendLine().AppendLine();
+    }
+
+    private static void Fold(StringBuilder text, string title, IReadOnlyList<string> entries)
+    {
+        text.AppendLine($"<details><summary>{title}</summary>").AppendLine();
+        WriteList(text, title: null, entries);
+        text.AppendLine("</details>");
+    }
+
+    private static string Sign(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "✅",
+        Verdict.Warning => "⚠️",
+        Verdict.Failure => "❌",
+        _ => "❔",
+    };
+
+    private static string Sign(MetricStatus status) => status switch
+    {
+        MetricStatus.Pass => "✅",
+        MetricStatus.Improved => "🚀",
+        MetricStatus.Warning => "⚠️",
+        MetricStatus.Failure => "❌",
+        MetricStatus.Inconclusive or MetricStatus.Missing => "❔",
+        _ => "",
+    };
+}

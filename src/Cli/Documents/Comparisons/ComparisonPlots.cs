@@ -1,0 +1,63 @@
+using System.Text;
+using Persona.Bench.Cli.Documents.Formats.Html;
+using Persona.Bench.Core;
+using Persona.Bench.Core.Metrics;
+
+namespace Persona.Bench.Cli.Documents.Comparisons;
+
+/// <summary>The drawings of one workload: what changed, how the values are distributed, and when they were measured.</summary>
+internal static class ComparisonPlots
+{
+    private const string ChangeCaption = "Changes of the gates with their 95% intervals; the upright marks are the warning and the failure level";
+
+    public static void Write(StringBuilder body, string current, string baseline, ComparedWorkloadDocument workload)
+    {
+        PlotChange[] changes = [.. workload.Metrics.Where(metric => metric is { Gate: true, Effect95Percent: not null }).Select(Change)];
+        if (changes.Length > 0)
+        {
+            body.AppendLine($"<h3>Changes</h3>\n<div class=\"plots\">\n{ChangePlot.Of(ChangeCaption, changes)}</div>");
+        }
+
+        var drawings = new StringBuilder();
+        foreach (var samples in workload.Samples)
+        {
+            PlotSeries[] series = [.. Series(samples, current, baseline)];
+            var quantity = Remarks.Quantity(samples);
+            drawings.Append(DistributionPlot.Of($"{quantity}: {DistributionPlot.Legend(series, samples.Unit)}", samples.Unit, series));
+            drawings.Append(OrderPlot.Of($"{quantity} in the order of measuring; dotted: outlier fences", samples.Unit, series));
+        }
+
+        if (drawings.Length > 0)
+        {
+            body.AppendLine($"<h3>Samples: {Legend("baseline", baseline)} and {Legend("current", current)}</h3>");
+            body.AppendLine($"<div class=\"plots\">\n{drawings}</div>");
+        }
+    }
+
+    private static string Legend(string side, string name) =>
+        $"<span style=\"color: var(--{side})\">{(side == "baseline" ? "■" : "●")} {HtmlText.Of(name)}</span>";
+
+    private static IEnumerable<PlotSeries> Series(ComparedSamplesDocument samples, string current, string baseline)
+    {
+        if (samples.Baseline is { Values.Count: > 0 } before)
+        {
+            yield return Of(baseline, "baseline", before);
+        }
+
+        if (samples.Current is { Values.Count: > 0 } now)
+        {
+            yield return Of(current, "current", now);
+        }
+    }
+
+    private static PlotSeries Of(string name, string side, SampleValuesDocument sample) =>
+        new(name, side, sample.Values, sample.OutlierFences is { } fences ? (fences.Lower, fences.Upper) : null);
+
+    private static PlotChange Change(ComparedMetricDocument metric)
+    {
+        var effect = metric.Effect95Percent!;
+        var worse = metric.Better == MetricDirection.Lower ? 1 : -1;
+        return new PlotChange(
+            metric.Metric, SnakeCase.Of(metric.Status), effect.Estimate, effect.Lower, effect.Upper, worse * metric.Threshold.Warn, worse * metric.Threshold.Fail);
+    }
+}

@@ -1,0 +1,42 @@
+using Persona.Bench.Core.Verdicts;
+
+namespace Persona.Bench.Cli.Documents.Comparisons;
+
+/// <summary>Which level of failing a verdict or a status belongs to.</summary>
+internal static class Failing
+{
+    /// <summary>Null: fails on no account.</summary>
+    public static FailLevel? Level(Verdict verdict) => verdict switch
+    {
+        Verdict.Failure => FailLevel.Failure,
+        Verdict.Warning => FailLevel.Warning,
+        Verdict.Inconclusive or Verdict.NotComparable => FailLevel.Inconclusive,
+        _ => null,
+    };
+
+    /// <summary>Of a gate, also one that could not be evaluated, and of a guard; null for what only is shown.</summary>
+    public static FailLevel? Level(ComparedWorkloadDocument workload, ComparedMetricDocument metric) =>
+        Undecided.Is(workload, metric) ? FailLevel.Inconclusive
+        : metric.Gate || metric.Guard ? Level(metric.Status)
+        : null;
+
+    /// <summary>
+    /// Whether a comparison reaches a level anywhere: a warning does not hide that another gate could not be decided.
+    /// </summary>
+    public static bool Reaches(ComparisonDocument document, FailLevel level)
+    {
+        return Level(document.Verdict) == level
+            || document.Baselines.Any(baseline => Level(baseline.Verdict) == level || baseline.Workloads.Any(ReachedBy));
+
+        bool ReachedBy(ComparedWorkloadDocument workload) =>
+            Level(workload.Verdict) == level || workload.Metrics.Any(metric => Level(workload, metric) == level);
+    }
+
+    private static FailLevel? Level(MetricStatus status) => status switch
+    {
+        MetricStatus.Failure => FailLevel.Failure,
+        MetricStatus.Warning => FailLevel.Warning,
+        MetricStatus.Inconclusive or MetricStatus.Missing => FailLevel.Inconclusive,
+        _ => null,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Persona.Bench.Cli.Documents.Formats.Html;
+
+/// <summary>A change with its interval and the levels that it is judged by, all in percent (rates: points).</summary>
+/// <param name="Name">The metric.</param>
+/// <param name="Class">The status, which colours it.</param>
+/// <param name="Estimate">The likeliest change.</param>
+/// <param name="Lower">Lower end of the interval.</param>
+/// <param name="Upper">Upper end of the interval.</param>
+/// <param name="Warn">The warning level, negative where a fall is the worse.</param>
+/// <param name="Fail">The failure level, likewise.</param>
+internal sealed record PlotChange(string Name, string Class, double Estimate, double Lower, double Upper, double Warn, double Fail);
+
+/// <summary>Changes below each other, as intervals, with the levels of each.</summary>
+internal static class ChangePlot
+{
+    private const double RowHeight = 26;
+    private const double NameWidth = 230;
+    // A wild estimate must not squeeze the others into a point.
+    private const double Widest = 200;
+
+    /// <summary>Empty when there is nothing to draw.</summary>
+    public static string Of(string caption, IReadOnlyList<PlotChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return "";
+        }
+
+        var ends = changes.SelectMany(one => new[] { one.Lower, one.Upper, one.Warn, one.Fail, 0 }).Select(end => Math.Clamp(end, -Widest, Widest)).ToArray();
+        var bottom = (changes.Count * RowHeight) + 10;
+        var across = new PlotScale(ends.Min(), ends.Max(), NameWidth, PlotFrame.Right - 6, linear: true);
+        var svg = new StringBuilder();
+        PlotFrame.Horizontal(svg, across, "change in percent; rates: in percentage points", bottom);
+        svg.AppendLine($"<path class=\"zero\" d=\"M{HtmlText.Of(across.At(0))} 4V{HtmlText.Of(bottom)}\"/>");
+        foreach (var (row, change) in changes.Index())
+        {
+            Draw(svg, change, across, 18 + (row * RowHeight));
+        }
+
+        return PlotFrame.Of(caption, caption, svg.ToString(), bottom + 36);
+    }
+
+    private static void Draw(StringBuilder svg, PlotChange change, PlotScale across, double y)
+    {
+        svg.AppendLine($"<text x=\"4\" y=\"{HtmlText.Of(y + 4)}\">{HtmlText.Of(change.Name)}</text>");
+        Level(change.Warn, "level");
+        Level(change.Fail, "level fail");
+        svg.AppendLine($"<path class=\"range {change.Class}\" d=\"M{HtmlText.Of(across.At(change.Lower))} {HtmlText.Of(y)}H{HtmlText.Of(across.At(change.Upper))}\"/>"
+            + $"<circle class=\"point {change.Class}\" cx=\"{HtmlText.Of(across.At(change.Estimate))}\" cy=\"{HtmlText.Of(y)}\" r=\"4\"/>");
+
+        void Level(double at, string name) =>
+            svg.AppendLine($"<path class=\"{name}\" d=\"M{HtmlText.Of(across.At(at))} {HtmlText.Of(y - 8)}v16\"/>");
+    }
+}

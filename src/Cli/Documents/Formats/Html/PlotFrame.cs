@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Persona.Bench.Cli.Documents.Formats.Html;
+
+/// <summary>What the plots have in common: size, axes, a title for those who do not see them.</summary>
+internal static class PlotFrame
+{
+    public const double Width = 560;
+    public const double Height = 230;
+    public const double Left = 58;
+    public const double Right = Width - 14;
+    public const double Top = 22;
+    public const double Bottom = Height - 34;
+
+    public static string Of(string caption, string description, string content, double height = Height) => $"""
+        <figure>
+        <figcaption>{HtmlText.Of(caption)}</figcaption>
+        <svg viewBox="0 0 {HtmlText.Of(Width)} {HtmlText.Of(height)}" role="img" aria-label="{HtmlText.Of(description)}">
+        {content.TrimEnd()}
+        </svg>
+        </figure>
+
+        """;
+
+    public static void Horizontal(StringBuilder svg, PlotScale scale, string label, double bottom = Bottom)
+    {
+        svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Of(Left)} {HtmlText.Of(bottom)}H{HtmlText.Of(Right)}\"/>");
+        foreach (var (value, text) in scale.Ticks())
+        {
+            var x = HtmlText.Of(scale.At(value));
+            svg.AppendLine($"<path class=\"axis\" d=\"M{x} {HtmlText.Of(bottom)}v4\"/><text x=\"{x}\" y=\"{HtmlText.Of(bottom + 16)}\" text-anchor=\"middle\">{text}</text>");
+        }
+
+        svg.AppendLine($"<text x=\"{HtmlText.Of(Right)}\" y=\"{HtmlText.Of(bottom + 30)}\" text-anchor=\"end\">{HtmlText.Of(label)}</text>");
+    }
+
+    public static void Vertical(StringBuilder svg, PlotScale scale, string label)
+    {
+        foreach (var (value, text) in scale.Ticks())
+        {
+            var y = scale.At(value);
+            svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Of(Left)} {HtmlText.Of(y)}H{HtmlText.Of(Right)}\"/>"
+                + $"<text x=\"{HtmlText.Of(Left - 6)}\" y=\"{HtmlText.Of(y + 4)}\" text-anchor=\"end\">{text}</text>");
+        }
+
+        svg.AppendLine($"<text x=\"4\" y=\"12\">{HtmlText.Of(label)}</text>");
+    }
+
+    public static string Label(string text, PlotScale scale) => scale.IsLog ? $"{text}, logarithmic" : text;
+}

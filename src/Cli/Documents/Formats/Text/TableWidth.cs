@@ -1,0 +1,28 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Persona.Bench.Cli.Documents.Formats.Text;
+
+/// <summary>The columns that a table would take with all the room in the world.</summary>
+internal static class TableWidth
+{
+    private const int Unlimited = 100_000;
+
+    private static readonly RenderOptions Options = CreateOptions();
+
+    public static int Of(Table table) => ((IRenderable)table).Measure(Options, Unlimited).Max;
+
+    // Everything is said: what is left to Spectre it asks of the terminal, which takes longer than the table.
+    private static RenderOptions CreateOptions()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(TextWriter.Null),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        return RenderOptions.Create(console, console.Profile.Capabilities) with { ConsoleSize = new Size(Unlimited, 1) };
+    }
+}

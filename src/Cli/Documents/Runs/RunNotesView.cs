@@ -1,0 +1,62 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+using Spectre.Console;
+
+namespace Persona.Bench.Cli.Documents.Runs;
+
+/// <summary>What stands below the figures: why some are missing, what failed, and what makes them less trustworthy.</summary>
+internal static class RunNotesView
+{
+    public static void Render(IAnsiConsole console, RunReport report)
+    {
+        Section(console, "Not known:", report.Series
+            .SelectMany(series => series.Metrics.Where(metric => metric.Value is null).Select(metric => (Series: series, Metric: metric)))
+            .GroupBy(missing => missing.Metric.Reason ?? "no measurement")
+            .Select(group => $"{Names(group.Select(missing => missing.Metric.Metric))}{Where(report, group.Select(missing => missing.Series))}: {group.Key}"));
+        Section(console, "Warm-ups:", report.Series.Where(series => series.WarmUp is { Calls: > 0 })
+            .Select(series => $"{RunSentences.WarmUp(series.WarmUp!)}{Where(report, [series])}"));
+        Section(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => Errors(report, series)));
+        Section(console, "Warnings:", report.Series
+            .SelectMany(series => series.Warnings.Select(warning => (Series: series, Warning: warning)))
+            .GroupBy(found => found.Warning)
+            .Select(group => Warning(group.Key, Where(report, group.Select(found => found.Series)))));
+    }
+
+    private static void Section(IAnsiConsole console, string title, IEnumerable<string> entries)
+    {
+        var lines = entries.ToArray();
+        if (lines.Length == 0)
+        {
+            return;
+        }
+
+        console.WriteLine(title);
+        foreach (var line in lines)
+        {
+            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+        }
+
+        console.WriteLine();
+    }
+
+    private static string Names(IEnumerable<string> metrics) => string.Join(", ", metrics.Distinct());
+
+    private static string Errors(RunReport report, SeriesReport series)
+    {
+        var counts = string.Join(", ", series.Errors.Select(error => $"{error.Value} {error.Key}"));
+        var example = series.ErrorExample is { } line ? $": {line}" : "";
+        return $"{counts} of {Figures.Count(series.Measured, "iteration", "iterations")}{Where(report, [series])}{example}";
+    }
+
+    private static string Warning(SampleWarning warning, string where) => $"{warning.Message}{where}. {warning.Remedy}";
+
+    // With one series there is nothing to tell apart.
+    private static string Where(RunReport report, IEnumerable<SeriesReport> series)
+    {
+        var named = series.Distinct().ToArray();
+        return named.Length == report.Series.Count && (report.Series.Count == 1 || named.Length > 1)
+            ? ""
+            : $" ({string.Join(", ", named.Select(one => $"{one.Workload} on {one.Provider}"))})";
+    }
+}

@@ -1,0 +1,31 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Documents.Runs;
+
+/// <summary>What is said of a run that did not end as it was meant to.</summary>
+internal static class RunSentences
+{
+    public static string Resumable(RunReport report) => $"{Kept(report)}; go on with: persona benchmark resume {report.RunId}";
+
+    public static string Cancelled(RunReport report) => $"run {report.RunId} was cancelled: {Kept(report)}";
+
+    public static string Failed(RunReport report)
+    {
+        var failed = report.Series.First(series => series.Errors.Values.Sum() == series.Measured);
+        var nothing = report.Spec.Capture is null ? "" : "; no baseline was written";
+        return $"every iteration of {failed.Workload} on {failed.Provider} failed ({Kinds(failed)}){nothing}: {failed.ErrorExample ?? "no details"}";
+    }
+
+    public static string WarmUp(WarmUpCalls warmUp) =>
+        $"{Figures.Count(warmUp.Calls, "call", "calls")}{(warmUp.CostUsd is > 0 and var cost ? $", {Figures.Format(cost)} USD" : "")}; no figure includes them";
+
+    public static string ManyErrors(SeriesReport series) =>
+        $"{series.Errors.Values.Sum()} of {Figures.Count(series.Measured, "iteration", "iterations")} of {series.Workload} on {series.Provider} failed "
+        + $"({Kinds(series)}), more than a tenth: the baseline was written; capture it again with --force, or accept it with --allow-errors";
+
+    private static string Kinds(SeriesReport series) => string.Join(", ", series.Errors.Select(kind => $"{kind.Key} {kind.Value}"));
+
+    private static string Kept(RunReport report) =>
+        $"{report.Series.Sum(series => series.Measured)} of {report.Series.Sum(series => series.Planned)} iterations are kept";
+}

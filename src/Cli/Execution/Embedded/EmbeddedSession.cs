@@ -1,0 +1,66 @@
+using Persona.Bench.Cli.Execution.Progress;
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Cli.Shell.Terminals;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Worker.Recording;
+
+namespace Persona.Bench.Cli.Execution.Embedded;
+
+/// <summary>Measures in this process.</summary>
+internal sealed class EmbeddedSession : IRunSession
+{
+    private readonly EmbeddedBench _bench;
+    private readonly EmbeddedOptions _options;
+    private readonly ProgressView _view;
+    private readonly TimeSpan _wait;
+
+    private EmbeddedSession(EmbeddedBench bench, EmbeddedOptions options, ProgressView view, TimeSpan wait) =>
+        (_bench, _options, _view, _wait) = (bench, options, view, wait);
+
+    public IRunHistory History => _bench.History;
+
+    /// <param name="options">What is measured, and where it is kept.</param>
+    /// <param name="wait">How long the disk may refuse results.</param>
+    /// <param name="terminal">Shows progress.</param>
+    /// <param name="stop">Ends the start.</param>
+    public static async Task<EmbeddedSession> OpenAsync(EmbeddedOptions options, TimeSpan wait, Terminal terminal, CancellationToken stop)
+    {
+        var bench = await EmbeddedBench.StartAsync(options, stop);
+        var view = new ProgressView(terminal);
+        bench.Notices.ToList().ForEach(view.Say);
+        return new EmbeddedSession(bench, options, view, wait);
+    }
+
+    public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
+    {
+        var runId = Guid.CreateVersion7();
+        await _bench.Submission.SubmitAsync(runId, spec, stop);
+        return runId;
+    }
+
+    /// <summary>Resumes a stored run: what dead processes had leased is measured again.</summary>
+    /// <exception cref="ExecutionException">Another process is measuring it.</exception>
+    public async Task ResumeAsync(Guid runId, CancellationToken stop)
+    {
+        foreach (var owner in await _bench.Queue.LeaseOwnersAsync(runId, stop))
+        {
+            if (SpoolFolder.IsAlive(_options.SpoolFolder, owner))
+            {
+                throw new ExecutionException($"run {runId} is being worked on by {owner}; wait for it, or stop it with Ctrl-C");
+            }
+
+            await _bench.Queue.ReleaseLostAsync(runId, owner, stop);
+        }
+
+        await _bench.Submission.DriveAsync(runId, stop);
+    }
+
+    public Task<RunReport> FollowAsync(Guid runId, CancellationToken stop) => new EmbeddedFollower(_bench, _view, _wait).FollowAsync(runId, stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        _view.Dispose();
+        await _bench.DisposeAsync();
+    }
+}

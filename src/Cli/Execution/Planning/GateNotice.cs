@@ -1,0 +1,21 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Core.Comparisons;
+using Persona.Bench.Core.Metrics;
+using Persona.Bench.Core.Runs;
+
+namespace Persona.Bench.Cli.Execution.Planning;
+
+/// <summary>What so few iterations cannot decide by design, said before they are measured and paid for.</summary>
+internal static class GateNotice
+{
+    /// <summary>A line for each workload that is too short for some gate.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<RunWorkload> workloads, IReadOnlyList<string> gates)
+    {
+        MetricDefinition[] metrics = [.. gates.Select(MetricCatalog.Find).OfType<MetricDefinition>()];
+        return
+            from workload in workloads.Select(planned => planned.Workload)
+            let open = metrics.Where(metric => GateFloor.Iterations(metric) > workload.Iterations).Select(metric => $"{metric.Name} (needs {GateFloor.Iterations(metric)})").ToArray()
+            where open.Length > 0
+            select $"{workload.Name}: {Figures.Count(workload.Iterations, "iteration", "iterations")} cannot gate {string.Join(", ", open)}";
+    }
+}

@@ -1,0 +1,43 @@
+using Persona.Bench.Storage.Runs;
+using Persona.Bench.Storage.Workers;
+
+namespace Persona.Bench.Cli.Execution.Progress;
+
+/// <summary>Workers for logs: a line when one takes part, is lost, comes back, or ends.</summary>
+internal sealed class PlainWorkers
+{
+    private readonly Dictionary<string, WorkerStanding?> _seen = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Next(IReadOnlyList<RunWorker> workers)
+    {
+        var lines = new List<string>();
+        foreach (var worker in workers)
+        {
+            var now = worker.Worker?.Standing;
+            if (!_seen.TryGetValue(worker.WorkerId, out var before))
+            {
+                lines.AddRange(First(worker, now));
+            }
+            else if (before != now && now is { } standing)
+            {
+                lines.Add($"worker {WorkerLines.Name(worker)} {Change(standing, worker)}");
+            }
+
+            _seen[worker.WorkerId] = now;
+        }
+
+        return lines;
+    }
+
+    // Who was gone before this look began is no news.
+    private static IEnumerable<string> First(RunWorker worker, WorkerStanding? now) =>
+        now is WorkerStanding.Ready or WorkerStanding.Draining || worker.InFlight > 0 ? [$"worker {WorkerLines.Name(worker)} takes part"] : [];
+
+    private static string Change(WorkerStanding now, RunWorker worker) => now switch
+    {
+        WorkerStanding.Lost => worker.InFlight > 0 ? $"is lost; {worker.InFlight} in flight will be measured again" : "is lost",
+        WorkerStanding.Draining => "finishes what it has and takes no more",
+        WorkerStanding.Stopped => "has stopped",
+        _ => "is back",
+    };
+}

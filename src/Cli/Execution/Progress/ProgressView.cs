@@ -1,0 +1,85 @@
+using System.Text;
+using Persona.Bench.Cli.Shell.Terminals;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Execution.Progress;
+
+/// <summary>
+/// Shows on stderr how a run goes: redrawn in place on a terminal, one line per change of state in a log. Calls may come from
+/// any thread. Nothing of the terminal is changed that an early end would leave behind; disposing keeps the last state in view.
+/// </summary>
+internal sealed class ProgressView(Terminal terminal) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly PlainProgress _plain = new();
+    private readonly PlainWorkers _plainWorkers = new();
+    private int _drawn;
+    private bool _closed;
+
+    public void Report(RunProgress progress) => Report(progress, []);
+
+    /// <summary>With who measures, where that is not this process alone.</summary>
+    public void Report(RunProgress progress, IReadOnlyList<RunWorker> workers)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            if (terminal.DrawsError)
+            {
+                var width = terminal.Width() - 1;
+                Redraw([.. ProgressLines.Of(progress, width), .. WorkerLines.Of(workers, width)]);
+                return;
+            }
+
+            foreach (var line in _plainWorkers.Next(workers).Concat(_plain.Next(progress)))
+            {
+                terminal.Error.WriteLine(line);
+            }
+        }
+    }
+
+    /// <summary>A line for the reader, above the figures that are redrawn.</summary>
+    public void Say(string line)
+    {
+        lock (_lock)
+        {
+            // The next report draws the block anew, below this line.
+            terminal.Error.WriteLine(line);
+            _drawn = 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+    }
+
+    // Lines end the block, so the cursor always stands below it: whatever comes next, even after a kill, starts on a fresh line.
+    private void Redraw(IReadOnlyList<string> lines)
+    {
+        var text = new StringBuilder();
+        if (_drawn > 0)
+        {
+            text.Append("\r\x1b[").Append(_drawn).Append('A');
+        }
+
+        foreach (var line in lines)
+        {
+            text.Append("\r\x1b[2K").Append(line).Append('\n');
+        }
+
+        // Fewer lines than before leave old ones below.
+        text.Append("\x1b[J");
+        terminal.Error.Write(text.ToString());
+        terminal.Error.Flush();
+        _drawn = lines.Count;
+    }
+}

@@ -1,0 +1,82 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Execution.Remote;
+
+/// <summary>Tells when nobody is there to work on a run, and when that has lasted too long.</summary>
+/// <param name="wait">How long it may last; null: for ever.</param>
+/// <param name="say">Tells a person.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProvider time)
+{
+    // A coordinator looks several times a second; a restarted one needs a moment.
+    private static readonly TimeSpan CoordinatorsTurn = TimeSpan.FromSeconds(5);
+
+    private readonly RefusalWatch _refusals = new(say);
+    private long? _idleSince;
+    private long? _since;
+    private string? _said;
+
+    /// <summary>What has been missing for too long; null as long as nothing was.</summary>
+    public Shortage? GivenUpFor { get; private set; }
+
+    /// <returns>True when it is no use to wait longer.</returns>
+    public bool Examine(RunActivity activity)
+    {
+        _refusals.Examine(activity);
+        if (Find(activity) is not { } shortage)
+        {
+            End();
+            return false;
+        }
+
+        _since ??= time.GetTimestamp();
+        Say(shortage);
+        if (wait is { } patience && time.GetElapsedTime(_since.Value) >= patience)
+        {
+            GivenUpFor = shortage;
+        }
+
+        return GivenUpFor is not null;
+    }
+
+    private Shortage? Find(RunActivity activity)
+    {
+        if (Shortage.OfWorkers(activity) is { } ofWorkers)
+        {
+            _idleSince = null;
+            return ofWorkers;
+        }
+
+        if (Shortage.OfCoordinators(activity) is not { } ofCoordinators)
+        {
+            _idleSince = null;
+            return null;
+        }
+
+        _idleSince ??= time.GetTimestamp();
+        return time.GetElapsedTime(_idleSince.Value) >= CoordinatorsTurn ? ofCoordinators : null;
+    }
+
+    private void Say(Shortage shortage)
+    {
+        if (_said == shortage.What)
+        {
+            return;
+        }
+
+        _said = shortage.What;
+        var patience = wait is { } limit ? $"; waiting up to {Figures.Format(limit)}" : "";
+        say($"{shortage.What}{patience}: {shortage.Remedy}");
+    }
+
+    private void End()
+    {
+        if (_said is not null)
+        {
+            say("going on");
+        }
+
+        (_since, _said) = (null, null);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Cli.Documents.Runs;
+using Persona.Bench.Cli.Execution.Progress;
+using Persona.Bench.Cli.Execution.Stores;
+using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Queue;
+using Persona.Bench.Storage.Runs;
+
+namespace Persona.Bench.Cli.Execution.Remote;
+
+/// <summary>Stores a run that other processes measure, and follows it by polling the store, to its end or to a clean stop.</summary>
+internal sealed class StoreFollower
+{
+    private readonly OpenedStore _store;
+    private readonly ProgressView _view;
+    private readonly StoreOutage _outage;
+    private readonly RunWatch _watch;
+    private readonly ShortageWatch _shortage;
+    private readonly DiskWatch? _disk;
+
+    /// <param name="store">The store that the workers know.</param>
+    /// <param name="view">Shows how it goes.</param>
+    /// <param name="wait">How long a run may go without workers, and the store be away.</param>
+    /// <param name="mostAtOnce">What a provider takes at once, as this process is configured.</param>
+    /// <param name="disk">Watches the disk of a store on this machine; null: there is none.</param>
+    public StoreFollower(OpenedStore store, ProgressView view, TimeSpan wait, Func<string, int?> mostAtOnce, DiskWatch? disk = null)
+    {
+        _disk = disk;
+        (_store, _view) = (store, view);
+        _outage = new StoreOutage(store.ToString(), view, wait, TimeProvider.System);
+        _watch = new RunWatch(store.Store, view, _outage, TimeProvider.System, mostAtOnce);
+        _shortage = new ShortageWatch(wait, view.Say, TimeProvider.System);
+    }
+
+    /// <summary>Not to be interrupted: half of it would leave a run that the coordinator starts.</summary>
+    public async Task SubmitAsync(Guid runId, RunSpec spec)
+    {
+        var run = new PlannedRun(runId, spec, RunPlan.Of(spec), Environment.UserName);
+        await _outage.AskAsync(token => _store.Queue.PlanAsync(run, token), CancellationToken.None);
+        await StartAsync(runId);
+    }
+
+    /// <returns>False when its state allows no start.</returns>
+    public Task<bool> StartAsync(Guid runId) => _outage.AskAsync(token => _store.Queue.StartAsync(runId, token), CancellationToken.None);
+
+    /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
+    /// <exception cref="ExecutionException">Nobody was there to work on it, or somebody else stopped it.</exception>
+    public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
+    {
+        try
+        {
+            await _watch.FollowAsync(runId, look => Examine(look), stop);
+            if (IsOfDisk)
+            {
+                await TryStopAsync(runId);
+            }
+            else if (_shortage.GivenUpFor is not null)
+            {
+                await StopAsync(runId, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await StopAsync(runId, CancellationToken.None);
+        }
+
+        if (IsOfDisk)
+        {
+            var stopped = (await _store.History.ReportAsync(runId, CancellationToken.None))!;
+            throw new ExecutionException($"{_disk?.Problem ?? _disk?.GivenUpFor}; {RunSentences.Resumable(stopped)}");
+        }
+
+        var report = await _outage.AskAsync(token => _store.History.ReportAsync(runId, token), CancellationToken.None);
+        return report!.State != RunState.Incomplete || stop.IsCancellationRequested
+            ? report
+            : throw new ExecutionException($"{_shortage.GivenUpFor?.What ?? "stopped from elsewhere"}: {RunSentences.Resumable(report)}");
+    }
+
+    // A worker whose disk is full is not heard of, and counts as lost.
+    private bool IsOfDisk => _disk?.GivenUpFor is not null || (_shortage.GivenUpFor is not null && _disk?.Problem is not null);
+
+    private bool Examine(RunLook look)
+    {
+        var isFull = _disk?.Examine(look.Progress.Series.Sum(series => series.Measured)) ?? false;
+        return _shortage.Examine(look.Activity) || isFull;
+    }
+
+    private async Task TryStopAsync(Guid runId)
+    {
+        try
+        {
+            await _store.Queue.StopAsync(runId, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The run looks like one whose process was killed, and can be resumed as such.
+        }
+    }
+
+    private async Task StopAsync(Guid runId, CancellationToken hurry)
+    {
+        await _outage.AskAsync(
+            async token =>
+            {
+                await _store.Queue.StopAsync(runId, token);
+                return true;
+            },
+            CancellationToken.None);
+        await _watch.DrainAsync(
+            runId, held => _view.Say($"stopping: waiting for {Figures.Count(held, "call", "calls")} in flight; Ctrl-C again ends at once"), hurry);
+    }
+}

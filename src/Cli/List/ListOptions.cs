@@ -1,8 +1,0 @@
-using Persona.Bench.Cli.CommandLine;
-
-namespace Persona.Bench.Cli.List;
-
-/// <summary>How baselines are listed.</summary>
-/// <param name="Format">How they are printed; <see cref="CommandContext.Verbose"/> adds workloads and machine.</param>
-/// <param name="Sources">Where they are.</param>
-internal sealed record ListOptions(OutputFormat Format, Sources Sources);

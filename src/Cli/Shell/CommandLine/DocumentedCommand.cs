@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Persona.Bench.Cli.Shell.CommandLine;
+
+/// <summary>A command whose help ends with examples.</summary>
+internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    public IReadOnlyList<string> Examples => examples;
+}

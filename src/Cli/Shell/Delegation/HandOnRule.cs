@@ -1,0 +1,24 @@
+using Persona.Bench.Cli.Shell.CommandLine;
+using Persona.Bench.Core.Configuration;
+
+namespace Persona.Bench.Cli.Shell.Delegation;
+
+/// <summary>Which calls are not ours but those of another program named persona.</summary>
+internal static class HandOnRule
+{
+    /// <summary>The first word is not ours, or asks for the version, which the other program knows better.</summary>
+    public static bool AppliesTo(string[] args) => NeedsAnother(args) || args is ["--version"];
+
+    /// <summary>Nothing here can answer this.</summary>
+    public static bool NeedsAnother(string[] args) =>
+        args is [{ Length: > 0 } first, ..] && first != CommandNames.Benchmark && first[0] != '-' && !IsDirective(first);
+
+    public static string NoneFound(string word) =>
+        $"'{word}' is not a command of Persona.Bench, and there is no other persona on PATH to hand it on to"
+        + (Suggestion.Nearest(word, [CommandNames.Benchmark]) is { } near
+            ? $"; did you mean 'persona {near}'?"
+            : "; see 'persona --help'");
+
+    // "[suggest:7]" is how a shell asks for completions.
+    private static bool IsDirective(string word) => word.StartsWith("[suggest", StringComparison.Ordinal);
+}

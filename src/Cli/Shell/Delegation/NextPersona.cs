@@ -1,0 +1,70 @@
+using Persona.Bench.Cli.Shell.Failures;
+
+namespace Persona.Bench.Cli.Shell.Delegation;
+
+/// <summary>
+/// Finds the next program named persona on PATH and becomes it. Programs of this product that already handed the call on are
+/// named in an environment variable and are passed over, so that copies of it cannot hand a call to each other for ever.
+/// </summary>
+internal sealed class NextPersona
+{
+    /// <summary>Set by the launcher script: its own path.</summary>
+    public const string LauncherVariable = "PERSONA_BENCH_LAUNCHER";
+
+    /// <summary>Set by us for the program that we hand on to: the paths of all who handed on so far.</summary>
+    public const string HandedOnVariable = "PERSONA_BENCH_HANDED_ON";
+
+    // More than this is a script on PATH that calls back here, not nested use.
+    private const int MostTimes = 4;
+
+    private readonly IReadOnlyList<string> _own;
+    private readonly IReadOnlyList<string> _handedOn;
+    private readonly string _path;
+    private readonly Func<string, string[], string, int> _become;
+
+    public NextPersona(IEnumerable<string?> own, string? handedOn, string? path, Func<string, string[], string, int> become)
+    {
+        _own = [.. own.OfType<string>().Where(name => name.Length > 0).Select(RealPath.Of)];
+        _handedOn = Split(handedOn);
+        _path = path ?? "";
+        _become = become;
+    }
+
+    public static NextPersona OfProcess() => new(
+        [Environment.ProcessPath, Environment.GetEnvironmentVariable(LauncherVariable)],
+        Environment.GetEnvironmentVariable(HandedOnVariable),
+        Environment.GetEnvironmentVariable("PATH"),
+        Successor.Become);
+
+    /// <summary>Hands on where there is somebody to take it. On Unix this process ends here and never returns.</summary>
+    public bool TryRun(string[] args, out int exitCode)
+    {
+        exitCode = ExitCode.Done;
+        if (Find() is not { } next)
+        {
+            return false;
+        }
+
+        if (_handedOn.Count(entry => entry == _own[0]) >= MostTimes)
+        {
+            throw new UsageException($"'{next}' hands '{args[0]}' back to this program for ever; remove one of them from PATH");
+        }
+
+        exitCode = _become(next, args, string.Join(Path.PathSeparator, [.. _handedOn, .. _own]));
+        return true;
+    }
+
+    /// <summary>The first executable persona on PATH that is none of ours; null without one.</summary>
+    public string? Find()
+    {
+        HashSet<string> passedOver = [.. _own, .. _handedOn];
+        return Split(_path)
+            .SelectMany(folder => Executable.Names("persona").Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(candidate => Executable.Is(candidate) && !passedOver.Contains(RealPath.Of(candidate)));
+    }
+
+    /// <summary>Whether a program is this one, or its launcher.</summary>
+    public bool IsOurs(string program) => _own.Contains(RealPath.Of(program));
+
+    private static string[] Split(string? list) => (list ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,9 +1,0 @@
-using Persona.Bench.Cli.CommandLine;
-
-namespace Persona.Bench.Cli.Show;
-
-/// <summary>Which run is shown.</summary>
-/// <param name="Run">Id, the start of one, or name.</param>
-/// <param name="Format">How it is printed.</param>
-/// <param name="Sources">Where it is.</param>
-internal sealed record ShowOptions(string Run, OutputFormat Format, Sources Sources);
