@@ -3,7 +3,11 @@
 # Usage: tests/coverage.sh FOLDER LEAST      reads the Cobertura reports in FOLDER; fails below LEAST percent
 set -u
 
-find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" '
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+# The folder's name alone would not do: reports name files of packages too.
+projects=(src/*/)
+projects=${projects[*]%/}
+find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" -v projects="${projects// /|}" '
     function attribute(name) {
         return match($0, "[ \t]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
     }
@@ -15,7 +19,7 @@ find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" '
         ours = 0
         for (source in sources) {
             file = sources[source] attribute("filename")
-            if (match(file, /\/src\/[A-Z][A-Za-z]*\//)) {
+            if (match(file, "/(" projects ")/")) {
                 ours = file !~ /\/(Migrations|obj)\// && file !~ /\.g\.cs$/
                 project = substr(file, RSTART + 1)
             }

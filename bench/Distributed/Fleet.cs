@@ -82,7 +82,7 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken cancellationToken)
     {
         var runId = Guid.CreateVersion7();
-        await Queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), cancellationToken);
+        await Queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), null), cancellationToken);
         await Queue.StartAsync(runId, cancellationToken);
         return runId;
     }

@@ -23,7 +23,7 @@ internal static class PlanTable
             {
                 var spec = await Fleet.SpecAsync(iterations, 1, 0, cancellationToken);
                 var start = Stopwatch.GetTimestamp();
-                await queue.PlanAsync(new PlannedRun(Guid.CreateVersion7(), spec, RunPlan.Of(spec), null), cancellationToken);
+                await queue.PlanAsync(new PlannedRun(Guid.CreateVersion7(), spec, RunPlan.Create(spec), null), cancellationToken);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 

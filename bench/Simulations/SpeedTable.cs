@@ -81,7 +81,7 @@ internal static class SpeedTable
         return new BaselineWorkload
         {
             Iterations = iterations,
-            Metrics = MetricAggregation.Of(observations).ToDictionary(value => value.Metric, value => value.Value),
+            Metrics = MetricAggregation.Aggregate(observations).ToDictionary(value => value.Metric, value => value.Value),
             Samples =
             [
                 new BaselineSample

@@ -18,14 +18,14 @@ internal static class PersonaProgram
     {
         try
         {
-            if (HandOnRule.AppliesTo(args) && nextPersona.TryRun(args, out var exitCode))
+            if (DelegationRule.AppliesTo(args) && nextPersona.TryRun(args, out var exitCode))
             {
                 return exitCode;
             }
 
-            if (HandOnRule.NeedsAnother(args))
+            if (DelegationRule.NeedsAnother(args))
             {
-                throw new UsageException(HandOnRule.NoneFound(args[0]));
+                throw new UsageException(DelegationRule.NoneFound(args[0]));
             }
 
             if (CompletionRule.IsForAnother(args))

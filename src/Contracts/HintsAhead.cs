@@ -4,5 +4,5 @@ namespace Persona.Bench.Contracts;
 public static class HintsAhead
 {
     /// <summary>Half as many as slots: calls do not all end at once, and what is repeated queues behind them.</summary>
-    public static int Of(int slots) => (slots + 1) / 2;
+    public static int For(int slots) => (slots + 1) / 2;
 }

@@ -14,29 +14,29 @@ public static class CoordinatorFeature
     {
         services.AddOptions<CoordinatorOptions>().Configure(configure).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<Nudges>();
-        services.AddSingleton<DrivenRuns>();
+        services.AddSingleton<WakeUpSignal>();
+        services.AddSingleton<OwnedRuns>();
         services.TryAddSingleton<IBlockSender, MassTransitBlockSender>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<RunCompletion>();
         services.AddSingleton<RunDrive>();
-        services.AddSingleton<RunLook>();
-        services.TryAddSingleton<ICancelNudge, CancelNudge>();
+        services.AddSingleton<RunPoller>();
+        services.TryAddSingleton<ICancellationNotifier, CancellationNotifier>();
         services.AddSingleton(provider => new RunSubmission(
-            provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<DrivenRuns>(), provider.GetRequiredService<Nudges>()));
+            provider.GetRequiredService<IRunQueue>(), provider.GetRequiredService<OwnedRuns>(), provider.GetRequiredService<WakeUpSignal>()));
         return services.AddHostedService<RunCoordinator>();
     }
 
     /// <summary>Before <see cref="AddCoordinator"/>, for workers of the same machine that look into the store: no message is sent.</summary>
-    public static IServiceCollection AddSilence(this IServiceCollection services) =>
-        services.AddSingleton<IBlockSender, NoMessages>().AddSingleton<ICancelNudge, NoMessages>();
+    public static IServiceCollection AddNoMessaging(this IServiceCollection services) =>
+        services.AddSingleton<IBlockSender, NoMessages>().AddSingleton<ICancellationNotifier, NoMessages>();
 
     /// <summary>The coordinator's consumers, for whoever configures the bus.</summary>
     public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<IterationFinishedConsumer>();
 
     /// <summary>The queue of nudges. One at a time is enough: many are worth as much as one.</summary>
-    public static void ReceiveNudges(
+    public static void ReceiveWakeUps(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, Action<IReceiveEndpointConfigurator> configure) =>
         bus.ReceiveEndpoint(QueueNames.Coordinator, endpoint =>
         {

@@ -6,7 +6,7 @@ public sealed class CoordinatorOptions
     public bool DrivesAll { get; set; }
 
     /// <summary>Time between two looks at the open runs when no nudge wakes the coordinator.</summary>
-    public TimeSpan LookInterval { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Time between two looks at expired leases and lost hints.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(2);
@@ -15,7 +15,7 @@ public sealed class CoordinatorOptions
     /// How long a nudge waits for others, so that one look serves all iterations that end about now. Hints under way last for longer; what is late by
     /// it is the end of a run.
     /// </summary>
-    public TimeSpan NudgePause { get; set; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan WakeUpDebounce { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A hint older than this that led to no claim is sent again.</summary>
     public TimeSpan HintStaleAfter { get; set; } = TimeSpan.FromMinutes(1);

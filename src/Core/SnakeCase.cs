@@ -1,12 +1,17 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Persona.Bench.Core;
 
-/// <summary>The one spelling of enum values in files, tables and output: <c>RateLimited</c> is <c>rate_limited</c>.</summary>
+/// <summary>
+/// The one spelling of enum values in files, tables and output: <c>RateLimited</c> is <c>rate_limited</c>, unless
+/// <see cref="JsonStringEnumMemberNameAttribute"/> says otherwise.
+/// </summary>
 public static class SnakeCase
 {
-    public static string Of<T>(T value) where T : struct, Enum => Cache<T>.Words.NameOf(Unsafe.BitCast<T, int>(value));
+    public static string Format<T>(T value) where T : struct, Enum => Cache<T>.Words.NameOf(Unsafe.BitCast<T, int>(value));
 
     public static bool TryParse<T>(string text, out T value) where T : struct, Enum
     {
@@ -36,7 +41,8 @@ public static class SnakeCase
             var names = Enum.GetNames(type);
             for (var i = 0; i < numbers.Length; i++)
             {
-                var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(names[i]);
+                var word = type.GetField(names[i])!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+                    ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(names[i]);
                 _names.Add(numbers[i], word);
                 _values.Add(word, numbers[i]);
                 All.Add(word);

@@ -20,7 +20,7 @@ public sealed class EmulatedProvider : IAsyncDisposable
         _parts = parts;
         _server = server;
         var port = new Uri(server.Urls.First()).Port;
-        BaseUrl = new Uri($"http://{ListenAddress.Reachable(ListenAddress.Of(host))}:{port}/");
+        BaseUrl = new Uri($"http://{ListenAddress.Reachable(ListenAddress.Parse(host))}:{port}/");
     }
 
     /// <summary>Root of the server; the APIs are below it (<c>/v1</c> for OpenAI, <c>/v1beta</c> for Gemini).</summary>

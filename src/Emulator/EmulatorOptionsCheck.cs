@@ -13,7 +13,7 @@ internal static class EmulatorOptionsCheck
     {
         Require(options.Port is >= 0 and <= 65_535, $"Port {options.Port} does not exist: use 0 (a free one) to 65535.");
         Require(
-            options.ApiKey is not null || IPAddress.IsLoopback(ListenAddress.Of(options.Host)),
+            options.ApiKey is not null || IPAddress.IsLoopback(ListenAddress.Parse(options.Host)),
             $"Others can reach {options.Host}: set an API key for the emulated provider (--api-key-env), or listen on 127.0.0.1.");
         Require(options.TimeScale is >= 0 and <= 1000, $"Time scale {options.TimeScale} is out of range: use 0 (no waiting) to 1000.");
         Require(double.IsFinite(options.DriftPerHour), $"Drift {options.DriftPerHour} is not a number.");

@@ -66,7 +66,7 @@ internal static class ServiceHost
         catch (DbException exception)
         {
             // It was there when it was opened: gone since, or not to be written to.
-            throw StoreException.Of(settings.Configuration.Store.ToString()!, exception);
+            throw StoreException.From(settings.Configuration.Store.ToString()!, exception);
         }
     }
 }

@@ -22,7 +22,7 @@ public static class WorkerFeature
         services.AddOptions<WorkerOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RunContexts>();
-        services.AddSingleton<CallPace>();
+        services.AddSingleton<ProviderRateLimiter>();
         services.AddSingleton<Slots>();
         services.AddSingleton<ItemClaims>();
         services.AddSingleton<Refusals>();
@@ -31,10 +31,10 @@ public static class WorkerFeature
         services.AddSingleton<IterationRunner>();
         services.AddSingleton<IterationExecutor>();
         services.AddSingleton<WarmUps>();
-        services.TryAddSingleton<IFinishedNudge>(provider => new FinishedNudge(
+        services.TryAddSingleton<IFinishedNotifier>(provider => new FinishedNotifier(
             provider.GetRequiredService<IBus>().Publish,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<FinishedNudge>>()));
+            provider.GetRequiredService<ILogger<FinishedNotifier>>()));
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
         services.AddSingleton<Spool>();
@@ -58,7 +58,7 @@ public static class WorkerFeature
 
     /// <summary>For a worker without a broker, beside the coordinator of a run on one machine: it looks into the store for what to do.</summary>
     public static IServiceCollection AddStoreHints(this IServiceCollection services, Guid runId) =>
-        services.AddSingleton<IFinishedNudge, NoNudge>().AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreHints>(provider, runId));
+        services.AddSingleton<IFinishedNotifier, NoFinishedNotifier>().AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreHints>(provider, runId));
 
     /// <summary>The worker's consumers, for whoever configures the bus.</summary>
     public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();
@@ -76,7 +76,7 @@ public static class WorkerFeature
             {
                 // Blocks are sent to the queue, never published: without this, every queue would get what is published.
                 endpoint.ConfigureConsumeTopology = false;
-                var waiting = HintsAhead.Of(options.Slots);
+                var waiting = HintsAhead.For(options.Slots);
                 endpoint.PrefetchCount = waiting;
                 endpoint.ConcurrentMessageLimit = waiting;
                 configure(endpoint);

@@ -43,7 +43,7 @@ internal static class Benchmark
     {
         JitProfile.Start("measure");
         var configuration = BenchSettings.LoadEnabled(options.Sources);
-        var mode = MeasuringModes.Of(configuration);
+        var mode = MeasuringModes.From(configuration);
         var origin = RunOrigin.ReadAsync(configuration, stop);
         var definition = new RunDefinition(configuration);
         var providers = definition.Providers(options.Providers, mode);
@@ -55,7 +55,7 @@ internal static class Benchmark
         }
 
         var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
-        foreach (var notice in GateNotice.Of(workloads, configuration.Metrics))
+        foreach (var notice in GateNotice.For(workloads, configuration.Metrics))
         {
             await context.Terminal.Error.WriteLineAsync(notice);
         }

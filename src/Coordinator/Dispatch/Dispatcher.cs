@@ -24,12 +24,12 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
         // All at once: the broker confirms a message when it is on its disk, and many together as quickly as one.
         await Task.WhenAll(
             from block in blocks
-            from hint in HintRouting.Of(block.Items, workers)
+            from hint in HintRouting.Route(block.Items, workers)
             select SendAsync(runId, block, hint, cancellationToken));
     }
 
     /// <summary>Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more.</summary>
-    private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + HintsAhead.Of(worker.Slots)) + 10;
+    private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + HintsAhead.For(worker.Slots)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
     {

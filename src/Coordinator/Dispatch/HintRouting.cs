@@ -10,7 +10,7 @@ internal static class HintRouting
 {
     /// <param name="items">Of one block, in its order; each of a provider that some worker serves.</param>
     /// <param name="workers">Those that take work.</param>
-    public static IReadOnlyList<Hint> Of(IReadOnlyList<DispatchedItem> items, IReadOnlyList<LiveWorker> workers)
+    public static IReadOnlyList<Hint> Route(IReadOnlyList<DispatchedItem> items, IReadOnlyList<LiveWorker> workers)
     {
         var hints = new List<Hint>();
         var left = items.ToList();

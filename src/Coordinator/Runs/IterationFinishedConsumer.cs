@@ -3,11 +3,11 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-internal sealed class IterationFinishedConsumer(Nudges nudges) : IConsumer<IterationFinishedV1>
+internal sealed class IterationFinishedConsumer(WakeUpSignal wakeUp) : IConsumer<IterationFinishedV1>
 {
     public Task Consume(ConsumeContext<IterationFinishedV1> context)
     {
-        nudges.Nudge();
+        wakeUp.Nudge();
         return Task.CompletedTask;
     }
 }

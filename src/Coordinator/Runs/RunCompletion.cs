@@ -17,7 +17,7 @@ internal sealed partial class RunCompletion(IRunQueue queue, IRunHistory history
         }
 
         var spec = await history.SpecAsync(runId, cancellationToken) ?? throw new InvalidOperationException($"run {runId} is not in the store");
-        var series = SeriesReports.Of(spec, await history.MeasuredValuesAsync(runId, cancellationToken));
+        var series = SeriesReports.Create(spec, await history.MeasuredValuesAsync(runId, cancellationToken));
         var state = series.Any(report => report.Errors.Values.Sum() == report.Measured) ? RunState.Failed : RunState.Completed;
         var metrics = series.Select(report => new SeriesMetrics(report.Workload, report.Provider, report.Metrics));
         if (!await queue.CompleteAsync(runId, new RunOutcome(state, [.. metrics]), cancellationToken))

@@ -9,7 +9,7 @@ namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>Drives runs: keeps hints under way, repeats what was lost, completes what has no open item.</summary>
 internal sealed partial class RunCoordinator(
-    RunLook look, RunDrive drive, DrivenRuns driven, Nudges nudges, IOptions<CoordinatorOptions> options, TimeProvider time, ILogger<RunCoordinator> logger)
+    RunPoller look, RunDrive drive, OwnedRuns owned, WakeUpSignal wakeUp, IOptions<CoordinatorOptions> options, TimeProvider time, ILogger<RunCoordinator> logger)
     : BackgroundService
 {
     private readonly ReconcileClock _reconcile = new(options.Value, time);
@@ -23,13 +23,13 @@ internal sealed partial class RunCoordinator(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await nudges.WaitAsync(options.Value.LookInterval, time, stoppingToken);
-            await Task.Delay(options.Value.NudgePause, time, stoppingToken);
-            await LookAsync(stoppingToken);
+            await wakeUp.WaitAsync(options.Value.PollInterval, time, stoppingToken);
+            await Task.Delay(options.Value.WakeUpDebounce, time, stoppingToken);
+            await PollAsync(stoppingToken);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
         if (!await TryRefreshAsync(cancellationToken))
         {
@@ -51,7 +51,7 @@ internal sealed partial class RunCoordinator(
     /// <summary>At its time, or when a run came in that nobody can work on as far as is known.</summary>
     private async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
     {
-        if (_lookedAt is { } then && time.GetElapsedTime(then) < options.Value.LookInterval && look.Workers.Count > 0)
+        if (_lookedAt is { } then && time.GetElapsedTime(then) < options.Value.PollInterval && look.Workers.Count > 0)
         {
             return true;
         }
@@ -79,7 +79,7 @@ internal sealed partial class RunCoordinator(
             return;
         }
 
-        var refusal = StoreException.Of(fault).Message;
+        var refusal = StoreException.From(fault).Message;
         if (refusal != _refusal)
         {
             StoreRefuses(refusal);
@@ -92,7 +92,7 @@ internal sealed partial class RunCoordinator(
     {
         if (await drive.StepAsync(run, look.Workers, reconcile, cancellationToken))
         {
-            driven.Remove(run.RunId);
+            owned.Remove(run.RunId);
         }
     }
 

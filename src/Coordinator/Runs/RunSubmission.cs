@@ -7,15 +7,15 @@ namespace Persona.Bench.Coordinator.Runs;
 public sealed class RunSubmission
 {
     private readonly IRunQueue _queue;
-    private readonly DrivenRuns _driven;
-    private readonly Nudges _nudges;
+    private readonly OwnedRuns _owned;
+    private readonly WakeUpSignal _wakeUp;
 
-    internal RunSubmission(IRunQueue queue, DrivenRuns driven, Nudges nudges) => (_queue, _driven, _nudges) = (queue, driven, nudges);
+    internal RunSubmission(IRunQueue queue, OwnedRuns owned, WakeUpSignal wakeUp) => (_queue, _owned, _wakeUp) = (queue, owned, wakeUp);
 
     /// <summary>Plans a run under the caller's id; doing so twice is doing so once.</summary>
     public async Task SubmitAsync(Guid runId, RunSpec spec, CancellationToken cancellationToken)
     {
-        await _queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), Environment.UserName), cancellationToken);
+        await _queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), Environment.UserName), cancellationToken);
         await DriveAsync(runId, cancellationToken);
     }
 
@@ -28,11 +28,11 @@ public sealed class RunSubmission
             return false;
         }
 
-        _driven.Add(runId);
-        _nudges.Nudge();
+        _owned.Add(runId);
+        _wakeUp.Nudge();
         return true;
     }
 
     /// <summary>Completes when this process drives the run no more, so that who follows it need not ask on and on.</summary>
-    public Task Ended(Guid runId) => _driven.Ended(runId);
+    public Task Ended(Guid runId) => _owned.Ended(runId);
 }

@@ -10,7 +10,7 @@ namespace Persona.Bench.Coordinator.Service;
 /// <summary>Drives every run of a shared store. Several at once do no harm: each step is a conditional update.</summary>
 internal sealed class CoordinatorService : IBenchService
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMilliseconds(250);
 
     public string Name => "persona-bench-coordinator";
@@ -26,7 +26,7 @@ internal sealed class CoordinatorService : IBenchService
         services.AddCoordinator(coordinator =>
         {
             coordinator.DrivesAll = true;
-            coordinator.LookInterval = LookInterval;
+            coordinator.PollInterval = PollInterval;
             coordinator.ReconcileInterval = ReconcileInterval;
             coordinator.Lease = settings.Configuration.Lease;
             coordinator.HintStaleAfter = settings.Configuration.Lease;
@@ -37,7 +37,7 @@ internal sealed class CoordinatorService : IBenchService
     public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddCoordinatorConsumers();
 
     public void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context) =>
-        transport.ReceiveNudges(context, endpoint => endpoint.IsQueueOfHints());
+        transport.ReceiveWakeUps(context, endpoint => endpoint.ConfigureHintQueue());
 
     public TimeSpan LongestStop(ServiceSettings settings) => TimeSpan.Zero;
 }

@@ -12,7 +12,7 @@ public static class BaselineCapture
     /// <param name="name">The name under which it is kept.</param>
     /// <param name="capturedAt">When, UTC.</param>
     /// <exception cref="ArgumentException">The run has no measurement on a known machine.</exception>
-    public static Baseline Of(RunReport report, IReadOnlyList<Measurement> measurements, string name, DateTimeOffset capturedAt) => new()
+    public static Baseline Create(RunReport report, IReadOnlyList<Measurement> measurements, string name, DateTimeOffset capturedAt) => new()
     {
         Schema = Baseline.CurrentSchema,
         Name = name,
@@ -32,7 +32,7 @@ public static class BaselineCapture
         var fingerprint = measurements.Select(measurement => measurement.Fingerprint).Where(report.Environments.ContainsKey)
             .CountBy(id => id).OrderByDescending(machine => machine.Value).Select(machine => machine.Key).FirstOrDefault()
             ?? throw new ArgumentException("a run without measurements is no baseline", nameof(measurements));
-        return MixedEntries.Of(
+        return MixedEntries.Merge(
         [
             .. report.Workers.Where(worker => worker.Fingerprint == fingerprint).Select(worker => worker.Environment)
                 .OfType<EnvironmentFingerprint>().Select(environment => EntriesOf(report.Spec, fingerprint, environment)),
@@ -55,7 +55,7 @@ public static class BaselineCapture
         var workloads = new OrderedDictionary<string, BaselineWorkload>(StringComparer.Ordinal);
         foreach (var series in report.Series)
         {
-            var key = BaselineKey.Of(series.Workload, report.Spec.Providers.Count == 1 ? null : series.Provider);
+            var key = BaselineKey.Create(series.Workload, report.Spec.Providers.Count == 1 ? null : series.Provider);
             workloads.Add(key, WorkloadOf(report.Spec, series, [.. bySeries[(series.Workload, series.Provider)]]));
         }
 

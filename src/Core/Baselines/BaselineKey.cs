@@ -7,7 +7,7 @@ namespace Persona.Bench.Core.Baselines;
 /// </summary>
 public static class BaselineKey
 {
-    public static string Of(string workload, string? provider) => provider is null ? workload : $"{workload}@{provider}";
+    public static string Create(string workload, string? provider) => provider is null ? workload : $"{workload}@{provider}";
 
     /// <summary>The workload and, where the key names one, the provider. The first <c>@</c> parts them.</summary>
     public static (string Workload, string? Provider) Parse(string key)

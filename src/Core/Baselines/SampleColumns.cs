@@ -56,7 +56,7 @@ public static class SampleColumns
                 {
                     Worker = stratum.Key.WorkerId,
                     Fingerprint = stratum.Key.Fingerprint,
-                    Columns = Columns([.. stratum.Select(m => Observation.Of(m, origin))]),
+                    Columns = Columns([.. stratum.Select(m => Observation.From(m, origin))]),
                 }),
         ];
     }

@@ -6,7 +6,7 @@ namespace Persona.Bench.Core.Comparability;
 public static class WorkloadDifferences
 {
     /// <summary>What differs of the definition, the model and how it was run, the gravest first.</summary>
-    public static IReadOnlyList<FieldDifference> Of(BaselineWorkload baseline, BaselineWorkload current)
+    public static IReadOnlyList<FieldDifference> Find(BaselineWorkload baseline, BaselineWorkload current)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(current);

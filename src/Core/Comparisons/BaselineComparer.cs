@@ -12,7 +12,7 @@ internal static class BaselineComparer
         var (baseline, current) = (named.Baseline, asked.Current.Baseline);
         var memory = new HarnessMemory(baseline.Environment, current.Environment);
         var request = memory.WithoutMemoryGates(asked);
-        var matches = WorkloadMatching.Of(baseline, current, request.Workloads);
+        var matches = WorkloadMatching.Match(baseline, current, request.Workloads);
         var differences = EnvironmentDifferences(baseline, current, matches);
         var environment = ComparabilityRules.OfEnvironment(differences, request.AllowDifferentEnvironment);
         var judged = WorkloadFamily.Adjusted(
@@ -30,8 +30,8 @@ internal static class BaselineComparer
             Notes =
             [
                 .. ComparisonNotes.OfSelf(baseline, current, compared),
-                .. ComparisonNotes.Of(request, comparability, workloads),
-                .. EmulationNotes.Of(workloads),
+                .. ComparisonNotes.For(request, comparability, workloads),
+                .. EmulationNotes.For(workloads),
                 .. judged.SelectMany(workload => workload.Notes).Distinct(),
             ],
         };

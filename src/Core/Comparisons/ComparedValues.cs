@@ -7,7 +7,7 @@ namespace Persona.Bench.Core.Comparisons;
 internal sealed record ComparedValues(IReadOnlyList<ValuePair> Strata, EffectScale Scale)
 {
     /// <summary>Logs; where a value is zero, the values themselves. Null when a side is empty or zeros have nothing to be relative to.</summary>
-    public static ComparedValues? Of(Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
+    public static ComparedValues? Create(Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
     {
         RawPair[] strata = [.. input.Strata.Select(pair => Raw(of, pair, input.IsPaired)).Where(pair => pair.IsKnown)];
         if (strata.Length == 0)
@@ -57,11 +57,11 @@ internal sealed record ComparedValues(IReadOnlyList<ValuePair> Strata, EffectSca
 
     /// <summary>Timeouts stay: that they are far out is what they say.</summary>
     private static CensoredValue[] Inside(CensoredValue[] values, Func<double, double> to) =>
-        OutlierFences.Of([.. values.Select(v => to(v.Value)).Order()]) is { } fences
+        OutlierFences.Compute([.. values.Select(v => to(v.Value)).Order()]) is { } fences
             ? Array.FindAll(values, v => v.IsCensored || (to(v.Value) >= fences.Lower && to(v.Value) <= fences.Upper))
             : values;
 
-    private static double[] Inside(double[] values) => OutlierFences.Of([.. values.Order()]) is { } fences
+    private static double[] Inside(double[] values) => OutlierFences.Compute([.. values.Order()]) is { } fences
         ? Array.FindAll(values, value => value >= fences.Lower && value <= fences.Upper)
         : values;
 

@@ -18,7 +18,7 @@ internal static class ComparisonNotes
             : ["compared with itself: both sides are the same measurements, so nothing can have changed"];
     }
 
-    public static IEnumerable<string> Of(ComparisonRequest request, ComparabilityLevel comparability, IReadOnlyList<WorkloadComparison> workloads)
+    public static IEnumerable<string> For(ComparisonRequest request, ComparabilityLevel comparability, IReadOnlyList<WorkloadComparison> workloads)
     {
         if (comparability == ComparabilityLevel.DifferentEnvironmentAllowed)
         {

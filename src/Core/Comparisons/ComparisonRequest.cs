@@ -23,7 +23,7 @@ public sealed record ComparisonRequest
 
     public Thresholds Thresholds { get; init; } = new();
 
-    public DecisionRule Rule { get; init; } = DecisionRule.Sound;
+    public DecisionRule Rule { get; init; } = DecisionRule.Interval;
 
     public OutlierPolicy Outliers { get; init; } = OutlierPolicy.Keep;
 

@@ -10,7 +10,7 @@ internal static class EffectEstimation
     /// <param name="metric">Which.</param>
     /// <param name="input">Both sides.</param>
     /// <param name="baselineValue">As shown; what differences are taken relative to where samples hold zeros.</param>
-    public static MetricEffect? Of(MetricDefinition metric, EffectInput input, double? baselineValue)
+    public static MetricEffect? Estimate(MetricDefinition metric, EffectInput input, double? baselineValue)
     {
         if (input.Strata.Count == 0)
         {
@@ -33,13 +33,13 @@ internal static class EffectEstimation
     private static MetricEffect? OfTypical(
         MetricDefinition metric, Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
     {
-        if (ComparedValues.Of(of, input, baselineValue) is not { } values)
+        if (ComparedValues.Create(of, input, baselineValue) is not { } values)
         {
             return null;
         }
 
         var method = input.IsPaired ? EffectMethod.PairedHodgesLehmann : EffectMethod.HodgesLehmann;
-        return CombinedShift.Of([.. values.Strata.Select(TypicalShift)]) is { } shift
+        return CombinedShift.Combine([.. values.Strata.Select(TypicalShift)]) is { } shift
             ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, method)
             : null;
     }
@@ -71,7 +71,7 @@ internal static class EffectEstimation
 
     private static MetricEffect? OfTail(QuantileMetric metric, EffectInput input, double? baselineValue)
     {
-        if (ComparedValues.Of(metric.Value, input, baselineValue) is not { } values)
+        if (ComparedValues.Create(metric.Value, input, baselineValue) is not { } values)
         {
             return null;
         }
@@ -84,7 +84,7 @@ internal static class EffectEstimation
                 Quantile(pair.Baseline, metric.Probability, input.IsPaired), Quantile(pair.Current, metric.Probability, input.IsPaired)))
             .OfType<Shift>()
             .ToArray();
-        return strata.Length > 0 && CombinedShift.Of(strata) is { } shift
+        return strata.Length > 0 && CombinedShift.Combine(strata) is { } shift
             ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, EffectMethod.HarrellDavis)
             : null;
     }

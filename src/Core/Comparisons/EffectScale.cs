@@ -16,7 +16,7 @@ internal abstract record EffectScale
     public abstract double Shift(double percent);
 
     /// <summary>The worsening that counts as <paramref name="percent"/>, as a shift in the direction that is worse.</summary>
-    public double WorseningShift(double percent, MetricDirection better) =>
+    public double RegressionShift(double percent, MetricDirection better) =>
         better == MetricDirection.Lower ? Shift(percent) : -Shift(-percent);
 
     /// <summary>Shifts are logs of ratios.</summary>

@@ -3,7 +3,7 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>Says which side of a comparison was emulated: its latencies are no model's.</summary>
 internal static class EmulationNotes
 {
-    public static IEnumerable<string> Of(IReadOnlyList<WorkloadComparison> workloads)
+    public static IEnumerable<string> For(IReadOnlyList<WorkloadComparison> workloads)
     {
         var kinds = workloads.GroupBy(workload => Sentence(
             workload.BaselineConditions?.IsEmulated == true, workload.CurrentConditions?.IsEmulated == true)).ToArray();

@@ -41,7 +41,7 @@ internal sealed class HarnessMemory(IReadOnlyDictionary<string, string> baseline
         Effect = null,
         Effect95 = null,
         ThresholdStatus = null,
-        Settlement = null,
+        SampleSizeEstimate = null,
         // A gate that was asked for does not vanish.
         Status = result.IsGate ? MetricStatus.Inconclusive : MetricStatus.NotGated,
         Reason = reason,

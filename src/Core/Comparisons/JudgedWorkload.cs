@@ -34,7 +34,7 @@ internal sealed record JudgedWorkload(IReadOnlyList<JudgedMetric> Metrics, int G
             Verdict = !IsComparable ? Verdict.NotComparable
                 // What the baseline does not have says nothing about the current version.
                 : Frame.BaselineIterations is null ? Verdict.Pass
-                : Severity.Of(
+                : Severity.Combine(
                     metrics.Where(metric => metric.IsGate).Select(metric => metric.Status), metrics.Where(metric => metric.IsGuard).Select(metric => metric.Status)),
         };
     }

@@ -16,6 +16,6 @@ public sealed record MeasuringConditions(string? Kind, string? Model, int? Concu
     public bool IsEmulated => string.Equals(Kind, Emulated, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Files from before the kind was written name the provider only, which is emulated where it is called so.</summary>
-    internal static MeasuringConditions Of(BaselineWorkload workload, string? provider) => new(
+    internal static MeasuringConditions From(BaselineWorkload workload, string? provider) => new(
         workload.ProviderKind ?? (provider == Emulated ? Emulated : null), workload.Model, workload.Concurrency, workload.Workers);
 }

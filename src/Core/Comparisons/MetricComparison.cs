@@ -53,7 +53,7 @@ public sealed record MetricComparison
     public required string? Reason { get; init; }
 
     /// <summary>What would settle an inconclusive gate; null for other statuses and where more iterations would not help.</summary>
-    public required Settlement? Settlement { get; init; }
+    public required SampleSizeEstimate? SampleSizeEstimate { get; init; }
 
     /// <summary>Null where there are no samples, or the metric is no quantity of a single iteration (rates, totals, throughput).</summary>
     public required SampleDescription? BaselineSample { get; init; }
@@ -104,4 +104,4 @@ public static class EffectMethod
 /// <param name="MoreBaselineIterations">Beyond those that the baseline has; 0 when the current side alone suffices.</param>
 /// <param name="Time">What all of them take at the pace of the current side; null where unknown.</param>
 /// <param name="CostUsd">What all of them cost at the price of the current side; null where unknown.</param>
-public sealed record Settlement(int MoreCurrentIterations, int MoreBaselineIterations, TimeSpan? Time, double? CostUsd);
+public sealed record SampleSizeEstimate(int MoreCurrentIterations, int MoreBaselineIterations, TimeSpan? Time, double? CostUsd);

@@ -28,13 +28,13 @@ internal sealed record MetricEffect(Shift Shift, EffectScale Scale, string Metho
     /// <summary>Two-sided p-value of "worse by no more than this many percent".</summary>
     public double PValueWorseBy(double percent, MetricDirection better, double confidence)
     {
-        var limit = Scale.WorseningShift(percent, better);
+        var limit = Scale.RegressionShift(percent, better);
         return (better == MetricDirection.Lower ? Shift : Shift.Negated()).PValueAbove(limit, confidence);
     }
 
-    public static Worsening WorseningOf(EffectEstimate effect, MetricDirection better)
+    public static Regression RegressionOf(EffectEstimate effect, MetricDirection better)
     {
-        var rise = new Worsening(effect.Estimate, effect.Lower, effect.Upper);
+        var rise = new Regression(effect.Estimate, effect.Lower, effect.Upper);
         return better == MetricDirection.Lower ? rise : rise.Mirrored();
     }
 }

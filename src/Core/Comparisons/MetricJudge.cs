@@ -17,7 +17,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         var (isGate, isGuard) = (request.Gates.Contains(metric.Name), WorkloadJudge.IsGuard(request, metric));
         var (ofBaseline, ofCurrent) = evidence.Samples(metric);
         var threshold = WorkloadJudge.Levels(request, metric);
-        var worsening = PlainChange.Worsening(metric, baseline, current);
+        var regression = PlainChange.Regression(metric, baseline, current);
         var unjudged = new MetricComparison
         {
             Metric = metric.Name,
@@ -32,17 +32,17 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             ChangeBound = found.Bound?.Change,
             Effect = isComparable ? found.Effect?.At(isGate ? shared.Gates : isGuard ? shared.Guards : Customary) : null,
             Effect95 = isComparable ? found.Effect?.At(Customary) : null,
-            ThresholdStatus = worsening is { } plain ? GateDecision.Label(plain, threshold) : found.Bound?.Label(threshold),
+            ThresholdStatus = regression is { } plain ? GateDecision.Label(plain, threshold) : found.Bound?.Label(threshold),
             Status = MetricStatus.NotGated,
             Reason = null,
-            Settlement = null,
+            SampleSizeEstimate = null,
             BaselineSample = ofBaseline,
             CurrentSample = ofCurrent,
         };
-        return isGuard ? Guarded(unjudged, metric, found.Effect, worsening) : Judged(unjudged, metric, found, worsening);
+        return isGuard ? Guarded(unjudged, metric, found.Effect, regression) : Judged(unjudged, metric, found, regression);
     }
 
-    private JudgedMetric Judged(MetricComparison unjudged, MetricDefinition metric, MetricEvidence found, double? worsening)
+    private JudgedMetric Judged(MetricComparison unjudged, MetricDefinition metric, MetricEvidence found, double? regression)
     {
         if (WhyNotJudged(unjudged, metric, found.Bound) is var (status, reason))
         {
@@ -57,7 +57,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         var (effect, threshold) = (found.Effect, unjudged.Threshold);
         if (PlainReason(effect, unjudged) is { } plainly)
         {
-            return new JudgedMetric(unjudged with { Status = GateDecision.DecidePlainly(worsening!.Value, threshold), Reason = plainly });
+            return new JudgedMetric(unjudged with { Status = GateDecision.DecidePlainly(regression!.Value, threshold), Reason = plainly });
         }
 
         if (unjudged.Effect is not { } estimate)
@@ -65,12 +65,12 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             return new JudgedMetric(unjudged with { Status = MetricStatus.Inconclusive, Reason = WhyNoInterval(metric) });
         }
 
-        var decided = GateDecision.Decide(MetricEffect.WorseningOf(estimate, metric.Better), threshold, GateFloor.IsTail(metric));
+        var decided = GateDecision.Decide(MetricEffect.RegressionOf(estimate, metric.Better), threshold, GateFloor.IsTail(metric));
         var judged = unjudged with
         {
             Status = decided,
-            Reason = StatusReason.Of(decided, unjudged, GateFloor.IsTail(metric)),
-            Settlement = decided == MetricStatus.Inconclusive ? Settlement(metric, effect!, threshold) : null,
+            Reason = StatusReason.For(decided, unjudged, GateFloor.IsTail(metric)),
+            SampleSizeEstimate = decided == MetricStatus.Inconclusive ? SampleSizeEstimate(metric, effect!, threshold) : null,
         };
         return Tested(judged, metric, effect!, shared.Gates);
     }
@@ -87,7 +87,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         return new JudgedMetric(unjudged with { Status = decided, Reason = reason }) { WarningPValue = pValue, FailurePValue = pValue };
     }
 
-    private JudgedMetric Guarded(MetricComparison unjudged, MetricDefinition metric, MetricEffect? effect, double? worsening)
+    private JudgedMetric Guarded(MetricComparison unjudged, MetricDefinition metric, MetricEffect? effect, double? regression)
     {
         if (WhyNotWatched(unjudged, metric) is { } reason)
         {
@@ -97,7 +97,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         var threshold = unjudged.Threshold;
         if (PlainReason(effect, unjudged) is var plainly && (plainly is not null || unjudged.Effect is null))
         {
-            var plain = GateDecision.DecidePlainly(worsening!.Value, threshold);
+            var plain = GateDecision.DecidePlainly(regression!.Value, threshold);
             return new JudgedMetric(unjudged with
             {
                 Status = plain == MetricStatus.Improved ? MetricStatus.Pass : plain,
@@ -105,8 +105,8 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             });
         }
 
-        var decided = GateDecision.DecideGuard(MetricEffect.WorseningOf(unjudged.Effect!, metric.Better), threshold);
-        return Tested(unjudged with { Status = decided, Reason = StatusReason.Of(decided, unjudged, isTail: false) }, metric, effect!, shared.Guards);
+        var decided = GateDecision.DecideGuard(MetricEffect.RegressionOf(unjudged.Effect!, metric.Better), threshold);
+        return Tested(unjudged with { Status = decided, Reason = StatusReason.For(decided, unjudged, isTail: false) }, metric, effect!, shared.Guards);
     }
 
     private static JudgedMetric Tested(MetricComparison judged, MetricDefinition metric, MetricEffect effect, double confidence) => new(judged)
@@ -172,9 +172,9 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
 
     private static string? WhyUnknown(MetricDefinition metric, IReadOnlyList<Observation> side) => side.Count == 0 ? null : metric.Aggregate(side).Reason;
 
-    private Settlement? Settlement(MetricDefinition metric, MetricEffect effect, Threshold threshold) => SettlementEstimation.Of(
+    private SampleSizeEstimate? SampleSizeEstimate(MetricDefinition metric, MetricEffect effect, Threshold threshold) => SampleSizeEstimation.Estimate(
         effect,
-        new SettlingGate(threshold, metric.Better, GateFloor.IsTail(metric)),
+        new EstimatedGate(threshold, metric.Better, GateFloor.IsTail(metric)),
         shared.Gates,
         effect.Scale is EffectScale.LogRatio ? evidence.BetweenSessions(metric, shared.Gates) : 0,
         evidence.AllOfBaseline,

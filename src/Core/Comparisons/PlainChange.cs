@@ -18,7 +18,7 @@ internal static class PlainChange
     public static double Figure(double percent) => Math.Round(percent, 9);
 
     /// <summary>Positive is worse; from zero to something is infinite. Null when a value is unknown.</summary>
-    public static double? Worsening(MetricDefinition metric, double? baseline, double? current)
+    public static double? Regression(MetricDefinition metric, double? baseline, double? current)
     {
         if (baseline is not { } from || current is not { } to)
         {

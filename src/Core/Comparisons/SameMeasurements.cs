@@ -19,7 +19,7 @@ public static class SameMeasurements
         var isSameMoment = one.Version == other.Version && one.CapturedAt == other.CapturedAt;
         return
         [
-            .. WorkloadMatching.Of(one, other, workloads: null)
+            .. WorkloadMatching.Match(one, other, workloads: null)
                 .Where(match => match is { Baseline: { } x, Current: { } y } && AreSame(x, y, isSameMoment))
                 .Select(match => match.Provider is { } provider ? $"{match.Workload} on {provider}" : match.Workload),
         ];

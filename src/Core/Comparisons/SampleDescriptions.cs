@@ -13,7 +13,7 @@ internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation
     private readonly Dictionary<string, SampleDescription?> _known = new(StringComparer.Ordinal);
 
     /// <summary>Null where the metric is no quantity of a single iteration, or unknown of all of them.</summary>
-    public SampleDescription? Of(MetricDefinition metric) => metric switch
+    public SampleDescription? Describe(MetricDefinition metric) => metric switch
     {
         QuantileMetric quantile => Described(Quantity(metric.Name), quantile.Value),
         MeanMetric mean => Described(metric.Name, o => o.Succeeded && mean.Of(o) is { } value ? new CensoredValue(value) : null),
@@ -42,8 +42,8 @@ internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation
             return null;
         }
 
-        var parts = strata.Select(stratum => Part.Of([.. stratum.Select(of).OfType<CensoredValue>().Select(v => v.Value)])).ToArray();
-        var main = parts.MaxBy(part => part.Count) ?? Part.Of([]);
+        var parts = strata.Select(stratum => Part.Describe([.. stratum.Select(of).OfType<CensoredValue>().Select(v => v.Value)])).ToArray();
+        var main = parts.MaxBy(part => part.Count) ?? Part.Describe([]);
         return new SampleDescription
         {
             InOrder = Array.ConvertAll(values, v => v.Value),
@@ -58,7 +58,7 @@ internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation
     private sealed record Part(int Count, int Outliers, Interval? Fences, IReadOnlyList<double> Modes, double Inflation)
     {
         /// <summary>On the log scale where there is one.</summary>
-        public static Part Of(double[] inOrder)
+        public static Part Describe(double[] inOrder)
         {
             if (inOrder.Length == 0)
             {
@@ -68,12 +68,12 @@ internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation
             var isPositive = Array.TrueForAll(inOrder, value => value > 0);
             var scaled = isPositive ? Array.ConvertAll(inOrder, Math.Log) : inOrder;
             double[] ascending = [.. scaled.Order()];
-            var fences = OutlierFences.Of(ascending);
+            var fences = OutlierFences.Compute(ascending);
             return new Part(
                 inOrder.Length,
                 fences is { } f ? scaled.Count(value => value < f.Lower || value > f.Upper) : 0,
                 fences is { } g ? new Interval(Back(g.Lower), Back(g.Upper)) : null,
-                [.. SampleModes.Of(ascending).Select(Back)],
+                [.. SampleModes.Find(ascending).Select(Back)],
                 BatchMeans.VarianceInflation(scaled));
 
             double Back(double value) => isPositive ? Math.Exp(value) : value;

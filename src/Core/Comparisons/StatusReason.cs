@@ -6,7 +6,7 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>A clause for a person where status and plain label do not say the same.</summary>
 internal static class StatusReason
 {
-    public static string? Of(MetricStatus status, MetricComparison metric, bool isTail) => status switch
+    public static string? For(MetricStatus status, MetricComparison metric, bool isTail) => status switch
     {
         MetricStatus.Inconclusive =>
             $"the samples do not decide: {Range(metric)} includes {Unchanged(metric)} and {(isTail ? "the failure" : "the warning")} threshold",

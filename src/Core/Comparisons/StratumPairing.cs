@@ -11,7 +11,7 @@ internal sealed record StratumPairing(IReadOnlyList<StratumPair> Pairs, IReadOnl
 {
     private const int SmallestStratum = 10;
 
-    public static StratumPairing Of(
+    public static StratumPairing Create(
         IReadOnlyList<BaselineSample> baseline, IReadOnlyList<BaselineSample> current, bool allowDifferentEnvironment)
     {
         var (ofBaseline, ofCurrent) = (ByFingerprint(baseline), ByFingerprint(current));

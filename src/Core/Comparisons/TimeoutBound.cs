@@ -35,7 +35,7 @@ internal sealed class TimeoutBound
     /// <param name="all">All of both sides, or of the one that has samples.</param>
     /// <param name="baseline">As shown; null where unknown.</param>
     /// <param name="current">As shown; null where unknown.</param>
-    public static TimeoutBound? Of(
+    public static TimeoutBound? Compute(
         MetricDefinition metric, IReadOnlyList<StratumPair> strata, StratumPair all, double? baseline, double? current)
     {
         if (metric is not QuantileMetric { OfTimeout: not null, Better: MetricDirection.Lower } quantile)
@@ -109,7 +109,7 @@ internal sealed class TimeoutBound
     {
         var (bounded, other) = Counts(metric, all, bound, ofCurrent);
         var elsewhere = other.Trials == 0 ? "" : $", {other.Hits} of {other.Trials} {(ofCurrent ? "in the baseline" : "now")}";
-        return $"at least {Figure.Of(bound)} {metric.Unit} {(ofCurrent ? "now" : "in the baseline")}: "
+        return $"at least {Figure.Format(bound)} {metric.Unit} {(ofCurrent ? "now" : "in the baseline")}: "
             + $"{bounded.Hits} of {bounded.Trials} iterations took that long or timed out{elsewhere}";
     }
 }

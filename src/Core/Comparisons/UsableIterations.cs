@@ -5,7 +5,7 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>How many iterations of a sample say something of a metric.</summary>
 internal static class UsableIterations
 {
-    public static int Of(MetricDefinition metric, IReadOnlyList<Observation> observations) => metric switch
+    public static int Count(MetricDefinition metric, IReadOnlyList<Observation> observations) => metric switch
     {
         QuantileMetric quantile => observations.Count(o => quantile.Value(o) is not null),
         MeanMetric mean => observations.Count(o => o.Succeeded && mean.Of(o) is not null),

@@ -23,9 +23,9 @@ internal sealed class WorkloadEvidence
     public WorkloadEvidence(ComparisonRequest request, WorkloadMatch match, BaselineWorkload baseline, BaselineWorkload current)
     {
         (Baseline, Current) = (baseline, current);
-        Differences = WorkloadDifferences.Of(baseline, current);
+        Differences = WorkloadDifferences.Find(baseline, current);
         Comparability = ComparabilityRules.OfWorkload(Differences, request.AllowDifferentEnvironment);
-        var pairing = StratumPairing.Of(baseline.Samples, current.Samples, request.AllowDifferentEnvironment);
+        var pairing = StratumPairing.Create(baseline.Samples, current.Samples, request.AllowDifferentEnvironment);
         var whole = pairing is { Pairs: [var one], Notes: [] } ? one : null;
         AllOfBaseline = whole?.Baseline ?? SampleColumns.Read(baseline.Samples);
         AllOfCurrent = whole?.Current ?? SampleColumns.Read(current.Samples);
@@ -64,23 +64,23 @@ internal sealed class WorkloadEvidence
     public MetricEvidence Of(MetricDefinition metric)
     {
         var (baseline, current) = (Baseline.Metrics.GetValueOrDefault(metric.Name), Current.Metrics.GetValueOrDefault(metric.Name));
-        var bound = TimeoutBound.Of(metric, _input.Strata, Compared, baseline, current);
+        var bound = TimeoutBound.Compute(metric, _input.Strata, Compared, baseline, current);
         // With timeouts taken for what they waited, an effect would claim to know both ends.
-        return new MetricEvidence(bound is null ? EffectEstimation.Of(metric, _input, baseline) : null, bound);
+        return new MetricEvidence(bound is null ? EffectEstimation.Estimate(metric, _input, baseline) : null, bound);
     }
 
     /// <summary>Iterations that say something of the metric, among those that are compared; null of a side without samples.</summary>
     public (int? Baseline, int? Current) Usable(MetricDefinition metric) => (
-        AllOfBaseline.Count == 0 ? null : UsableIterations.Of(metric, Compared.Baseline),
-        AllOfCurrent.Count == 0 ? null : UsableIterations.Of(metric, Compared.Current));
+        AllOfBaseline.Count == 0 ? null : UsableIterations.Count(metric, Compared.Baseline),
+        AllOfCurrent.Count == 0 ? null : UsableIterations.Count(metric, Compared.Current));
 
     private StratumPair Compared => _input.Strata.Count > 0 ? _input.All : new StratumPair(AllOfBaseline, AllOfCurrent);
 
     /// <summary>The part of a half-width that stands for the spread between sessions, on the scale of logs.</summary>
-    public double BetweenSessions(MetricDefinition metric, double confidence) => _input.Spread(metric)?.Reach(confidence) ?? 0;
+    public double BetweenSessions(MetricDefinition metric, double confidence) => _input.Spread(metric)?.HalfWidth(confidence) ?? 0;
 
     public (SampleDescription? Baseline, SampleDescription? Current) Samples(MetricDefinition metric) =>
-        (_baselineSamples.Of(metric), _currentSamples.Of(metric));
+        (_baselineSamples.Describe(metric), _currentSamples.Describe(metric));
 
     private static IReadOnlyList<IReadOnlyList<Observation>> Described(
         StratumPairing pairing, Func<StratumPair, IReadOnlyList<Observation>> side, IReadOnlyList<Observation> all) =>
@@ -93,6 +93,6 @@ internal sealed class WorkloadEvidence
     private static SessionSpread? Spread(ComparisonRequest request, WorkloadMatch match, MetricDefinition metric) =>
         request.Sessions.FirstOrDefault(history => history.Metric == metric.Name && history.Workload == match.Workload
             && (history.Provider is null || history.Provider == match.Provider)) is { } found
-            ? SessionSpread.Of(found.Values)
+            ? SessionSpread.From(found.Values)
             : null;
 }

@@ -67,7 +67,7 @@ internal static class WorkloadJudge
             ThresholdStatus = null,
             Status = isNew || !isGate || value is null ? MetricStatus.NotGated : MetricStatus.Missing,
             Reason = isNew ? "new: the baseline does not have this workload" : "the current side did not measure this workload",
-            Settlement = null,
+            SampleSizeEstimate = null,
             BaselineSample = null,
             CurrentSample = null,
         });
@@ -101,8 +101,8 @@ internal static class WorkloadJudge
         Differences = [],
         BaselineIterations = match.Baseline?.Iterations,
         CurrentIterations = match.Current?.Iterations,
-        BaselineConditions = match.Baseline is { } baseline ? MeasuringConditions.Of(baseline, match.Provider) : null,
-        CurrentConditions = match.Current is { } current ? MeasuringConditions.Of(current, match.Provider) : null,
+        BaselineConditions = match.Baseline is { } baseline ? MeasuringConditions.From(baseline, match.Provider) : null,
+        CurrentConditions = match.Current is { } current ? MeasuringConditions.From(current, match.Provider) : null,
         PointValuesOnly = false,
         Metrics = [],
     };

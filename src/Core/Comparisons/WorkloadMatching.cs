@@ -8,7 +8,7 @@ internal sealed record WorkloadMatch(string Workload, string? Provider, Baseline
 /// <summary>Finds the same workload on the same provider. A file that names no provider fits the only candidate.</summary>
 internal static class WorkloadMatching
 {
-    public static IReadOnlyList<WorkloadMatch> Of(Baseline baseline, Baseline current, IReadOnlyCollection<string>? workloads)
+    public static IReadOnlyList<WorkloadMatch> Match(Baseline baseline, Baseline current, IReadOnlyCollection<string>? workloads)
     {
         var open = Entries(current, workloads);
         var matches = new List<WorkloadMatch>();
@@ -34,9 +34,9 @@ internal static class WorkloadMatching
     }
 
     private static List<Entry> Entries(Baseline baseline, IReadOnlyCollection<string>? workloads) =>
-        [.. baseline.Workloads.Select(Of).Where(entry => workloads?.Contains(entry.Workload) != false)];
+        [.. baseline.Workloads.Select(Match).Where(entry => workloads?.Contains(entry.Workload) != false)];
 
-    private static Entry Of(KeyValuePair<string, BaselineWorkload> entry)
+    private static Entry Match(KeyValuePair<string, BaselineWorkload> entry)
     {
         var (workload, provider) = BaselineKey.Parse(entry.Key);
         return new Entry(workload, provider ?? entry.Value.Provider, entry.Value);

@@ -22,7 +22,7 @@ public static class Duet
         var compared = Array.ConvertAll(gates, gate => Compared(gate, input, pairs));
         var confidence = request.Plan.Confidence(compared.Count(gate => gate.Effect is not null));
         MetricComparison[] metrics = [.. compared.Select(gate => Judged(gate, request, confidence))];
-        var verdict = Severity.Of([.. metrics.Select(metric => metric.Status)]);
+        var verdict = Severity.Combine([.. metrics.Select(metric => metric.Status)]);
         return new DuetLook
         {
             Verdict = verdict,
@@ -40,7 +40,7 @@ public static class Duet
         var (ofBase, candidate) = (metric.Aggregate(input.All.Baseline), metric.Aggregate(input.All.Current));
         var reason = metric is ThroughputMetric ? "each side of a duet waits for the other"
             : ofBase.Reason ?? candidate.Reason ?? GateFloor.Reason(metric, pairs, pairs);
-        return new Gate(metric, ofBase.Value, candidate.Value, reason is null ? EffectEstimation.Of(metric, input, ofBase.Value) : null, reason);
+        return new Gate(metric, ofBase.Value, candidate.Value, reason is null ? EffectEstimation.Estimate(metric, input, ofBase.Value) : null, reason);
     }
 
     private static MetricComparison Judged(Gate gate, DuetRequest request, double confidence)
@@ -48,7 +48,7 @@ public static class Duet
         var (metric, threshold) = (gate.Metric, request.Thresholds.For(gate.Metric.Name));
         var isTail = GateFloor.IsTail(metric);
         var effect = gate.Effect?.At(confidence);
-        var status = effect is not null ? GateDecision.Decide(MetricEffect.WorseningOf(effect, metric.Better), threshold, isTail)
+        var status = effect is not null ? GateDecision.Decide(MetricEffect.RegressionOf(effect, metric.Better), threshold, isTail)
             : gate.Reason is not null ? MetricStatus.NotGated
             : MetricStatus.Inconclusive;
         var judged = new MetricComparison
@@ -63,14 +63,14 @@ public static class Duet
             ChangePercent = PlainChange.Percent(metric, gate.Base, gate.Candidate),
             Effect = effect,
             Effect95 = gate.Effect?.At(Customary),
-            ThresholdStatus = PlainChange.Worsening(metric, gate.Base, gate.Candidate) is { } plain ? GateDecision.Label(plain, threshold) : null,
+            ThresholdStatus = PlainChange.Regression(metric, gate.Base, gate.Candidate) is { } plain ? GateDecision.Label(plain, threshold) : null,
             Status = status,
             Reason = gate.Reason,
-            Settlement = null,
+            SampleSizeEstimate = null,
             BaselineSample = null,
             CurrentSample = null,
         };
-        return effect is null ? judged with { Reason = gate.Reason ?? "too few pairs for an interval" } : judged with { Reason = StatusReason.Of(status, judged, isTail) };
+        return effect is null ? judged with { Reason = gate.Reason ?? "too few pairs for an interval" } : judged with { Reason = StatusReason.For(status, judged, isTail) };
     }
 
     private sealed record Gate(MetricDefinition Metric, double? Base, double? Candidate, MetricEffect? Effect, string? Reason);

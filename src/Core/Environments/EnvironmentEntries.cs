@@ -70,7 +70,7 @@ public static class EnvironmentEntries
         ("ci", fingerprint.Ci),
         ("region", fingerprint.Region),
         (Process, fingerprint.Process),
-        ("fingerprint", environment.FingerprintId ?? FingerprintHash.Of(fingerprint)),
+        ("fingerprint", environment.FingerprintId ?? FingerprintHash.Compute(fingerprint)),
     ];
 
     private static EnvironmentFingerprint? ReadFingerprint(IReadOnlyDictionary<string, string> entries)

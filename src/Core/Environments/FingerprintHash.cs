@@ -11,7 +11,7 @@ namespace Persona.Bench.Core.Environments;
 public static class FingerprintHash
 {
     /// <summary><c>sha256:</c> and the lower-case hexadecimal SHA-256 of <see cref="CanonicalForm"/> in UTF-8.</summary>
-    public static string Of(EnvironmentFingerprint fingerprint) =>
+    public static string Compute(EnvironmentFingerprint fingerprint) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalForm(fingerprint))));
 
     /// <summary>

@@ -15,7 +15,7 @@ public static class MixedEntries
     /// workers; who does not have it has <c>none</c>.
     /// </summary>
     /// <param name="workers">The most important first; its order is the order of the entries.</param>
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<IReadOnlyDictionary<string, string>> workers)
+    public static IReadOnlyDictionary<string, string> Merge(IReadOnlyList<IReadOnlyDictionary<string, string>> workers)
     {
         var mixed = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in KeysOf(workers))

@@ -12,7 +12,7 @@ internal sealed record BusyTime(IReadOnlyList<Interval> Spans, double TotalMs)
 {
     /// <summary>Null when a start or an end is not known.</summary>
     /// <param name="inOrder">In the order of their starts.</param>
-    public static BusyTime? Of(IReadOnlyList<Observation> inOrder)
+    public static BusyTime? From(IReadOnlyList<Observation> inOrder)
     {
         if (inOrder.Count == 0 || inOrder.Any(o => o.StartedMs is null || o.EndedMs is null))
         {

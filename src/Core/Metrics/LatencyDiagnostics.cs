@@ -40,7 +40,7 @@ internal static class LatencyDiagnostics
     public static SampleWarning? Outliers(IReadOnlyList<Observation> observations)
     {
         var logs = Logs(observations);
-        if (OutlierFences.Of([.. logs.Order()]) is not { } fences)
+        if (OutlierFences.Compute([.. logs.Order()]) is not { } fences)
         {
             return null;
         }
@@ -54,15 +54,15 @@ internal static class LatencyDiagnostics
         return new SampleWarning(
             WarningKind.Outliers,
             $"{Figure.Count(outliers.Length, "outlier")} in {logs.Length} iterations, outside "
-            + $"{Figure.Of(Math.Exp(fences.Lower))} to {Figure.Of(Math.Exp(fences.Upper))} ms "
-            + $"(up to {Figure.Of(Math.Exp(outliers.Max()))} ms); counted, not removed",
+            + $"{Figure.Format(Math.Exp(fences.Lower))} to {Figure.Format(Math.Exp(fences.Upper))} ms "
+            + $"(up to {Figure.Format(Math.Exp(outliers.Max()))} ms); counted, not removed",
             "close other programs, or take them as the provider's real tail and use more iterations");
     }
 
     public static SampleWarning? ChangingEstimates(IReadOnlyList<Observation> observations)
     {
         var logs = Logs(observations);
-        if (logs.Length < SmallestTrendSample || RankTrend.Of(logs).PValue >= TrendPValue)
+        if (logs.Length < SmallestTrendSample || RankTrend.Test(logs).PValue >= TrendPValue)
         {
             return null;
         }
@@ -74,8 +74,8 @@ internal static class LatencyDiagnostics
             ? null
             : new SampleWarning(
                 WarningKind.ChangingEstimates,
-                $"the latency {(change > 0 ? "rose" : "fell")} during the run: {Figure.Of(Math.Exp(first))} ms in the first third, "
-                + $"{Figure.Of(Math.Exp(last))} ms in the last ({(change > 0 ? "+" : "-")}{Figure.Percent(Math.Abs(change))})",
+                $"the latency {(change > 0 ? "rose" : "fell")} during the run: {Figure.Format(Math.Exp(first))} ms in the first third, "
+                + $"{Figure.Format(Math.Exp(last))} ms in the last ({(change > 0 ? "+" : "-")}{Figure.Percent(Math.Abs(change))})",
                 change > 0
                     ? "measure on a quieter or cooler machine, or when the provider's load is steady"
                     : "use more warm-ups (warm_ups of the workload), or a quieter machine");
@@ -83,13 +83,13 @@ internal static class LatencyDiagnostics
 
     public static SampleWarning? Multimodal(IReadOnlyList<Observation> observations)
     {
-        var modes = SampleModes.Of([.. Logs(observations).Order()]);
+        var modes = SampleModes.Find([.. Logs(observations).Order()]);
         return modes.Count < 2
             ? null
             : new SampleWarning(
                 WarningKind.Multimodal,
                 $"the latencies gather around {modes.Count} values: "
-                + string.Join(", ", modes.Select(mode => $"{Figure.Of(Math.Exp(mode))} ms")),
+                + string.Join(", ", modes.Select(mode => $"{Figure.Format(Math.Exp(mode))} ms")),
                 "look for what switches (a cache, cold starts, two back ends); one number describes none of them");
     }
 

@@ -15,6 +15,6 @@ internal sealed record MeanMetric : MetricDefinition
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var values = inOrder.Where(o => o.Succeeded).Select(Of).OfType<double>().ToArray();
-        return values.Length == 0 ? Unknown(0, WhyNone(inOrder, WhyUnknown)) : Known(MeanEstimate.Of(values), values.Length);
+        return values.Length == 0 ? Unknown(0, WhyNone(inOrder, WhyUnknown)) : Known(MeanEstimate.From(values), values.Length);
     }
 }

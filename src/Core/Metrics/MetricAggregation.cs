@@ -6,9 +6,9 @@ namespace Persona.Bench.Core.Metrics;
 public static class MetricAggregation
 {
     /// <summary>Never fails for want of data: what cannot be known is null with a reason. No NaN or infinity comes out.</summary>
-    public static IReadOnlyList<MetricValue> Of(IReadOnlyCollection<Measurement> series) => Of(Observation.Of(series));
+    public static IReadOnlyList<MetricValue> Aggregate(IReadOnlyCollection<Measurement> series) => Aggregate(Observation.From(series));
 
     /// <param name="inOrder">In the order of measuring.</param>
-    public static IReadOnlyList<MetricValue> Of(IReadOnlyList<Observation> inOrder) =>
+    public static IReadOnlyList<MetricValue> Aggregate(IReadOnlyList<Observation> inOrder) =>
         [.. MetricCatalog.All.Select(metric => metric.Aggregate(inOrder))];
 }

@@ -57,7 +57,7 @@ public sealed record Observation
         Succeeded && LatencyMs - TimeToFirstTokenMs is >= 0 and var generation ? generation : null;
 
     /// <summary>In the order of measuring, times counted from the first start.</summary>
-    public static IReadOnlyList<Observation> Of(IReadOnlyCollection<Measurement> series)
+    public static IReadOnlyList<Observation> From(IReadOnlyCollection<Measurement> series)
     {
         if (series.Count == 0)
         {
@@ -65,10 +65,10 @@ public sealed record Observation
         }
 
         var origin = series.Min(m => m.StartedAt);
-        return [.. series.OrderBy(m => m.StartedAt).ThenBy(m => m.Iteration).Select(m => Of(m, origin))];
+        return [.. series.OrderBy(m => m.StartedAt).ThenBy(m => m.Iteration).Select(m => From(m, origin))];
     }
 
-    internal static Observation Of(Measurement measurement, DateTimeOffset origin) => new()
+    internal static Observation From(Measurement measurement, DateTimeOffset origin) => new()
     {
         Iteration = measurement.Iteration,
         StartedMs = Known((measurement.StartedAt - origin).TotalMilliseconds, 3),

@@ -29,12 +29,12 @@ internal static class OutcomeDiagnostics
 
     public static SampleWarning? Timeouts(IReadOnlyCollection<Measurement> series)
     {
-        var waited = Observation.Of(series).Where(o => o.Outcome == IterationOutcome.TimedOut).Select(o => o.LatencyMs ?? 0).ToArray();
+        var waited = Observation.From(series).Where(o => o.Outcome == IterationOutcome.TimedOut).Select(o => o.LatencyMs ?? 0).ToArray();
         return waited.Length == 0
             ? null
             : new SampleWarning(
                 WarningKind.Timeouts,
-                $"{waited.Length} of {Figure.Count(series.Count, "iteration")} timed out after {Figure.Of(waited.Max() / 1000)} s; "
+                $"{waited.Length} of {Figure.Count(series.Count, "iteration")} timed out after {Figure.Format(waited.Max() / 1000)} s; "
                 + "they count as at least that long in the quantiles",
                 "raise the workload's timeout to see how long they really take, or look for what hangs");
     }
@@ -61,12 +61,12 @@ internal static class OutcomeDiagnostics
         var seconds = retried.Sum(m => double.IsFinite(m.RetryMs) ? m.RetryMs : 0) / 1000;
         return new SampleWarning(
             WarningKind.Retries,
-            $"{retried.Length} of {Figure.Count(series.Count, "iteration")} needed retries, {Figure.Of(seconds)} s in all; "
+            $"{retried.Length} of {Figure.Count(series.Count, "iteration")} needed retries, {Figure.Format(seconds)} s in all; "
             + "that time is in the throughput, not in the latency",
             "lower the concurrency or the provider's requests_per_minute, or measure when it is less busy");
     }
 
-    private static string Name(ErrorKind? kind) => kind is { } known ? SnakeCase.Of(known) : "unknown";
+    private static string Name(ErrorKind? kind) => kind is { } known ? SnakeCase.Format(known) : "unknown";
 
     private static string Remedy(ErrorKind? mostFrequent) => mostFrequent switch
     {

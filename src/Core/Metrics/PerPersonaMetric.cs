@@ -21,7 +21,7 @@ internal sealed record PerPersonaMetric : MetricDefinition
             return Unknown(0, WhyUnknown);
         }
 
-        return RatioOfTotals.Of([.. known.Select(o => (Of(o)!.Value, o.Personas!.Value))]) is { } estimate
+        return RatioOfTotals.Compute([.. known.Select(o => (Of(o)!.Value, o.Personas!.Value))]) is { } estimate
             ? Known(estimate, known.Length)
             : Unknown(known.Length, "no persona was returned");
     }

@@ -39,12 +39,12 @@ internal sealed record QuantileMetric : MetricDefinition
             return Unknown(values.Length, $"p{Percent} needs {MinimumSample} iterations that did not fail, {there}");
         }
 
-        return LogQuantile.Of(values, Probability) switch
+        return LogQuantile.Compute(values, Probability) switch
         {
             QuantileEstimate.Known known => Known(known.Estimate, values.Length),
             QuantileEstimate.AtLeast atLeast => Unknown(
                 values.Length,
-                $"at least {Figure.Of(atLeast.Bound)} {Unit}: {values.Count(v => v.IsCensored)} of {values.Length} iterations timed out"),
+                $"at least {Figure.Format(atLeast.Bound)} {Unit}: {values.Count(v => v.IsCensored)} of {values.Length} iterations timed out"),
             var other => throw new InvalidOperationException($"Unknown estimate {other}."),
         };
     }
@@ -53,7 +53,7 @@ internal sealed record QuantileMetric : MetricDefinition
     internal double? LowerBound(IReadOnlyList<Observation> inOrder)
     {
         var values = inOrder.Select(Value).OfType<CensoredValue>().ToArray();
-        return values.Length >= MinimumSample && values.Any(v => v.IsCensored) && LogQuantile.Of(values, Probability) is QuantileEstimate.AtLeast atLeast
+        return values.Length >= MinimumSample && values.Any(v => v.IsCensored) && LogQuantile.Compute(values, Probability) is QuantileEstimate.AtLeast atLeast
             ? atLeast.Bound
             : null;
     }

@@ -12,7 +12,7 @@ public static class SampleDiagnostics
     public static IReadOnlyList<SampleWarning> Examine(IReadOnlyCollection<Measurement> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var observations = Observation.Of(series);
+        var observations = Observation.From(series);
         SampleWarning?[] found =
         [
             OutcomeDiagnostics.Failures(series),

@@ -19,7 +19,7 @@ internal sealed record ThroughputMetric : MetricDefinition
     /// iteration are spread over the time that it took. Null when the series took no time or its times are unknown.
     /// </summary>
     public static double[]? BlockRates(IReadOnlyList<Observation> series, int blocks) =>
-        BusyTime.Of(series) is { TotalMs: > 0 } busy ? BlockRates(series, busy, blocks) : null;
+        BusyTime.From(series) is { TotalMs: > 0 } busy ? BlockRates(series, busy, blocks) : null;
 
     private static double[] BlockRates(IReadOnlyList<Observation> series, BusyTime busy, int blocks)
     {
@@ -38,7 +38,7 @@ internal sealed record ThroughputMetric : MetricDefinition
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
-        if (BusyTime.Of(inOrder) is not { } busy || inOrder.Any(o => o.ValidPersonas is null))
+        if (BusyTime.From(inOrder) is not { } busy || inOrder.Any(o => o.ValidPersonas is null))
         {
             return Unknown(0, "start, end or personas of some iterations are not known");
         }

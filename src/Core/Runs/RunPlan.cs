@@ -8,7 +8,7 @@ namespace Persona.Bench.Core.Runs;
 /// </summary>
 public static class RunPlan
 {
-    public static IReadOnlyList<PlannedItem> Of(RunSpec spec)
+    public static IReadOnlyList<PlannedItem> Create(RunSpec spec)
     {
         var items = new List<PlannedItem>(spec.Workloads.Sum(workload => workload.Workload.Iterations) * spec.Providers.Count);
         var block = 0;

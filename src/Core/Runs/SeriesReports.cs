@@ -9,20 +9,20 @@ public static class SeriesReports
     /// <summary>One per workload and provider of <paramref name="spec"/>, in its order, also where nothing was measured yet.</summary>
     /// <param name="spec">The run's definition.</param>
     /// <param name="measurements">In the order of measuring.</param>
-    public static IReadOnlyList<SeriesReport> Of(RunSpec spec, IReadOnlyList<Measurement> measurements)
+    public static IReadOnlyList<SeriesReport> Create(RunSpec spec, IReadOnlyList<Measurement> measurements)
     {
         var series = measurements.ToLookup(measurement => (measurement.Workload, measurement.Provider));
         return
         [
             .. spec.Workloads.SelectMany(workload => spec.Providers, (workload, provider) =>
-                Of(workload, provider, [.. series[(workload.Workload.Name, provider.Name)]])),
+                Create(workload, provider, [.. series[(workload.Workload.Name, provider.Name)]])),
         ];
     }
 
-    private static SeriesReport Of(RunWorkload workload, RunProvider provider, IReadOnlyList<Measurement> measurements)
+    private static SeriesReport Create(RunWorkload workload, RunProvider provider, IReadOnlyList<Measurement> measurements)
     {
         var errors = measurements.Where(measurement => measurement.Outcome != IterationOutcome.Succeeded)
-            .GroupBy(measurement => measurement.ErrorKind is { } kind ? SnakeCase.Of(kind) : SnakeCase.Of(measurement.Outcome))
+            .GroupBy(measurement => measurement.ErrorKind is { } kind ? SnakeCase.Format(kind) : SnakeCase.Format(measurement.Outcome))
             .OrderByDescending(kind => kind.Count())
             .ToArray();
         return new SeriesReport
@@ -35,7 +35,7 @@ public static class SeriesReports
             Errors = errors.ToDictionary(kind => kind.Key, kind => kind.Count()),
             ErrorExample = errors.FirstOrDefault()?.Select(measurement => measurement.ErrorDetail).FirstOrDefault(detail => detail is not null),
             Workers = measurements.Select(measurement => measurement.WorkerId).Distinct().Count(),
-            Metrics = MetricAggregation.Of(measurements),
+            Metrics = MetricAggregation.Aggregate(measurements),
             Warnings = SampleDiagnostics.Examine(measurements),
         };
     }

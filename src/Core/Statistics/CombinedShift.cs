@@ -24,7 +24,7 @@ internal sealed class CombinedShift : Shift
     public bool StrataDisagree { get; }
 
     /// <summary>The stratum itself when there is one. Strata without an interval have no weight; null when none has one.</summary>
-    public static Shift? Of(IReadOnlyList<Shift> strata)
+    public static Shift? Combine(IReadOnlyList<Shift> strata)
     {
         if (strata.Count == 1)
         {
@@ -47,8 +47,8 @@ internal sealed class CombinedShift : Shift
 
     public override Interval? Bounds(double confidence)
     {
-        var reach = Gauss.Reach(confidence) * _standardError;
-        return new Interval(Estimate - reach, Estimate + reach);
+        var halfWidth = Gauss.CriticalValue(confidence) * _standardError;
+        return new Interval(Estimate - halfWidth, Estimate + halfWidth);
     }
 
     private static Stratum? Known(Shift shift)
@@ -58,7 +58,7 @@ internal sealed class CombinedShift : Shift
             return null;
         }
 
-        var standardError = (bounds.Upper - bounds.Lower) / 2 / Gauss.Reach(0.95);
+        var standardError = (bounds.Upper - bounds.Lower) / 2 / Gauss.CriticalValue(0.95);
         // Constant strata would have all the weight, and divide by zero.
         return new Stratum(shift.Estimate, Math.Max(1e-12, Square(standardError)));
     }

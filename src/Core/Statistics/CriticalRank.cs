@@ -48,7 +48,7 @@ internal static class CriticalRank
     }
 
     private static long Approximate(double mean, double deviation, double confidence) =>
-        Math.Max(0, (long)Math.Floor(mean + 0.5 - (Gauss.Reach(confidence) * deviation)));
+        Math.Max(0, (long)Math.Floor(mean + 0.5 - (Gauss.CriticalValue(confidence) * deviation)));
 
     private static long FirstAbove(double[] probabilities, double tail)
     {

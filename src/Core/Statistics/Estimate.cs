@@ -17,8 +17,8 @@ public readonly record struct Estimate(double Value, Interval? Interval)
             return new Estimate(value, null);
         }
 
-        var reach = Student.TwoSided95(degreesOfFreedom) * standardError;
-        return new Estimate(value, new Interval(value - reach, value + reach));
+        var halfWidth = Student.TwoSided95(degreesOfFreedom) * standardError;
+        return new Estimate(value, new Interval(value - halfWidth, value + halfWidth));
     }
 
     /// <summary>Both ends of the interval raised to zero where they fall below: for quantities that cannot be negative.</summary>

@@ -4,7 +4,7 @@ namespace Persona.Bench.Core.Statistics;
 internal static class MeanEstimate
 {
     /// <param name="inOrder">Not negative, in the order of measuring, not empty; serial dependence widens the interval.</param>
-    public static Estimate Of(ReadOnlySpan<double> inOrder)
+    public static Estimate From(ReadOnlySpan<double> inOrder)
     {
         var mean = Moments.Mean(inOrder);
         if (inOrder.Length < 2)

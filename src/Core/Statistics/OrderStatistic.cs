@@ -10,7 +10,7 @@ internal static class OrderStatistic
     /// The <paramref name="rank"/>-th smallest value, from 1, exactly: halves the range until it holds few values and sorts those.
     /// Where many are the same it bisects the doubles themselves, of which neighbours are neighbouring integers.
     /// </summary>
-    public static double Of<T>(T values, long rank)
+    public static double At<T>(T values, long rank)
         where T : struct, IOrderedCount
     {
         var (low, high) = (Math.BitDecrement(values.Smallest), values.Largest);
@@ -39,13 +39,13 @@ internal static class OrderStatistic
     public static double Median<T>(T values)
         where T : struct, IOrderedCount
     {
-        var upper = Of(values, (values.Count / 2) + 1);
+        var upper = At(values, (values.Count / 2) + 1);
         if (values.Count % 2 == 1)
         {
             return upper;
         }
 
-        var lower = values.AtMost(Math.BitDecrement(upper)) >= values.Count / 2 ? Of(values, values.Count / 2) : upper;
+        var lower = values.AtMost(Math.BitDecrement(upper)) >= values.Count / 2 ? At(values, values.Count / 2) : upper;
         return lower + ((upper - lower) / 2);
     }
 

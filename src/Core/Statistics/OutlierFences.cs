@@ -15,7 +15,7 @@ internal static class OutlierFences
 
     /// <summary>Null for tiny samples, for constant ones, and where more than half of the values are the same.</summary>
     /// <param name="ascending">Logs, or values that have none.</param>
-    public static Interval? Of(double[] ascending)
+    public static Interval? Compute(double[] ascending)
     {
         if (ascending.Length < SmallestSample || ascending[^1] - ascending[0] < 1e-9)
         {

@@ -21,6 +21,6 @@ internal sealed class PairedShift : Shift
         var rank = CriticalRank.SignedRank(_count, confidence);
         return rank == 0
             ? null
-            : new Interval(OrderStatistic.Of(_averages, rank), OrderStatistic.Of(_averages, _averages.Count + 1 - rank));
+            : new Interval(OrderStatistic.At(_averages, rank), OrderStatistic.At(_averages, _averages.Count + 1 - rank));
     }
 }

@@ -8,7 +8,7 @@ namespace Persona.Bench.Core.Statistics;
 internal readonly record struct RankTrend(double Correlation, double PValue)
 {
     /// <summary>Of at least three values; no trend (0, p = 1) for fewer or for a constant sample.</summary>
-    public static RankTrend Of(ReadOnlySpan<double> inOrder)
+    public static RankTrend Test(ReadOnlySpan<double> inOrder)
     {
         if (inOrder.Length < 3)
         {

@@ -7,7 +7,7 @@ namespace Persona.Bench.Core.Statistics;
 internal static class RatioOfTotals
 {
     /// <summary>Σ parts / Σ wholes; null when the wholes add up to zero. Both lists are parallel and not negative.</summary>
-    public static Estimate? Of(IReadOnlyList<(double Part, double Whole)> iterations)
+    public static Estimate? Compute(IReadOnlyList<(double Part, double Whole)> iterations)
     {
         if (WithError(iterations) is not var (ratio, standardError))
         {

@@ -12,7 +12,7 @@ internal static class SampleModes
 
     /// <summary>The places of two or more modes, ascending; empty for one mode and for samples that cannot show it.</summary>
     /// <param name="ascending">Logs, or values that have none.</param>
-    public static IReadOnlyList<double> Of(double[] ascending) =>
+    public static IReadOnlyList<double> Find(double[] ascending) =>
         ascending.Length < SmallestSample || ascending[^1] - ascending[0] < 1e-9
             ? []
             : LowlandModalityDetector.Instance.DetectModes(new Pragmastat.Sample(Thinned(ascending)), QuantileHistogram.Instance).Modes is { Count: > 1 } modes

@@ -12,7 +12,7 @@ internal readonly record struct SessionSpread(double Deviation, int Sessions)
     public const int FewestSessions = 5;
 
     /// <summary>Null for too few sessions. Values that are not positive are left out; one without an interval counts as exact.</summary>
-    public static SessionSpread? Of(IEnumerable<Estimate> sessions)
+    public static SessionSpread? From(IEnumerable<Estimate> sessions)
     {
         var known = sessions.Where(session => session.Value > 0 && double.IsFinite(session.Value)).ToArray();
         if (known.Length < FewestSessions)
@@ -26,7 +26,7 @@ internal readonly record struct SessionSpread(double Deviation, int Sessions)
     }
 
     /// <summary>What the spread of two sessions adds to the half-width of an interval of their difference, in quadrature.</summary>
-    public double Reach(double confidence) => Math.Sqrt(2) * Student.Reach(Sessions - 1, confidence) * Deviation;
+    public double HalfWidth(double confidence) => Math.Sqrt(2) * Student.CriticalValue(Sessions - 1, confidence) * Deviation;
 
     private static double VarianceWithin(Estimate session)
     {
@@ -35,7 +35,7 @@ internal readonly record struct SessionSpread(double Deviation, int Sessions)
             return 0;
         }
 
-        var standardError = Math.Log(interval.Upper / interval.Lower) / 2 / Gauss.Reach(0.95);
+        var standardError = Math.Log(interval.Upper / interval.Lower) / 2 / Gauss.CriticalValue(0.95);
         return standardError * standardError;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ShareDifference(long hitsX, long trialsX, long hitsY, long
 
     public override Interval? Bounds(double confidence)
     {
-        var (x, y) = (WilsonInterval.Of(hitsX, trialsX, confidence), WilsonInterval.Of(hitsY, trialsY, confidence));
+        var (x, y) = (WilsonInterval.Compute(hitsX, trialsX, confidence), WilsonInterval.Compute(hitsY, trialsY, confidence));
         var (ofX, ofY) = (x.Interval!.Value, y.Interval!.Value);
         var down = Hypotenuse(y.Value - ofY.Lower, ofX.Upper - x.Value);
         var up = Hypotenuse(ofY.Upper - y.Value, x.Value - ofX.Lower);

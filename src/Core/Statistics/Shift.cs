@@ -23,7 +23,7 @@ internal abstract class Shift
             return 1;
         }
 
-        var standardError = (Estimate - bounds.Lower) / Gauss.Reach(confidence);
+        var standardError = (Estimate - bounds.Lower) / Gauss.CriticalValue(confidence);
         return standardError <= 0 ? 0 : 2 * Gauss.UpperTail((Estimate - limit) / standardError);
     }
 

@@ -9,10 +9,10 @@ internal static class Student
     private static readonly ConcurrentDictionary<(int, double), double> Cache = new();
 
     /// <summary>The 97.5% quantile: the reach of a two-sided 95% interval in standard errors.</summary>
-    public static double TwoSided95(int degreesOfFreedom) => Reach(degreesOfFreedom, 0.95);
+    public static double TwoSided95(int degreesOfFreedom) => CriticalValue(degreesOfFreedom, 0.95);
 
     /// <summary>Standard errors from the centre to either end of a two-sided interval.</summary>
-    public static double Reach(int degreesOfFreedom, double confidence) => Cache.GetOrAdd(
+    public static double CriticalValue(int degreesOfFreedom, double confidence) => Cache.GetOrAdd(
         (degreesOfFreedom, confidence), static key => StudentT.InvCDF(0, 1, key.Item1, (1 + key.Item2) / 2));
 
     /// <summary>Probability of a value at least this far from zero on either side.</summary>

@@ -12,8 +12,8 @@ internal sealed class StudentShift(double estimate, double standardError, int de
             return null;
         }
 
-        var reach = Student.Reach(degreesOfFreedom, confidence) * standardError;
-        return new Interval(estimate - reach, estimate + reach);
+        var halfWidth = Student.CriticalValue(degreesOfFreedom, confidence) * standardError;
+        return new Interval(estimate - halfWidth, estimate + halfWidth);
     }
 
     /// <summary>

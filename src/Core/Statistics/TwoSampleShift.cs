@@ -25,6 +25,6 @@ internal sealed class TwoSampleShift : Shift
         var rank = CriticalRank.MannWhitney(_counts.X, _counts.Y, confidence);
         return rank == 0
             ? null
-            : new Interval(OrderStatistic.Of(_differences, rank), OrderStatistic.Of(_differences, _differences.Count + 1 - rank));
+            : new Interval(OrderStatistic.At(_differences, rank), OrderStatistic.At(_differences, _differences.Count + 1 - rank));
     }
 }

@@ -18,12 +18,12 @@ internal sealed class WidenedShift(Shift inner, double inflation, SessionSpread?
             return null;
         }
 
-        return new Interval(Estimate - Reach(Estimate - bounds.Lower, confidence), Estimate + Reach(bounds.Upper - Estimate, confidence));
+        return new Interval(Estimate - HalfWidth(Estimate - bounds.Lower, confidence), Estimate + HalfWidth(bounds.Upper - Estimate, confidence));
     }
 
-    private double Reach(double within, double confidence)
+    private double HalfWidth(double within, double confidence)
     {
-        var between = spread?.Reach(confidence) ?? 0;
+        var between = spread?.HalfWidth(confidence) ?? 0;
         return Math.Sqrt((within * within * inflation) + (between * between));
     }
 }

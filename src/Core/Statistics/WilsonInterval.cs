@@ -6,18 +6,18 @@ public static class WilsonInterval
     /// <param name="hits">From 0 to <paramref name="trials"/>.</param>
     /// <param name="trials">At least 1.</param>
     /// <param name="confidence">Of the interval, between 0 and 1.</param>
-    public static Estimate Of(long hits, long trials, double confidence = 0.95)
+    public static Estimate Compute(long hits, long trials, double confidence = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(hits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, trials);
-        var z = Gauss.Reach(confidence);
+        var z = Gauss.CriticalValue(confidence);
         var share = (double)hits / trials;
         var correction = z * z / trials;
         var centre = (share + (correction / 2)) / (1 + correction);
-        var reach = z / (1 + correction) * Math.Sqrt((share * (1 - share) / trials) + (correction / 4 / trials));
-        var lower = hits == 0 ? 0 : Math.Max(0, centre - reach);
-        var upper = hits == trials ? 1 : Math.Min(1, centre + reach);
+        var halfWidth = z / (1 + correction) * Math.Sqrt((share * (1 - share) / trials) + (correction / 4 / trials));
+        var lower = hits == 0 ? 0 : Math.Max(0, centre - halfWidth);
+        var upper = hits == trials ? 1 : Math.Min(1, centre + halfWidth);
         return new Estimate(share, new Interval(lower, upper));
     }
 }

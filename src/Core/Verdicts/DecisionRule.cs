@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Persona.Bench.Core.Verdicts;
 
 /// <summary>How a change becomes a status. Printed in snake_case.</summary>
 public enum DecisionRule
 {
     /// <summary>By an interval of the change; the plain rule where one side has point values only.</summary>
-    Sound,
+    [JsonStringEnumMemberName("sound")]
+    Interval,
 
     /// <summary>By the shown values alone (<c>--rule threshold</c>).</summary>
     Threshold,

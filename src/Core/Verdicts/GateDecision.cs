@@ -11,68 +11,68 @@ public static class GateDecision
     /// of a tail metric below the failure threshold; with a warning threshold of zero, an estimate that is not worse.
     /// Otherwise inconclusive.
     /// </summary>
-    /// <param name="worsening">Estimate and interval.</param>
+    /// <param name="regression">Estimate and interval.</param>
     /// <param name="threshold">The levels, in the unit of the worsening.</param>
     /// <param name="isTail">Quantiles far from the middle, whose intervals are wide.</param>
-    public static MetricStatus Decide(Worsening worsening, Threshold threshold, bool isTail)
+    public static MetricStatus Decide(Regression regression, Threshold threshold, bool isTail)
     {
         ArgumentNullException.ThrowIfNull(threshold);
-        if (Regression(worsening, threshold) is { } regression)
+        if (Alarm(regression, threshold) is { } alarm)
         {
-            return regression;
+            return alarm;
         }
 
-        if (Regression(worsening.Mirrored(), threshold) is not null)
+        if (Alarm(regression.Mirrored(), threshold) is not null)
         {
             return MetricStatus.Improved;
         }
 
         // No interval lies below a threshold of zero: there, what is not worse passes.
-        if (threshold.Warn == 0 && worsening.Estimate <= 0)
+        if (threshold.Warn == 0 && regression.Estimate <= 0)
         {
             return MetricStatus.Pass;
         }
 
-        return worsening.Upper < (isTail ? threshold.Fail : threshold.Warn) ? MetricStatus.Pass : MetricStatus.Inconclusive;
+        return regression.Upper < (isTail ? threshold.Fail : threshold.Warn) ? MetricStatus.Pass : MetricStatus.Inconclusive;
     }
 
     /// <summary>
     /// Of a guard: an alarm where a gate would give one, else pass. A hundred iterations cannot show that a rate is small, so that a guard that
     /// had to show it would never pass.
     /// </summary>
-    /// <param name="worsening">Estimate and interval, in points.</param>
+    /// <param name="regression">Estimate and interval, in points.</param>
     /// <param name="threshold">The levels, in points.</param>
-    public static MetricStatus DecideGuard(Worsening worsening, Threshold threshold)
+    public static MetricStatus DecideGuard(Regression regression, Threshold threshold)
     {
         ArgumentNullException.ThrowIfNull(threshold);
-        return Regression(worsening, threshold) ?? MetricStatus.Pass;
+        return Alarm(regression, threshold) ?? MetricStatus.Pass;
     }
 
     /// <summary>The plain rule: a worsening of the shown values by a threshold or more. What is unchanged has not worsened.</summary>
-    /// <param name="worsening">In percent (rates: points), positive is worse.</param>
+    /// <param name="regression">In percent (rates: points), positive is worse.</param>
     /// <param name="threshold">The levels.</param>
-    public static ThresholdStatus Label(double worsening, Threshold threshold)
+    public static ThresholdStatus Label(double regression, Threshold threshold)
     {
         ArgumentNullException.ThrowIfNull(threshold);
-        return worsening <= 0 ? ThresholdStatus.Normal
-            : worsening >= threshold.Fail ? ThresholdStatus.Failure
-            : worsening >= threshold.Warn ? ThresholdStatus.Warning
+        return regression <= 0 ? ThresholdStatus.Normal
+            : regression >= threshold.Fail ? ThresholdStatus.Failure
+            : regression >= threshold.Warn ? ThresholdStatus.Warning
             : ThresholdStatus.Normal;
     }
 
     /// <summary>The plain rule as a verdict, for point values and <c>--rule threshold</c>.</summary>
-    /// <param name="worsening">In percent (rates: points), positive is worse.</param>
+    /// <param name="regression">In percent (rates: points), positive is worse.</param>
     /// <param name="threshold">The levels.</param>
-    public static MetricStatus DecidePlainly(double worsening, Threshold threshold) => Label(worsening, threshold) switch
+    public static MetricStatus DecidePlainly(double regression, Threshold threshold) => Label(regression, threshold) switch
     {
         ThresholdStatus.Failure => MetricStatus.Failure,
         ThresholdStatus.Warning => MetricStatus.Warning,
-        _ when Label(-worsening, threshold) != ThresholdStatus.Normal => MetricStatus.Improved,
+        _ when Label(-regression, threshold) != ThresholdStatus.Normal => MetricStatus.Improved,
         _ => MetricStatus.Pass,
     };
 
-    private static MetricStatus? Regression(Worsening worsening, Threshold threshold) =>
-        worsening.Estimate >= threshold.Fail && worsening.Lower > threshold.Warn ? MetricStatus.Failure
-        : worsening.Lower > 0 && worsening.Upper >= threshold.Warn ? MetricStatus.Warning
+    private static MetricStatus? Alarm(Regression regression, Threshold threshold) =>
+        regression.Estimate >= threshold.Fail && regression.Lower > threshold.Warn ? MetricStatus.Failure
+        : regression.Lower > 0 && regression.Upper >= threshold.Warn ? MetricStatus.Warning
         : null;
 }

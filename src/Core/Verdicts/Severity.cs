@@ -5,22 +5,22 @@ public static class Severity
 {
     /// <summary>The worst of the gates; inconclusive when none could be evaluated.</summary>
     /// <param name="gates">Statuses of the gating metrics only.</param>
-    public static Verdict Of(IReadOnlyCollection<MetricStatus> gates) =>
-        Worst(gates.Where(status => status != MetricStatus.NotGated).Select(Of));
+    public static Verdict Combine(IReadOnlyCollection<MetricStatus> gates) =>
+        Worst(gates.Where(status => status != MetricStatus.NotGated).Select(Combine));
 
     /// <summary>The worst of gates and guards. A gate that could not be evaluated is undecided; a guard counts where it alarms.</summary>
     /// <param name="gates">Statuses of the gating metrics only.</param>
     /// <param name="guards">Statuses of the guards only.</param>
-    public static Verdict Of(IEnumerable<MetricStatus> gates, IEnumerable<MetricStatus> guards)
+    public static Verdict Combine(IEnumerable<MetricStatus> gates, IEnumerable<MetricStatus> guards)
     {
         MetricStatus[] evaluated = [.. gates.Select(status => status == MetricStatus.NotGated ? MetricStatus.Inconclusive : status)];
-        return Worst(guards.Where(status => status is MetricStatus.Warning or MetricStatus.Failure).Select(Of).Append(Of(evaluated)));
+        return Worst(guards.Where(status => status is MetricStatus.Warning or MetricStatus.Failure).Select(Combine).Append(Combine(evaluated)));
     }
 
     /// <summary>The worst; inconclusive when there is none.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.DefaultIfEmpty(Verdict.Inconclusive).Max();
 
-    private static Verdict Of(MetricStatus gate) => gate switch
+    private static Verdict Combine(MetricStatus gate) => gate switch
     {
         MetricStatus.Failure => Verdict.Failure,
         MetricStatus.Warning => Verdict.Warning,

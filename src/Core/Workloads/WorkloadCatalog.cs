@@ -10,7 +10,7 @@ public static class WorkloadCatalog
     /// <param name="own">Workloads of <c>benchmarks.workloads</c>; the last of a name counts.</param>
     /// <param name="iterations">Workload name to number of iterations, <c>benchmarks.iterations</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="iterations"/> names a workload that does not exist, or a number below 1.</exception>
-    public static IReadOnlyDictionary<string, Workload> Of(IEnumerable<Workload> own, IReadOnlyDictionary<string, int> iterations)
+    public static IReadOnlyDictionary<string, Workload> Create(IEnumerable<Workload> own, IReadOnlyDictionary<string, int> iterations)
     {
         var catalog = new OrderedDictionary<string, Workload>(StringComparer.Ordinal);
         foreach (var workload in BuiltInWorkloads.All.Concat(own))

@@ -5,7 +5,7 @@ namespace Persona.Bench.Emulator.Serving;
 internal static class ListenAddress
 {
     /// <exception cref="EmulatorException">The host is no address.</exception>
-    public static IPAddress Of(string host) => host switch
+    public static IPAddress Parse(string host) => host switch
     {
         "localhost" => IPAddress.Loopback,
         "*" => IPAddress.Any,

@@ -24,7 +24,7 @@ internal static class ProviderServer
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(ListenAddress.Of(options.Host), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(ListenAddress.Parse(options.Host), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;
             kestrel.AllowSynchronousIO = false;
             kestrel.Limits.MinResponseDataRate = null;

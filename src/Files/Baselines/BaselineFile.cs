@@ -11,7 +11,7 @@ public static class BaselineFile
     /// <exception cref="YamlFileException">The file cannot be read or is no baseline; one line with file, line and key.</exception>
     public static BaselineDocument Read(string path)
     {
-        var root = YamlFile.Read(path) ?? throw new YamlFileException(YamlPlace.Root(path), "the file is empty: expected a baseline");
+        var root = YamlFile.Read(path) ?? throw new YamlFileException(YamlLocation.Root(path), "the file is empty: expected a baseline");
         var reader = new BaselineReader();
         var baseline = reader.Read(root);
         return new BaselineDocument(path, baseline, reader.Warnings);

@@ -157,10 +157,10 @@ internal sealed class BaselineReader
 
     private static string SafeKey(YamlEntry entry) => SafeName.IsSafe(entry.Key)
         ? entry.Key
-        : throw new YamlFileException(entry.Place, $"not a safe name: use {SafeName.Rule}");
+        : throw new YamlFileException(entry.Location, $"not a safe name: use {SafeName.Rule}");
 
     // workload or workload@provider, each a name of its own.
     private static string WorkloadKey(YamlEntry entry) => BaselineKey.IsSafe(entry.Key)
         ? entry.Key
-        : throw new YamlFileException(entry.Place, $"not a safe name of a workload, or workload@provider: use {SafeName.Rule}");
+        : throw new YamlFileException(entry.Location, $"not a safe name of a workload, or workload@provider: use {SafeName.Rule}");
 }

@@ -19,7 +19,7 @@ internal sealed class BaselineWarnings
     {
         if (++_count > Shown) return;
         var hint = Suggestion.Nearest(entry.Key, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
-        _lines.Add($"{entry.Place}: {entry.Place.Path}: unknown key, ignored{hint}");
+        _lines.Add($"{entry.Location}: {entry.Location.Path}: unknown key, ignored{hint}");
     }
 
     public IReadOnlyList<string> Lines => _count > Shown ? [.. _lines, $"{_count - Shown} more unknown keys, ignored"] : _lines;

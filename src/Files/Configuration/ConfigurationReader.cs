@@ -73,7 +73,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         OrderedDictionary<string, ProviderDefinition> providers = new(BuiltInProviders.All, StringComparer.Ordinal);
         foreach (var entry in map?.Entries ?? [])
         {
-            if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Place, "the name belongs to a queue of the product's own: choose another");
+            if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Location, "the name belongs to a queue of the product's own: choose another");
             providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap());
         }
 
@@ -85,7 +85,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         OrderedDictionary<string, Workload> workloads = new(StringComparer.Ordinal);
         foreach (var entry in map?.Entries ?? [])
         {
-            if (known.Workloads.Contains(entry.Key)) throw new YamlFileException(entry.Place, NameIsTaken);
+            if (known.Workloads.Contains(entry.Key)) throw new YamlFileException(entry.Location, NameIsTaken);
             workloads.Add(Names.Require(entry), WorkloadReader.Read(entry.Key, entry.Value.AsMap(), _folder));
         }
 

@@ -25,7 +25,7 @@ internal static class GuardsReader
         foreach (var entry in map.Entries)
         {
             Names.RequireKnown(entry, "metric", metricNames);
-            if (!Rates.Contains(entry.Key)) throw new YamlFileException(entry.Place, $"not a rate: guards are {string.Join(", ", Rates)}; list others under benchmarks.metrics");
+            if (!Rates.Contains(entry.Key)) throw new YamlFileException(entry.Location, $"not a rate: guards are {string.Join(", ", Rates)}; list others under benchmarks.metrics");
             guards.Add(entry.Key, Levels(entry, thresholds));
         }
 

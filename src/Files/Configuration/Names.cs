@@ -11,12 +11,12 @@ internal static class Names
     /// <summary>A name that the user gives. Without '@', which parts workload and provider in a baseline.</summary>
     public static string Require(YamlEntry entry) => SafeName.IsSafe(entry.Key) && !entry.Key.Contains('@', StringComparison.Ordinal)
         ? entry.Key
-        : throw new YamlFileException(entry.Place, $"not a safe name: use {Rule}");
+        : throw new YamlFileException(entry.Location, $"not a safe name: use {Rule}");
 
     /// <summary>A name that is defined elsewhere.</summary>
     public static void RequireKnown(YamlEntry entry, string what, IReadOnlyCollection<string> known)
     {
         if (known.Contains(entry.Key)) return;
-        throw new YamlFileException(entry.Place, $"there is no such {what}: {Suggestion.Sentence(entry.Key, known)}");
+        throw new YamlFileException(entry.Location, $"there is no such {what}: {Suggestion.Sentence(entry.Key, known)}");
     }
 }

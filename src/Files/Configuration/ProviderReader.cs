@@ -63,7 +63,7 @@ internal static partial class ProviderReader
     {
         if (kind == ProviderKind.Emulated) return;
         if (map.Entries.FirstOrDefault(entry => EmulatedKeys.Contains(entry.Key)) is { } entry)
-            throw new YamlFileException(entry.Place, "only a provider of kind emulated has this key: remove it");
+            throw new YamlFileException(entry.Location, "only a provider of kind emulated has this key: remove it");
     }
 
     private static string ReadModel(YamlMap map, ProviderDefinition? usual)

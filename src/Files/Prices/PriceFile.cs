@@ -34,7 +34,7 @@ public static class PriceFile
 
     private static PriceList Parse(string file, string text)
     {
-        var root = YamlFile.Parse(file, text) ?? throw new YamlFileException(YamlPlace.Root(file), "the file is empty: expected prices");
+        var root = YamlFile.Parse(file, text) ?? throw new YamlFileException(YamlLocation.Root(file), "the file is empty: expected prices");
         var map = root.AsMap();
         map.AllowOnly(["as_of", "source", "currency", "per_million_tokens"]);
         RequireDollars(map.Find("currency"));
@@ -52,8 +52,8 @@ public static class PriceFile
         List<Price> prices = [];
         foreach (var entry in map.Entries)
         {
-            if (string.IsNullOrWhiteSpace(entry.Key)) throw new YamlFileException(entry.Place, "the name of a model is missing");
-            if (!models.Add(entry.Key)) throw new YamlFileException(entry.Place, "the model stands twice, in another case: remove one");
+            if (string.IsNullOrWhiteSpace(entry.Key)) throw new YamlFileException(entry.Location, "the name of a model is missing");
+            if (!models.Add(entry.Key)) throw new YamlFileException(entry.Location, "the model stands twice, in another case: remove one");
             prices.Add(ReadPrice(entry));
         }
 

@@ -30,16 +30,16 @@ internal sealed class YamlEvents
     {
         try
         {
-            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlPlace.Root(_file), "not valid YAML: it ends too early");
+            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlLocation.Root(_file), "not valid YAML: it ends too early");
         }
         catch (YamlException error)
         {
             throw (SpeaksOfTab(error) ? Tab(error, (int)error.Start.Line) : null)
-                ?? new YamlFileException(PlaceOf(Culprit(error)), $"not valid YAML: {Reason(error)}", error);
+                ?? new YamlFileException(LocationOf(Culprit(error)), $"not valid YAML: {Reason(error)}", error);
         }
         catch (Exception error) when (IsParserFault(error))
         {
-            throw Tab(error, LastLine) ?? new YamlFileException(YamlPlace.Root(_file, LastLine), "not valid YAML after this line", error);
+            throw Tab(error, LastLine) ?? new YamlFileException(YamlLocation.Root(_file, LastLine), "not valid YAML after this line", error);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class YamlEvents
         {
             open += Move().NestingIncrease;
             // The scanner's time grows with the square of the depth, so that what is not kept is bounded too.
-            if (open > YamlLimits.Depth) throw new YamlFileException(YamlPlace.Root(_file, Line, Column), YamlLimits.TooDeep);
+            if (open > YamlLimits.Depth) throw new YamlFileException(YamlLocation.Root(_file, Line, Column), YamlLimits.TooDeep);
         }
     }
 
@@ -70,19 +70,19 @@ internal sealed class YamlEvents
         while (line >= Math.Max(1, from) && TabIn(lines[line - 1]) < 0) line--;
         while (line > Math.Max(1, from) && TabIn(lines[line - 2]) >= 0) line--;
         return line >= Math.Max(1, from)
-            ? new YamlFileException(YamlPlace.Root(_file, line, TabIn(lines[line - 1]) + 1), TabIndents, error)
+            ? new YamlFileException(YamlLocation.Root(_file, line, TabIn(lines[line - 1]) + 1), TabIndents, error)
             : null;
     }
 
     private static int TabIn(string line) => line.AsSpan(0, line.Length - line.TrimStart(' ', '\t').Length).IndexOf('\t');
 
     // The parser counts a line after the last one where the text does not end in a line feed.
-    private YamlPlace PlaceOf(Mark mark)
+    private YamlLocation LocationOf(Mark mark)
     {
         var lines = 1 + _text.AsSpan().Count('\n');
         return mark.Line > lines
-            ? YamlPlace.Root(_file, lines, _text.Length - _text.LastIndexOf('\n'))
-            : YamlPlace.Root(_file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+            ? YamlLocation.Root(_file, lines, _text.Length - _text.LastIndexOf('\n'))
+            : YamlLocation.Root(_file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
     }
 
     private int LastLine => _parser.Current is { } current ? Math.Max(1, (int)current.Start.Line) : 1;

@@ -8,7 +8,7 @@ namespace Persona.Bench.Files.Yaml;
 [SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "An error without its place is no use.")]
 public sealed class YamlFileException : ConfigurationException
 {
-    internal YamlFileException(YamlPlace place, string problem, Exception? innerException = null)
+    internal YamlFileException(YamlLocation place, string problem, Exception? innerException = null)
         : base(Describe(place, problem), innerException)
     {
         File = place.File;
@@ -33,7 +33,7 @@ public sealed class YamlFileException : ConfigurationException
     /// <summary>What is wrong and what to do, without the place.</summary>
     public string Problem { get; }
 
-    private static string Describe(YamlPlace place, string problem) => place.Path.Length == 0
+    private static string Describe(YamlLocation place, string problem) => place.Path.Length == 0
         ? $"{place}: {problem}"
         : $"{place}: {place.Path}: {problem}";
 }

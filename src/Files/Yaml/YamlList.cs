@@ -1,6 +1,6 @@
 namespace Persona.Bench.Files.Yaml;
 
-internal sealed class YamlList(YamlPlace place, IReadOnlyList<YamlNode> items) : YamlNode(place)
+internal sealed class YamlList(YamlLocation place, IReadOnlyList<YamlNode> items) : YamlNode(place)
 {
     protected override string Found => "a list";
 

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>Keys and values in the order of the file; no key twice.</summary>
-internal sealed class YamlMap(YamlPlace place, OrderedDictionary<string, YamlEntry> entries) : YamlNode(place)
+internal sealed class YamlMap(YamlLocation place, OrderedDictionary<string, YamlEntry> entries) : YamlNode(place)
 {
     public IReadOnlyCollection<YamlEntry> Entries => entries.Values;
 
@@ -17,7 +17,7 @@ internal sealed class YamlMap(YamlPlace place, OrderedDictionary<string, YamlEnt
     /// <summary>The value of a key that must be there.</summary>
     public YamlNode Require(string key, string expected)
     {
-        if (!entries.TryGetValue(key, out var entry)) throw new YamlFileException(Place.Under(key), $"missing: add {expected}");
+        if (!entries.TryGetValue(key, out var entry)) throw new YamlFileException(Location.Under(key), $"missing: add {expected}");
         return entry.Value.IsNull ? throw entry.Value.Expected(expected) : entry.Value;
     }
 
@@ -27,11 +27,11 @@ internal sealed class YamlMap(YamlPlace place, OrderedDictionary<string, YamlEnt
         foreach (var entry in Entries)
         {
             if (known.Contains(entry.Key)) continue;
-            if (SecretText.IsNameOfSecret(entry.Key)) throw new YamlFileException(entry.Place, SecretText.Advice);
-            throw new YamlFileException(entry.Place, $"unknown key, {Suggestion.Sentence(entry.Key, known)}");
+            if (SecretText.IsNameOfSecret(entry.Key)) throw new YamlFileException(entry.Location, SecretText.Advice);
+            throw new YamlFileException(entry.Location, $"unknown key, {Suggestion.Sentence(entry.Key, known)}");
         }
     }
 }
 
 /// <summary>A key with its place and its value.</summary>
-internal sealed record YamlEntry(string Key, YamlPlace Place, YamlNode Value);
+internal sealed record YamlEntry(string Key, YamlLocation Location, YamlNode Value);

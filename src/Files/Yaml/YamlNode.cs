@@ -1,9 +1,9 @@
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>A value of a file, with its place; the typed accessors throw the one-line error.</summary>
-internal abstract class YamlNode(YamlPlace place)
+internal abstract class YamlNode(YamlLocation place)
 {
-    public YamlPlace Place { get; } = place;
+    public YamlLocation Location { get; } = place;
 
     public virtual bool IsNull => false;
 
@@ -30,9 +30,9 @@ internal abstract class YamlNode(YamlPlace place)
 
     public double? AsNumberOrNull(double min = double.MinValue, double max = double.MaxValue) => IsNull ? null : AsNumber(min, max);
 
-    public YamlFileException Expected(string what) => new(Place, $"expected {what}, found {Found}");
+    public YamlFileException Expected(string what) => new(Location, $"expected {what}, found {Found}");
 
-    public YamlFileException Error(string problem) => new(Place, problem);
+    public YamlFileException Error(string problem) => new(Location, problem);
 
     protected const string Timestamp = "a timestamp such as \"2025-01-15T10:30:00Z\"";
 

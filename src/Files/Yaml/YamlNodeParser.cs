@@ -15,13 +15,13 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         _events.Move();
         if (_events.Move() is StreamEnd) return null;
         _events.Move();
-        var root = ReadNode(YamlPlace.Root(file, _events.Line, _events.Column), depth: 0);
+        var root = ReadNode(YamlLocation.Root(file, _events.Line, _events.Column), depth: 0);
         _events.Move();
         if (_events.Move() is not StreamEnd) throw Error("more than one document: keep one, and remove the line \"---\"");
         return root.IsNull ? null : root;
     }
 
-    private YamlNode ReadNode(YamlPlace place, int depth)
+    private YamlNode ReadNode(YamlLocation place, int depth)
     {
         if (++_nodes > YamlLimits.Nodes) throw new YamlFileException(place, $"too many values: at most {YamlLimits.Nodes} are read");
         if (depth > YamlLimits.Depth) throw new YamlFileException(place, YamlLimits.TooDeep);
@@ -35,14 +35,14 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         };
     }
 
-    private YamlList ReadList(YamlPlace place, int depth)
+    private YamlList ReadList(YamlLocation place, int depth)
     {
         List<YamlNode> items = [];
         while (_events.Move() is not SequenceEnd) items.Add(ReadNode(place.At(items.Count, _events.Line, _events.Column), depth + 1));
         return new YamlList(place, items);
     }
 
-    private YamlMap ReadMap(YamlPlace place, int depth)
+    private YamlMap ReadMap(YamlLocation place, int depth)
     {
         OrderedDictionary<string, YamlEntry> entries = new(StringComparer.Ordinal);
         while (_events.Move() is not MappingEnd)
@@ -64,18 +64,18 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
     }
 
     private static YamlFileException Twice(YamlEntry entry, YamlEntry first) =>
-        new(entry.Place, $"the key stands twice, first in line {first.Place.Line}: remove one");
+        new(entry.Location, $"the key stands twice, first in line {first.Location.Line}: remove one");
 
-    private YamlEntry ReadEntry(YamlPlace map, int depth)
+    private YamlEntry ReadEntry(YamlLocation map, int depth)
     {
-        var (key, keyPlace) = ReadKey(map);
+        var (key, keyLocation) = ReadKey(map);
         // A value that is not there has no position of its own.
         var isMissing = _events.Move() is Scalar { Value: "", Style: ScalarStyle.Plain };
-        var place = isMissing ? keyPlace : map.Under(key, _events.Line, _events.Column);
-        return new YamlEntry(key, keyPlace, ReadNode(place, depth + 1));
+        var place = isMissing ? keyLocation : map.Under(key, _events.Line, _events.Column);
+        return new YamlEntry(key, keyLocation, ReadNode(place, depth + 1));
     }
 
-    private (string Key, YamlPlace Place) ReadKey(YamlPlace map)
+    private (string Key, YamlLocation Location) ReadKey(YamlLocation map)
     {
         RejectExtras(map.Moved(_events.Line, _events.Column));
         if (_events.Current is not Scalar scalar) throw Error("a key must be text: a list or a map cannot be one");
@@ -94,7 +94,7 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
     private bool IsOthers(int depth) => depth == 0 && section is not null
         && (_events.Current is not Scalar scalar || (scalar.Value != section && Suggestion.Nearest(scalar.Value, [section]) is null));
 
-    private void RejectExtras(YamlPlace place)
+    private void RejectExtras(YamlLocation place)
     {
         if (_events.Current is AnchorAlias alias)
             throw new YamlFileException(place, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not read: write the value out");
@@ -110,5 +110,5 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         return Printable.Line(tag.StartsWith(standard, StringComparison.Ordinal) ? $"!!{tag[standard.Length..]}" : tag, 40);
     }
 
-    private YamlFileException Error(string problem) => new(YamlPlace.Root(file, _events.Line, _events.Column), problem);
+    private YamlFileException Error(string problem) => new(YamlLocation.Root(file, _events.Line, _events.Column), problem);
 }

@@ -9,7 +9,7 @@ internal static class YamlText
 
     public static string Load(string path)
     {
-        var file = YamlPlace.Root(path);
+        var file = YamlLocation.Root(path);
         if (Directory.Exists(path)) throw new YamlFileException(file, "is a folder: name a YAML file");
         try
         {
@@ -33,7 +33,7 @@ internal static class YamlText
     public static string Decode(string path, ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw new YamlFileException(YamlPlace.Root(path), "the file is UTF-16: save it as UTF-8");
+            throw new YamlFileException(YamlLocation.Root(path), "the file is UTF-16: save it as UTF-8");
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         try
         {
@@ -42,7 +42,7 @@ internal static class YamlText
         catch (DecoderFallbackException error)
         {
             var valid = Encoding.UTF8.GetString(bytes[..Math.Clamp(error.Index, 0, bytes.Length)]);
-            throw new YamlFileException(PlaceAfter(path, valid), "not valid UTF-8: save the file as UTF-8 text", error);
+            throw new YamlFileException(LocationAfter(path, valid), "not valid UTF-8: save the file as UTF-8 text", error);
         }
     }
 
@@ -55,14 +55,14 @@ internal static class YamlText
         var buffer = new byte[YamlLimits.FileBytes + 1];
         var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         // What was read before looks empty, and an empty configuration is one of defaults.
-        if (count == 0 && !stream.CanSeek) throw new YamlFileException(YamlPlace.Root(path), "nothing comes through the pipe: it can be read once only; name a file");
+        if (count == 0 && !stream.CanSeek) throw new YamlFileException(YamlLocation.Root(path), "nothing comes through the pipe: it can be read once only; name a file");
         return count > YamlLimits.FileBytes ? throw TooLarge(path, null) : buffer[..count];
     }
 
     private static YamlFileException TooLarge(string path, long? bytes)
     {
         var size = bytes is { } known ? $"{known / 1024.0 / 1024:0.#} MB" : "more";
-        return new(YamlPlace.Root(path), $"the file is too large: at most {YamlLimits.FileBytes / 1024 / 1024} MB are read, found {size}");
+        return new(YamlLocation.Root(path), $"the file is too large: at most {YamlLimits.FileBytes / 1024 / 1024} MB are read, found {size}");
     }
 
     private static string RejectControlCharacters(string path, string text)
@@ -76,11 +76,11 @@ internal static class YamlText
 
         if (at < 0) return text;
         var problem = $"control character \\u{(int)text[at]:x4}: this is not a text file, or remove it";
-        throw new YamlFileException(PlaceAfter(path, text[..at]), problem);
+        throw new YamlFileException(LocationAfter(path, text[..at]), problem);
     }
 
-    private static YamlPlace PlaceAfter(string path, string text) =>
-        YamlPlace.Root(path, 1 + text.Count(c => c == '\n'), text.Length - text.LastIndexOf('\n'));
+    private static YamlLocation LocationAfter(string path, string text) =>
+        YamlLocation.Root(path, 1 + text.Count(c => c == '\n'), text.Length - text.LastIndexOf('\n'));
 
     private static string Reason(Exception error) => error.Message.ReplaceLineEndings(" ");
 }

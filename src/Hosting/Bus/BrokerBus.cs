@@ -37,7 +37,7 @@ public static class BrokerBus
     }
 
     /// <summary>A queue of hints: kept by the broker over its restart, and never for a hint that cannot be taken.</summary>
-    public static void IsQueueOfHints(this IReceiveEndpointConfigurator endpoint)
+    public static void ConfigureHintQueue(this IReceiveEndpointConfigurator endpoint)
     {
         var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
         queue.SetQuorumQueue();
@@ -52,7 +52,7 @@ public static class BrokerBus
     }
 
     /// <summary>A queue of nudges for this process alone, gone with its connection.</summary>
-    public static void IsOfThisProcess(this IReceiveEndpointConfigurator endpoint)
+    public static void ConfigureProcessQueue(this IReceiveEndpointConfigurator endpoint)
     {
         var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
         queue.Durable = false;

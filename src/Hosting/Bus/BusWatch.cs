@@ -20,11 +20,11 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(stoppingToken);
+            await PollAsync(stoppingToken);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
         if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
         {

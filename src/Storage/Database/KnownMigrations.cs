@@ -8,7 +8,7 @@ namespace Persona.Bench.Storage.Database;
 /// <summary>The ids of our migrations, without loading the model: at a start that takes longer than everything else.</summary>
 internal static class KnownMigrations
 {
-    public static IReadOnlyCollection<string> Of<TContext>() where TContext : DbContext =>
+    public static IReadOnlyCollection<string> For<TContext>() where TContext : DbContext =>
     [
         .. typeof(KnownMigrations).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(TContext))

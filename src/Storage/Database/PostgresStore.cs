@@ -48,7 +48,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             await using var transaction = await turn.BeginTransactionAsync(cancellationToken);
             var session = new SqlSession(turn, transaction, Dialect);
             await session.ExecuteAsync("SET LOCAL idle_in_transaction_session_timeout = 0", [], cancellationToken);
-            await session.QueryAsync(PostgresDialect.Instance.TakeTurn!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
+            await session.QueryAsync(PostgresDialect.Instance.AdvisoryLock!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
             // Outside of that transaction: EF locks the table that this reads.
             RequireNotNewer(await ReadAsync(other => AppliedAsync(other, cancellationToken), cancellationToken));
             await using var context = CreateContext();
@@ -56,7 +56,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw StoreException.Of(Name, exception);
+            throw StoreException.From(Name, exception);
         }
     }
 
@@ -67,14 +67,14 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         {
             var applied = await ReadAsync(session => AppliedAsync(session, cancellationToken), cancellationToken);
             RequireNotNewer(applied);
-            if (KnownMigrations.Of<PostgresBenchDbContext>().Except(applied, StringComparer.Ordinal).Any())
+            if (KnownMigrations.For<PostgresBenchDbContext>().Except(applied, StringComparer.Ordinal).Any())
             {
                 throw new StoreException($"store {Name} is not up to date; run 'persona benchmark migrate' first");
             }
         }
         catch (NpgsqlException exception)
         {
-            throw StoreException.Of(Name, exception);
+            throw StoreException.From(Name, exception);
         }
     }
 
@@ -120,7 +120,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     private void RequireNotNewer(IReadOnlyList<string> applied)
     {
-        if (applied.Except(KnownMigrations.Of<PostgresBenchDbContext>(), StringComparer.Ordinal).Any())
+        if (applied.Except(KnownMigrations.For<PostgresBenchDbContext>(), StringComparer.Ordinal).Any())
         {
             throw new StoreException($"store {Name} was written by a newer version; update Persona.Bench");
         }

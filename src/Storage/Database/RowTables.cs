@@ -15,7 +15,7 @@ internal static class RowTables
         new("iteration", ColumnType.Integer, row => row.Iteration),
         new("block", ColumnType.Integer, row => row.Block),
         new("position", ColumnType.Integer, row => row.Position),
-        new("state", ColumnType.Text, row => SnakeCase.Of(row.State)),
+        new("state", ColumnType.Text, row => SnakeCase.Format(row.State)),
         new("attempt", ColumnType.Integer, row => row.Attempt),
     ]);
 
@@ -26,7 +26,7 @@ internal static class RowTables
         new("worker_id", ColumnType.Text, row => row.WorkerId),
         new("started_at", ColumnType.Instant, row => row.StartedAt),
         new("ended_at", ColumnType.Instant, row => row.EndedAt),
-        new("outcome", ColumnType.Text, row => SnakeCase.Of(row.Outcome)),
+        new("outcome", ColumnType.Text, row => SnakeCase.Format(row.Outcome)),
         new("http_tries", ColumnType.Integer, row => row.HttpTries),
     ]);
 
@@ -48,7 +48,7 @@ internal static class RowTables
         new("name", ColumnType.Text, row => row.Name),
         new("spec", ColumnType.Text, row => row.Spec),
         new("spec_hash", ColumnType.Text, row => row.SpecHash),
-        new("state", ColumnType.Text, row => SnakeCase.Of(row.State)),
+        new("state", ColumnType.Text, row => SnakeCase.Format(row.State)),
         new("persona_version", ColumnType.Text, row => row.PersonaVersion),
         new("git_commit", ColumnType.Text, row => row.GitCommit),
         new("created_at", ColumnType.Instant, row => row.CreatedAt),
@@ -65,6 +65,6 @@ internal static class RowTables
         new("labels", ColumnType.Text, row => row.Labels),
         new("version", ColumnType.Text, row => row.Version),
         new("heartbeat_at", ColumnType.Instant, row => row.HeartbeatAt),
-        new("state", ColumnType.Text, row => SnakeCase.Of(row.State)),
+        new("state", ColumnType.Text, row => SnakeCase.Format(row.State)),
     ]);
 }

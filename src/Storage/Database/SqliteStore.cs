@@ -31,8 +31,8 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
     {
         try
         {
-            SqlitePlace.MakeFolder(path);
-            await SqliteMigration.ApplyAsync(this, KnownMigrations.Of<SqliteBenchDbContext>(), cancellationToken);
+            SqliteFile.MakeFolder(path);
+            await SqliteMigration.ApplyAsync(this, KnownMigrations.For<SqliteBenchDbContext>(), cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
         }
         catch (SqliteException exception)
         {
-            _refusal = StoreRefusal.Of(exception) ?? _refusal;
+            _refusal = StoreRefusal.From(exception) ?? _refusal;
             throw;
         }
     }
@@ -69,7 +69,7 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
         }
         catch (SqliteException exception)
         {
-            _refusal = StoreRefusal.Of(exception) ?? _refusal;
+            _refusal = StoreRefusal.From(exception) ?? _refusal;
             throw;
         }
         finally

@@ -13,10 +13,10 @@ public sealed class StoreException(string message, Exception? innerException = n
 
     /// <param name="store">How messages name it.</param>
     /// <param name="fault">What the driver says; of a server's own message no detail, which may hold values.</param>
-    public static StoreException Of(string store, DbException fault) => Named($"store {store}", fault);
+    public static StoreException From(string store, DbException fault) => Named($"store {store}", fault);
 
     /// <summary>Where no name of it is at hand.</summary>
-    public static StoreException Of(DbException fault) => Named("the store", fault);
+    public static StoreException From(DbException fault) => Named("the store", fault);
 
     private static StoreException Named(string store, DbException fault) =>
         new($"{store} cannot be used: {StoreFaults.ReasonOf(fault)}{(StoreFaults.Remedy(fault) is { } remedy ? $"; {remedy}" : "")}", fault);

@@ -11,7 +11,7 @@ namespace Persona.Bench.Storage.Database;
 public static class StoreFaults
 {
     /// <returns>Null: no error of a store.</returns>
-    public static StoreFault? Of(Exception exception)
+    public static StoreFault? Classify(Exception exception)
     {
         StoreFault? fault = null;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -24,7 +24,7 @@ public static class StoreFaults
     }
 
     /// <summary>True: the same may succeed later. False: the store answers, and will answer the same again; or it is no failure of a store.</summary>
-    public static bool Passes(Exception exception) => Of(exception) is StoreFault.Away or StoreFault.Full;
+    public static bool Passes(Exception exception) => Classify(exception) is StoreFault.Away or StoreFault.Full;
 
     /// <summary>True: the store answered, and waiting does not help; see <see cref="Passes"/>.</summary>
     public static bool IsRefusal(Exception exception) => exception is DbException && !Passes(exception);

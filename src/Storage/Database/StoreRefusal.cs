@@ -22,7 +22,7 @@ public sealed record StoreRefusal(string Problem)
     public TimeSpan Age => Stopwatch.GetElapsedTime(_seenAt);
 
     /// <returns>Null: the statement is at fault.</returns>
-    internal static StoreRefusal? Of(SqliteException exception) => exception.SqliteErrorCode switch
+    internal static StoreRefusal? From(SqliteException exception) => exception.SqliteErrorCode switch
     {
         Full => new StoreRefusal("its disk is full"),
         ReadOnly or Permission => new StoreRefusal("it may not be written to"),

@@ -13,5 +13,5 @@ public abstract record ClaimAnswer
     public sealed record Gone : ClaimAnswer;
 
     /// <summary>Its provider has as many calls under way as it takes; worth another try soon.</summary>
-    public sealed record NoPlace : ClaimAnswer;
+    public sealed record AtCapacity : ClaimAnswer;
 }

@@ -10,7 +10,7 @@ public interface IWorkQueue
     Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken);
 
     /// <summary>Enters the worker and its machine, ready.</summary>
-    Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken);
+    Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken);
 
     /// <summary>Takes pending items of running runs, together, each for as long as the lease is without a renewal.</summary>
     /// <returns>One answer per claim, in order.</returns>
@@ -27,17 +27,17 @@ public interface IWorkQueue
     /// <param name="part">What it cannot.</param>
     /// <param name="reason">Why, for people.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken);
+    Task RefuseAsync(string workerId, SeriesKey part, string reason, CancellationToken cancellationToken);
 
     /// <summary>It can now.</summary>
-    Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken);
+    Task WithdrawRefusalAsync(string workerId, SeriesKey part, CancellationToken cancellationToken);
 
     /// <summary>Says what a worker's warm-ups have taken so far. Safe to repeat, in any order: the greatest total stays.</summary>
     Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken);
 
     /// <summary>Takes the next turn to call a provider, of all workers' turns.</summary>
     /// <returns>How long until then; negative or zero: now.</returns>
-    Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken);
+    Task<TimeSpan> ReserveCallAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken);
 
     /// <summary>Extends the leases of these items and says that the worker lives.</summary>
     Task<Renewal> RenewAsync(string workerId, IReadOnlyList<Guid> itemIds, TimeSpan lease, CancellationToken cancellationToken);
@@ -53,5 +53,5 @@ public interface IWorkQueue
     Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken);
 
     /// <summary>The worker takes no more work, or has ended.</summary>
-    Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken);
+    Task DeregisterAsync(string workerId, WorkerState state, CancellationToken cancellationToken);
 }

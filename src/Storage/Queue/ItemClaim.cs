@@ -4,8 +4,8 @@ namespace Persona.Bench.Storage.Queue;
 public sealed record ItemClaim(Guid ItemId)
 {
     /// <summary>Null: the item's provider takes any number of calls at once.</summary>
-    public ProviderPlaces? Places { get; init; }
+    public ProviderLimit? Limit { get; init; }
 }
 
 /// <summary>What a provider takes at once, over all workers and runs.</summary>
-public sealed record ProviderPlaces(string Provider, int MostAtOnce);
+public sealed record ProviderLimit(string Provider, int MostAtOnce);

@@ -8,11 +8,11 @@ internal sealed class ItemClaiming(QueueSql sql)
     public async Task<IReadOnlyList<ClaimAnswer>> ApplyAsync(
         SqlSession session, string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
     {
-        var places = await FreePlacesAsync(session, claims, cancellationToken);
-        var admitted = claims.Where(claim => claim.Places is null || places[claim.Places.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
+        var places = await FreeCapacityAsync(session, claims, cancellationToken);
+        var admitted = claims.Where(claim => claim.Limit is null || places[claim.Limit.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
         var taken = await TakeAsync(session, workerId, lease, [.. claims.Where(admitted.Contains).Select(claim => claim.ItemId)], cancellationToken);
         // Of two hints at one item the first has it; the other would pay for the call again.
-        return [.. claims.Select(claim => admitted.Contains(claim) ? AnswerOf(taken, claim) : new ClaimAnswer.NoPlace())];
+        return [.. claims.Select(claim => admitted.Contains(claim) ? AnswerOf(taken, claim) : new ClaimAnswer.AtCapacity())];
     }
 
     private static ClaimAnswer AnswerOf(Dictionary<Guid, ClaimedItem> taken, ItemClaim claim) =>
@@ -32,21 +32,21 @@ internal sealed class ItemClaiming(QueueSql sql)
     }
 
     /// <summary>From here to the end of the transaction no other claim counts, or takes, a place at these providers.</summary>
-    private async Task<Dictionary<string, long>> FreePlacesAsync(
+    private async Task<Dictionary<string, long>> FreeCapacityAsync(
         SqlSession session, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
     {
         var free = new Dictionary<string, long>();
         // In one order, so that two workers do not wait for each other's provider.
-        var providers = claims.Select(claim => claim.Places).OfType<ProviderPlaces>().DistinctBy(places => places.Provider)
+        var providers = claims.Select(claim => claim.Limit).OfType<ProviderLimit>().DistinctBy(places => places.Provider)
             .OrderBy(places => places.Provider, StringComparer.Ordinal);
         foreach (var places in providers)
         {
-            if (sql.TakeTurn is { } takeTurn)
+            if (sql.AdvisoryLock is { } takeTurn)
             {
                 await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/places/{places.Provider}")], _ => true, cancellationToken);
             }
 
-            var underWay = await session.QueryAsync(sql.CallsUnderWay, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
+            var underWay = await session.QueryAsync(sql.CountInFlight, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
             free[places.Provider] = places.MostAtOnce - underWay[0];
         }
 

@@ -126,10 +126,10 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"SELECT id, run_id, workload, provider FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL AND {IsPending} " +
         $"AND {dialect.IsOneOf("COALESCE(provider, '')", "@providers")} ORDER BY block, position LIMIT @most";
 
-    public string? TakeTurn { get; } = dialect.TakeTurn;
+    public string? AdvisoryLock { get; } = dialect.AdvisoryLock;
 
     /// <summary>The place of a worker that died in its call is free again when its lease has ended, whether or not anybody reconciles its run.</summary>
-    public string CallsUnderWay { get; } = $"SELECT COUNT(*) FROM work_item WHERE {HeldBy(dialect)} AND provider = @provider";
+    public string CountInFlight { get; } = $"SELECT COUNT(*) FROM work_item WHERE {HeldBy(dialect)} AND provider = @provider";
 
     /// <summary>One row for a provider; the next turn is one gap after this one, or after now when nobody called for a while.</summary>
     public string NextTurn { get; } =

@@ -11,7 +11,7 @@ internal sealed class RunCancellation(QueueSql sql, TimeProvider time)
     /// <returns>The state of the run after it; null when there is no such run.</returns>
     public async Task<RunState?> ApplyAsync(SqlSession session, Guid runId, bool now, CancellationToken cancellationToken)
     {
-        var states = await session.QueryAsync(sql.LockRun, [("@run", runId)], row => row.Word<RunState>(0), cancellationToken);
+        var states = await session.QueryAsync(sql.LockRun, [("@run", runId)], row => row.Enum<RunState>(0), cancellationToken);
         if (states is not [RunState.Planned or RunState.Running or RunState.Incomplete or RunState.Cancelling])
         {
             return states is [var ended] ? ended : null;

@@ -15,7 +15,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
 
     public Task<bool> PlanAsync(PlannedRun run, CancellationToken cancellationToken)
     {
-        var row = RunRows.Of(run, time.GetUtcNow());
+        var row = RunRows.From(run, time.GetUtcNow());
         return store.WriteAsync(
             async session =>
             {
@@ -27,7 +27,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
                 }
 
                 await session.InsertAsync(RowTables.Run, [row], cancellationToken);
-                await session.InsertAsync(RowTables.WorkItem, [.. run.Items.Select(item => RunRows.Of(run.RunId, item))], cancellationToken);
+                await session.InsertAsync(RowTables.WorkItem, [.. run.Items.Select(item => RunRows.From(run.RunId, item))], cancellationToken);
                 return true;
             },
             Durability.PowerCut,
@@ -114,12 +114,12 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
         store.WriteAsync(
             async session =>
             {
-                if (await session.ExecuteAsync(_sql.Complete, [("@run", runId), ("@state", SnakeCase.Of(outcome.State))], cancellationToken) != 1)
+                if (await session.ExecuteAsync(_sql.Complete, [("@run", runId), ("@state", SnakeCase.Format(outcome.State))], cancellationToken) != 1)
                 {
                     return false;
                 }
 
-                await session.InsertAsync(RowTables.RunMetric, [.. outcome.Series.SelectMany(series => RunRows.Of(runId, series))], cancellationToken);
+                await session.InsertAsync(RowTables.RunMetric, [.. outcome.Series.SelectMany(series => RunRows.From(runId, series))], cancellationToken);
                 return true;
             },
             Durability.PowerCut,
@@ -127,7 +127,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
 
     public Task<IReadOnlyList<OpenRun>> OpenRunsAsync(CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<OpenRun>>(
-            async session => await session.QueryAsync(_sql.OpenRuns, [], row => new OpenRun(row.Id(0), row.Word<RunState>(1)), cancellationToken),
+            async session => await session.QueryAsync(_sql.OpenRuns, [], row => new OpenRun(row.Id(0), row.Enum<RunState>(1)), cancellationToken),
             cancellationToken);
 
     public Task<IReadOnlyList<LiveWorker>> LiveWorkersAsync(CancellationToken cancellationToken) =>

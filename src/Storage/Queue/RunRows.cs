@@ -9,7 +9,7 @@ namespace Persona.Bench.Storage.Queue;
 /// <summary>The rows that a run consists of.</summary>
 internal static class RunRows
 {
-    public static RunRow Of(PlannedRun run, DateTimeOffset now)
+    public static RunRow From(PlannedRun run, DateTimeOffset now)
     {
         var spec = JsonSerializer.Serialize(run.Spec, StorageJson.Default.RunSpec);
         return new RunRow
@@ -26,7 +26,7 @@ internal static class RunRows
         };
     }
 
-    public static WorkItemRow Of(Guid runId, PlannedItem item) => new()
+    public static WorkItemRow From(Guid runId, PlannedItem item) => new()
     {
         Id = Guid.CreateVersion7(),
         RunId = runId,
@@ -37,7 +37,7 @@ internal static class RunRows
         Position = item.Position,
     };
 
-    public static IEnumerable<RunMetricRow> Of(Guid runId, SeriesMetrics series) =>
+    public static IEnumerable<RunMetricRow> From(Guid runId, SeriesMetrics series) =>
         series.Metrics.Select(metric => new RunMetricRow
         {
             RunId = runId,

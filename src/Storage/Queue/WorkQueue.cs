@@ -24,7 +24,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
             Durability.PowerCut,
             cancellationToken);
 
-    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
+    public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
@@ -54,10 +54,10 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.ExecuteAsync(_sql.Undispatch, [("@items", itemIds)], cancellationToken), Durability.Crash, cancellationToken);
 
-    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) => store.WriteAsync(
+    public Task RefuseAsync(string workerId, SeriesKey part, string reason, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.ExecuteAsync(_sql.Refuse, [.. Named(workerId, part), ("@reason", reason)], cancellationToken), Durability.Crash, cancellationToken);
 
-    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) => store.WriteAsync(
+    public Task WithdrawRefusalAsync(string workerId, SeriesKey part, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.ExecuteAsync(_sql.WithdrawRefusal, Named(workerId, part), cancellationToken), Durability.Crash, cancellationToken);
 
     public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) => store.WriteAsync(
@@ -68,7 +68,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         Durability.Crash,
         cancellationToken);
 
-    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
+    public Task<TimeSpan> ReserveCallAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
@@ -89,7 +89,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
                     _sql.Renew, [("@worker", workerId), ("@lease", Milliseconds(lease)), ("@items", itemIds)], LeasedItem.Read, cancellationToken);
                 Guid[] runIds = [.. held.Select(leased => leased.Item.RunId).Distinct()];
                 var states = await session.QueryAsync(
-                    _sql.StatesOf, [("@runs", runIds)], row => (Run: row.Id(0), State: row.Word<RunState>(1)), cancellationToken);
+                    _sql.StatesOf, [("@runs", runIds)], row => (Run: row.Id(0), State: row.Enum<RunState>(1)), cancellationToken);
                 return new Renewal(
                     held.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item.Attempt), states.ToDictionary(run => run.Run, run => run.State));
             },
@@ -115,8 +115,8 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
             Durability.Crash,
             cancellationToken);
 
-    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) => store.WriteAsync(
-        session => session.ExecuteAsync(_sql.Leave, [("@worker", workerId), ("@state", SnakeCase.Of(state))], cancellationToken),
+    public Task DeregisterAsync(string workerId, WorkerState state, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.ExecuteAsync(_sql.Leave, [("@worker", workerId), ("@state", SnakeCase.Format(state))], cancellationToken),
         Durability.Crash,
         cancellationToken);
 
@@ -140,7 +140,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         SqlSession session, IReadOnlyList<Measurement> late, CancellationToken cancellationToken)
     {
         var known = await session.QueryAsync(
-            _sql.OutcomesOf, Attempts(late), row => (Item: row.Id(0), Attempt: row.Integer(1), Outcome: row.Word<AttemptOutcome>(2)), cancellationToken);
+            _sql.OutcomesOf, Attempts(late), row => (Item: row.Id(0), Attempt: row.Integer(1), Outcome: row.Enum<AttemptOutcome>(2)), cancellationToken);
         Guid[] items = [.. late.Select(result => result.ItemId).Distinct()];
         var existing = (await session.QueryAsync(_sql.ItemsThatExist, [("@items", items)], row => row.Id(0), cancellationToken)).ToHashSet();
         var noted = known.Select(attempt => (attempt.Item, attempt.Attempt)).ToHashSet();
@@ -163,10 +163,10 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
     private static (string Name, object? Value)[] Attempts(IReadOnlyList<Measurement> results) =>
         [("@items", results.Select(result => result.ItemId).ToArray()), ("@attempts", results.Select(result => result.Attempt).ToArray())];
 
-    private static (string Name, object? Value)[] Named(string workerId, RunPart part) =>
+    private static (string Name, object? Value)[] Named(string workerId, SeriesKey part) =>
         [("@run", part.RunId), ("@worker", workerId), ("@workload", part.Workload), ("@provider", part.Provider)];
 
-    private WorkerRow RowOf(WorkerAnnouncement worker, string environment) => new()
+    private WorkerRow RowOf(WorkerRegistration worker, string environment) => new()
     {
         Id = worker.WorkerId,
         Fingerprint = worker.Fingerprint,

@@ -61,7 +61,7 @@ public sealed class RunActivities(IStore store)
         };
     }
 
-    private async Task<IReadOnlyList<HeldPlace>> ElsewhereAsync(
+    private async Task<IReadOnlyList<InFlightCalls>> ElsewhereAsync(
         SqlSession session, Guid runId, IReadOnlyList<OpenItems> open, CancellationToken cancellationToken)
     {
         string[] idle = [.. open.GroupBy(items => items.Provider).Where(items => items.Any(item => item.Pending > 0) && items.All(item => item.Held == 0)).Select(items => items.Key)];
@@ -70,7 +70,7 @@ public sealed class RunActivities(IStore store)
             : await session.QueryAsync(
                 _elsewhere,
                 [("@run", runId), ("@providers", idle)],
-                row => new HeldPlace(row.Text(0), row.Id(1), row.Text(2), (int)row.Long(3)),
+                row => new InFlightCalls(row.Text(0), row.Id(1), row.Text(2), (int)row.Long(3)),
                 cancellationToken);
     }
 

@@ -15,7 +15,7 @@ public sealed record RunActivity
     public required IReadOnlyList<StoredWorker> Live { get; init; }
 
     /// <summary>Calls of other runs, at providers of which this run has work to be taken and no call under way; the most first.</summary>
-    public IReadOnlyList<HeldPlace> Elsewhere { get; init; } = [];
+    public IReadOnlyList<InFlightCalls> Elsewhere { get; init; } = [];
 
     /// <summary>What live workers cannot do of it although they serve the provider, by worker.</summary>
     public required IReadOnlyList<Refusal> Refusals { get; init; }
@@ -29,7 +29,7 @@ public sealed record RunActivity
 }
 
 /// <summary>Calls under way at a provider, by a worker that was heard of within its lease.</summary>
-public sealed record HeldPlace(string Provider, Guid RunId, string WorkerId, int Calls);
+public sealed record InFlightCalls(string Provider, Guid RunId, string WorkerId, int Calls);
 
 /// <summary>A worker that cannot measure a workload on a provider.</summary>
 /// <param name="WorkerId">Its id.</param>

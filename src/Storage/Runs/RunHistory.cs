@@ -107,13 +107,13 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
         row.TextOrNull(3) is { } environment ? JsonSerializer.Deserialize(environment, StorageJson.Default.EnvironmentFingerprint) : null);
 
     private static KeyValuePair<(string Workload, string Provider), WarmUpCalls> WarmUpsOf(SqlRow row) =>
-        new((row.Text(0), row.Text(1)), new WarmUpCalls((int)row.Long(2), row.RealOrNull(3)));
+        new((row.Text(0), row.Text(1)), new WarmUpCalls((int)row.Long(2), row.DoubleOrNull(3)));
 
     private static StoredMetric MetricOf(SqlRow row) => new(
         row.Text(0),
         row.Text(1),
         row.Text(2),
-        new Estimate(row.Real(3), (row.RealOrNull(4), row.RealOrNull(5)) is ({ } lower, { } upper) ? new Interval(lower, upper) : null));
+        new Estimate(row.Double(3), (row.DoubleOrNull(4), row.DoubleOrNull(5)) is ({ } lower, { } upper) ? new Interval(lower, upper) : null));
 
     internal static RunSpec SpecOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.RunSpec)!;
 }

@@ -31,7 +31,7 @@ internal static class RunProgressQuery
     public static async Task<RunProgress?> ReadAsync(SqlSession session, Guid runId, TimeProvider time, CancellationToken cancellationToken)
     {
         var runs = await session.QueryAsync(
-            Run, [("@run", runId)], row => (State: row.Word<RunState>(0), Spec: row.Text(1), Since: row.InstantOrNull(2)), cancellationToken);
+            Run, [("@run", runId)], row => (State: row.Enum<RunState>(0), Spec: row.Text(1), Since: row.InstantOrNull(2)), cancellationToken);
         if (runs is not [var run])
         {
             return null;
@@ -39,7 +39,7 @@ internal static class RunProgressQuery
 
         var rows = await session.QueryAsync(Series, [("@run", runId), ("@since", run.Since ?? DateTimeOffset.UnixEpoch)], CountsOf, cancellationToken);
         var errors = rows.Exists(row => row.Failed > 0)
-            ? await session.QueryAsync(Errors, [("@run", runId)], row => (Series: SeriesOf(row), Kind: row.Word<ErrorKind>(2)), cancellationToken)
+            ? await session.QueryAsync(Errors, [("@run", runId)], row => (Series: SeriesOf(row), Kind: row.Enum<ErrorKind>(2)), cancellationToken)
             : [];
         var latencies = new Dictionary<(string, string), double?>();
         foreach (var row in rows)
@@ -47,16 +47,16 @@ internal static class RunProgressQuery
             var newest = await session.QueryAsync(
                 Latencies,
                 [("@run", runId), ("@workload", row.Workload), ("@provider", row.Provider), ("@newest", Newest)],
-                latency => latency.Real(0),
+                latency => latency.Double(0),
                 cancellationToken);
             latencies.Add((row.Workload, row.Provider), MedianOf([.. newest.Order()]));
         }
 
         var facts = new Facts(rows, errors.ToLookup(row => row.Series, row => row.Kind), latencies);
-        return Of(runId, run.State, RunHistory.SpecOf(run.Spec), facts, time.GetUtcNow());
+        return Create(runId, run.State, RunHistory.SpecOf(run.Spec), facts, time.GetUtcNow());
     }
 
-    private static RunProgress Of(Guid runId, RunState state, RunSpec spec, Facts facts, DateTimeOffset now)
+    private static RunProgress Create(Guid runId, RunState state, RunSpec spec, Facts facts, DateTimeOffset now)
     {
         var known = facts.Counts.ToDictionary(row => (row.Workload, row.Provider));
         Counts CountsOf(string workload, string provider) => known.GetValueOrDefault((workload, provider)) ?? Counts.None(workload, provider);
@@ -68,7 +68,7 @@ internal static class RunProgressQuery
             Series =
             [
                 .. spec.Workloads.SelectMany(workload => spec.Providers, (workload, provider) =>
-                    Of(workload.Workload.Iterations, CountsOf(workload.Workload.Name, provider.Name), facts, state, now)),
+                    Create(workload.Workload.Iterations, CountsOf(workload.Workload.Name, provider.Name), facts, state, now)),
             ],
         };
     }
@@ -79,7 +79,7 @@ internal static class RunProgressQuery
 
     private static bool GoesOn(RunState state) => state is RunState.Planned or RunState.Running;
 
-    private static SeriesProgress Of(int planned, Counts counts, Facts facts, RunState state, DateTimeOffset now)
+    private static SeriesProgress Create(int planned, Counts counts, Facts facts, RunState state, DateTimeOffset now)
     {
         var open = planned - counts.Measured;
         // Until the end of the series time goes on; afterwards its last iteration ended it.
@@ -92,7 +92,7 @@ internal static class RunProgressQuery
             Planned = planned,
             Measured = counts.Measured,
             Failed = counts.Failed,
-            Error = facts.Errors[(counts.Workload, counts.Provider)].Select(kind => SnakeCase.Of(kind)).FirstOrDefault(),
+            Error = facts.Errors[(counts.Workload, counts.Provider)].Select(kind => SnakeCase.Format(kind)).FirstOrDefault(),
             TypicalLatencyMs = facts.Latencies.GetValueOrDefault((counts.Workload, counts.Provider)),
             PerSecond = perSecond,
             Left = perSecond is null || (open > 0 && !GoesOn(state)) ? null : TimeSpan.FromSeconds(open / perSecond.Value),

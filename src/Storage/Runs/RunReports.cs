@@ -19,7 +19,7 @@ public static class RunReports
         }
 
         var warmUps = await history.WarmUpsAsync(runId, cancellationToken);
-        var series = SeriesReports.Of(run.Spec, await history.MeasurementsAsync(runId, cancellationToken));
+        var series = SeriesReports.Create(run.Spec, await history.MeasurementsAsync(runId, cancellationToken));
         return new RunReport
         {
             RunId = runId,

@@ -26,7 +26,7 @@ internal static class StoredRunSql
     {
         RunId = row.Id(0),
         Spec = RunHistory.SpecOf(row.Text(1)),
-        State = row.Word<RunState>(2),
+        State = row.Enum<RunState>(2),
         CreatedAt = row.Instant(3),
         StartedAt = row.InstantOrNull(4),
         FinishedAt = row.InstantOrNull(5),

@@ -36,7 +36,7 @@ internal sealed class PostgresDialect : SqlDialect
     internal override string IsLockedItem(string idsParameter) =>
         $"id = ANY (ARRAY(SELECT id FROM work_item WHERE {IsOneOf("id", idsParameter)} ORDER BY id{ForUpdate}))";
 
-    internal override string? TakeTurn => "SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))";
+    internal override string? AdvisoryLock => "SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))";
 
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUniversalTime();
 
@@ -55,7 +55,7 @@ internal sealed class PostgresDialect : SqlDialect
     private static Array ArrayOf<T>(Column<T> column, T[] rows) => column.Type switch
     {
         ColumnType.Id => Array.ConvertAll(rows, row => (Guid)column.ValueOf(row)!),
-        ColumnType.Text => Array.ConvertAll(rows, row => StorableText.Of((string?)column.ValueOf(row))),
+        ColumnType.Text => Array.ConvertAll(rows, row => StorableText.Sanitize((string?)column.ValueOf(row))),
         ColumnType.Integer => Array.ConvertAll(rows, row => (int?)column.ValueOf(row)),
         ColumnType.Long => Array.ConvertAll(rows, row => (long?)column.ValueOf(row)),
         ColumnType.Real => Array.ConvertAll(rows, row => (double?)column.ValueOf(row)),

@@ -47,7 +47,7 @@ public abstract class SqlDialect
     internal abstract string IsLockedItem(string idsParameter);
 
     /// <summary>Has transactions that name the same <c>@turn</c> come one after the other; null where all writers do.</summary>
-    internal abstract string? TakeTurn { get; }
+    internal abstract string? AdvisoryLock { get; }
 
     /// <summary>Inserts rows, all or none.</summary>
     internal abstract Task InsertAsync<T>(SqlSession session, Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken);

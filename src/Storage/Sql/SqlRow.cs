@@ -27,20 +27,20 @@ internal sealed class SqlRow(DbDataReader reader, SqlDialect dialect)
 
     public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    public double Real(int column) => reader.GetDouble(column);
+    public double Double(int column) => reader.GetDouble(column);
 
-    public double? RealOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    public double? DoubleOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
     public DateTimeOffset Instant(int column) => dialect.Instant(reader, column);
 
     public DateTimeOffset? InstantOrNull(int column) => reader.IsDBNull(column) ? null : dialect.Instant(reader, column);
 
     /// <exception cref="InvalidDataException">The store holds a word that this version does not know.</exception>
-    public T Word<T>(int column) where T : struct, Enum =>
+    public T Enum<T>(int column) where T : struct, Enum =>
         SnakeCase.TryParse<T>(Text(column), out var value)
             ? value
             : throw new InvalidDataException($"'{Text(column)}' in the store is no {typeof(T).Name}");
 
-    /// <inheritdoc cref="Word{T}"/>
-    public T? WordOrNull<T>(int column) where T : struct, Enum => reader.IsDBNull(column) ? null : Word<T>(column);
+    /// <inheritdoc cref="Enum{T}"/>
+    public T? EnumOrNull<T>(int column) where T : struct, Enum => reader.IsDBNull(column) ? null : Enum<T>(column);
 }

@@ -57,7 +57,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     internal object ValueOf(object? value) => value switch
     {
         null => DBNull.Value,
-        string text => StorableText.Of(text),
+        string text => StorableText.Sanitize(text),
         DateTimeOffset instant => dialect.ValueOf(instant),
         IReadOnlyList<Guid> ids => dialect.Ids(ids),
         IReadOnlyList<int> numbers => dialect.Numbers(numbers),

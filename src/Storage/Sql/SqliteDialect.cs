@@ -34,7 +34,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string IsLockedItem(string idsParameter) => IsOneOf("id", idsParameter);
 
-    internal override string? TakeTurn => null;
+    internal override string? AdvisoryLock => null;
 
     internal override object ValueOf(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 

@@ -11,7 +11,7 @@ internal static class StorableText
 {
     /// <returns>The text with U+FFFD for each character that cannot be stored; mostly the text itself.</returns>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Of(string? text) =>
+    public static string? Sanitize(string? text) =>
         text is null || (!text.Contains('\0') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) ? text : Cleaned(text);
 
     private static string Cleaned(string text)

@@ -5,7 +5,7 @@ public sealed record StoredWorker
 {
     public required string WorkerId { get; init; }
 
-    public required WorkerStanding Standing { get; init; }
+    public required WorkerStatus Standing { get; init; }
 
     /// <summary>Names of the providers that it serves.</summary>
     public required IReadOnlyList<string> Providers { get; init; }
@@ -29,5 +29,5 @@ public sealed record StoredWorker
     public required TimeSpan SeenAgo { get; init; }
 
     /// <summary>It lives and takes work.</summary>
-    public bool IsLive => Standing == WorkerStanding.Ready;
+    public bool IsLive => Standing == WorkerStatus.Ready;
 }

@@ -27,7 +27,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
         return new StoredWorker
         {
             WorkerId = row.Text(0),
-            Standing = StandingOf(row.Word<WorkerState>(1), seenAgo),
+            Standing = StandingOf(row.Enum<WorkerState>(1), seenAgo),
             Providers = JsonSerializer.Deserialize(row.Text(2), StorageJson.Default.IReadOnlyListString) ?? [],
             Slots = row.Integer(3),
             Labels = JsonSerializer.Deserialize(row.Text(4), StorageJson.Default.IReadOnlyDictionaryStringString) ?? new Dictionary<string, string>(),
@@ -39,11 +39,11 @@ internal sealed class WorkerSql(SqlDialect dialect)
         };
     }
 
-    private static WorkerStanding StandingOf(WorkerState state, TimeSpan seenAgo) => state switch
+    private static WorkerStatus StandingOf(WorkerState state, TimeSpan seenAgo) => state switch
     {
-        WorkerState.Stopped => WorkerStanding.Stopped,
-        _ when seenAgo >= LiveWorker.HeardWithin => WorkerStanding.Lost,
-        WorkerState.Draining => WorkerStanding.Draining,
-        _ => WorkerStanding.Ready,
+        WorkerState.Stopped => WorkerStatus.Stopped,
+        _ when seenAgo >= LiveWorker.HeardWithin => WorkerStatus.Lost,
+        WorkerState.Draining => WorkerStatus.Draining,
+        _ => WorkerStatus.Ready,
     };
 }

@@ -15,7 +15,7 @@ public static class GeneratorFactory
     public static IGenerator Create(
         ProviderDefinition definition, Func<string, string?> environment, TimeProvider time, Func<CancellationToken, Task>? mayRetry = null)
     {
-        var endpoint = ProviderEndpoint.Of(definition);
+        var endpoint = ProviderEndpoint.From(definition);
         if (ProviderKeys.Missing(definition, environment) is { } missing)
             throw new ProviderConfigurationException(missing.Message);
         var key = ProviderKeys.Read(definition, environment);

@@ -30,7 +30,7 @@ internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims clai
 
     private async Task TakeOrRefuseAsync(RunContext run, IterationBlockV1 block, IterationHintV1 hint, CancellationToken cancellationToken)
     {
-        var part = new RunPart(block.RunId, block.Workload, hint.Provider);
+        var part = new SeriesKey(block.RunId, block.Workload, hint.Provider);
         if (await run.ProblemAsync(part.Workload, part.Provider, cancellationToken) is { } problem)
         {
             await refusals.RefuseAsync(part, hint, problem, cancellationToken);

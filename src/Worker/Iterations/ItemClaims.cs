@@ -13,7 +13,7 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spoo
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // Not cancelled by any one of those who share it: what it took would be nobody's until its lease has run out.
-    private readonly SharedAsk<ItemClaim, ClaimAnswer> _claims =
+    private readonly RequestBatcher<ItemClaim, ClaimAnswer> _claims =
         new(claims => queue.ClaimAsync(options.Value.WorkerId, options.Value.Lease, claims, CancellationToken.None));
 
     /// <returns>Null when the item is not to be had.</returns>
@@ -21,7 +21,7 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spoo
     {
         var claim = new ItemClaim(hint.ItemId)
         {
-            Places = slots.MostAtOnce(hint.Provider) is { } most ? new ProviderPlaces(hint.Provider, most) : null,
+            Limit = slots.MostAtOnce(hint.Provider) is { } most ? new ProviderLimit(hint.Provider, most) : null,
         };
         while (true)
         {
@@ -37,7 +37,7 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spoo
                     return null;
                 case ClaimAnswer.Claimed claimed:
                     return claimed.Item;
-                case ClaimAnswer.NoPlace:
+                case ClaimAnswer.AtCapacity:
                     await Task.Delay(Pause, time, cancellationToken);
                     break;
                 default:

@@ -15,7 +15,7 @@ namespace Persona.Bench.Worker.Iterations;
 internal sealed class IterationExecutor(
     Generators generators, MemorySampler memory, SuspensionWatch suspensions, TimeProvider time, IOptions<WorkerOptions> options)
 {
-    private readonly string _fingerprint = FingerprintHash.Of(options.Value.Machine!);
+    private readonly string _fingerprint = FingerprintHash.Compute(options.Value.Machine!);
 
     /// <summary>The measurement, or null when the machine was suspended meanwhile and it says nothing.</summary>
     public Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken) =>

@@ -13,7 +13,7 @@ internal sealed partial class IterationRunner(
     IterationExecutor executor,
     ResultRecorder recorder,
     IWorkQueue queue,
-    IFinishedNudge nudge,
+    IFinishedNotifier nudge,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<IterationRunner> logger)

@@ -9,10 +9,10 @@ namespace Persona.Bench.Worker.Iterations;
 /// <summary>Tells whoever waits for a run what this worker cannot do of it, and when it can again.</summary>
 internal sealed partial class Refusals(IWorkQueue queue, IOptions<WorkerOptions> options, ILogger<Refusals> logger)
 {
-    private readonly ConcurrentDictionary<RunPart, string> _told = new();
+    private readonly ConcurrentDictionary<SeriesKey, string> _told = new();
 
     /// <summary>The hint goes back: another worker may do it.</summary>
-    public async Task RefuseAsync(RunPart part, IterationHintV1 hint, string reason, CancellationToken cancellationToken)
+    public async Task RefuseAsync(SeriesKey part, IterationHintV1 hint, string reason, CancellationToken cancellationToken)
     {
         if (_told.GetValueOrDefault(part) != reason)
         {
@@ -24,7 +24,7 @@ internal sealed partial class Refusals(IWorkQueue queue, IOptions<WorkerOptions>
         await queue.ReturnHintsAsync([hint.ItemId], cancellationToken);
     }
 
-    public async Task WithdrawAsync(RunPart part, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(SeriesKey part, CancellationToken cancellationToken)
     {
         if (_told.ContainsKey(part))
         {

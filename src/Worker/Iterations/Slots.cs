@@ -9,7 +9,7 @@ namespace Persona.Bench.Worker.Iterations;
 /// What an iteration must have before it is claimed: a place among its provider's calls and in its workload's concurrency, one
 /// of the worker's own slots, and leave to call (calls per minute). What a provider takes over all workers is asked of the store.
 /// </summary>
-internal sealed class Slots(IOptions<WorkerOptions> options, CallPace pace) : IDisposable
+internal sealed class Slots(IOptions<WorkerOptions> options, ProviderRateLimiter pace) : IDisposable
 {
     private readonly ConcurrencyLimiter _worker = Concurrency(options.Value.Slots);
     private readonly ConcurrentDictionary<string, RateLimiter> _providers = new();

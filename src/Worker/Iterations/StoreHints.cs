@@ -25,11 +25,11 @@ internal sealed partial class StoreHints(
             var pause = Pause;
             try
             {
-                await LookAsync(stoppingToken);
+                await PollAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LookFailed(exception);
+                PollFailed(exception);
                 pause = PauseAfterFault;
             }
 
@@ -38,7 +38,7 @@ internal sealed partial class StoreHints(
     }
 
     /// <summary>As many wait for a slot as there are slots, like messages that were fetched ahead.</summary>
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
         var free = options.Value.Slots - _waiting.Count;
         if (free <= 0)
@@ -67,7 +67,7 @@ internal sealed partial class StoreHints(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LookFailed(exception);
+            PollFailed(exception);
         }
         finally
         {
@@ -76,5 +76,5 @@ internal sealed partial class StoreHints(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be looked into for work; the next look tries again")]
-    private partial void LookFailed(Exception exception);
+    private partial void PollFailed(Exception exception);
 }

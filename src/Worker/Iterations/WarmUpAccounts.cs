@@ -16,13 +16,13 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
     private readonly CancellationTokenSource _end = new();
 
     // A few bytes for each run of the worker's life.
-    private readonly ConcurrentDictionary<RunPart, WarmUpAccount> _accounts = new();
+    private readonly ConcurrentDictionary<SeriesKey, WarmUpAccount> _accounts = new();
     private readonly ConcurrentDictionary<Task, bool> _telling = new();
 
-    public WarmUpAccount Of(RunPart part) => _accounts.GetOrAdd(part, _ => new WarmUpAccount());
+    public WarmUpAccount Of(SeriesKey part) => _accounts.GetOrAdd(part, _ => new WarmUpAccount());
 
     /// <summary>Completes when the store knows what was taken until now.</summary>
-    public Task TellAsync(RunPart part)
+    public Task TellAsync(SeriesKey part)
     {
         var telling = UntilToldAsync(part);
         if (!telling.IsCompleted)
@@ -53,7 +53,7 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
 
     public void Dispose() => _end.Dispose();
 
-    private async Task UntilToldAsync(RunPart part)
+    private async Task UntilToldAsync(SeriesKey part)
     {
         var account = Of(part);
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

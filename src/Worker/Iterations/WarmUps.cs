@@ -5,7 +5,7 @@ using Persona.Bench.Worker.Recording;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Iterations that warm connections, caches and the just-in-time compiler, from the call to the store; the provider's limits hold for them too.</summary>
-internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorder, WarmUpAccounts accounts, CallPace pace)
+internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorder, WarmUpAccounts accounts, ProviderRateLimiter pace)
 {
     public async Task RunAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
     {
@@ -15,7 +15,7 @@ internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorde
             return;
         }
 
-        var part = new RunPart(item.RunId, item.Workload, item.Provider);
+        var part = new SeriesKey(item.RunId, item.Workload, item.Provider);
         try
         {
             await RunAsync(run, item, count, accounts.Of(part), callToken);

@@ -26,12 +26,12 @@ internal static class HttpFault
         // Gemini answers a wrong key with 400.
         var kind = status == 400 && body.AsSpan().IndexOf("API_KEY_INVALID"u8) >= 0 ? ErrorKind.Auth : KindOf(status);
         var place = status == 404 ? endpoint.Authority + response.RequestMessage?.RequestUri?.AbsolutePath : endpoint.Authority;
-        var words = ProviderMessage.Of(body);
+        var words = ProviderMessage.Parse(body);
         return new(kind, $"HTTP {status} from {place}{(words.Length == 0 ? "" : ": " + words)}{After(tries)}");
     }
 
     /// <summary>The fault behind a request that got no response.</summary>
-    public static ProviderFault Of(HttpRequestException exception, ProviderEndpoint endpoint, int tries)
+    public static ProviderFault From(HttpRequestException exception, ProviderEndpoint endpoint, int tries)
     {
         var where = endpoint.HostAndPort;
         var what = exception.HttpRequestError switch

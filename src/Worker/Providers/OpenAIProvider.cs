@@ -29,7 +29,7 @@ internal sealed class OpenAIProvider(string model, string? key, ProviderEndpoint
     {
         StreamingChatCompletionUpdate { RefusalUpdate.Length: > 0 } => new(ErrorKind.RefusedContent, $"the model at {endpoint.Authority} declined to answer"),
         StreamingChatCompletionUpdate { FinishReason: null, ContentUpdate: null or { Count: 0 } } raw when raw.Patch.Contains("$.error"u8) =>
-            new(ErrorKind.Server, $"{endpoint.Authority} broke off: {ProviderMessage.Of(raw.Patch.GetJson("$.error"u8).ToMemory())}"),
+            new(ErrorKind.Server, $"{endpoint.Authority} broke off: {ProviderMessage.Parse(raw.Patch.GetJson("$.error"u8).ToMemory())}"),
         _ => null,
     };
 

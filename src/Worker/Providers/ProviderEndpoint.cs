@@ -23,7 +23,7 @@ public sealed record ProviderEndpoint(Uri Root)
     };
 
     /// <exception cref="ProviderConfigurationException">The definition names no usable address.</exception>
-    internal static ProviderEndpoint Of(ProviderDefinition definition)
+    internal static ProviderEndpoint From(ProviderDefinition definition)
     {
         if (Problem(definition) is { } problem)
             throw new ProviderConfigurationException(problem);

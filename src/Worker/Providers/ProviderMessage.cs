@@ -11,7 +11,7 @@ internal static class ProviderMessage
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    public static string Of(ReadOnlyMemory<byte> body)
+    public static string Parse(ReadOnlyMemory<byte> body)
     {
         try
         {

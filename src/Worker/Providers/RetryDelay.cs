@@ -11,7 +11,7 @@ internal static class RetryDelay
     private const double LongestSeconds = 86_400;
 
     /// <summary>What the provider asked for, else exponential back-off: 0.5 s, 1 s, … of which up to a half is left to chance.</summary>
-    public static TimeSpan Of(HttpResponseMessage? response, int retry, TimeProvider time) =>
+    public static TimeSpan Compute(HttpResponseMessage? response, int retry, TimeProvider time) =>
         Asked(response, time) ?? First * Math.Pow(2, retry) * (1 - Jitter() / 2);
 
     private static TimeSpan? Asked(HttpResponseMessage? response, TimeProvider time)

@@ -44,7 +44,7 @@ internal sealed class RetryHandler(
         }
         catch (HttpRequestException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw call.Fail(HttpFault.Of(exception, endpoint, call.Tries), exception);
+            throw call.Fail(HttpFault.From(exception, endpoint, call.Tries), exception);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class RetryHandler(
         if (!IsTransient(arguments.Outcome))
             return false;
         var call = ProviderCall.Current;
-        call.NextDelay = RetryDelay.Of(arguments.Outcome.Result, arguments.AttemptNumber, time);
+        call.NextDelay = RetryDelay.Compute(arguments.Outcome.Result, arguments.AttemptNumber, time);
         return call.NextDelay < call.Remaining;
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class PatientRecording(SpoolHealth health, TimeProvider 
 
     private void Tell(Exception exception, int results)
     {
-        if (StoreFaults.Of(exception) is null or StoreFault.Away)
+        if (StoreFaults.Classify(exception) is null or StoreFault.Away)
         {
             // Nothing can be claimed of it either.
             NotRecorded(exception, results);

@@ -15,7 +15,7 @@ internal sealed class ResultSifter(IWorkQueue queue)
         {
             return await RecordAllAsync(results, cancellationToken);
         }
-        catch (Exception exception) when (StoreFaults.Of(exception) == StoreFault.Data)
+        catch (Exception exception) when (StoreFaults.Classify(exception) == StoreFault.Data)
         {
             return results.Count == 1
                 ? [await RecordAgainAsync(results[0], cancellationToken)]
@@ -50,7 +50,7 @@ internal sealed class ResultSifter(IWorkQueue queue)
         {
             return (await RecordAllAsync([result], cancellationToken))[0];
         }
-        catch (Exception exception) when (StoreFaults.Of(exception) == StoreFault.Data)
+        catch (Exception exception) when (StoreFaults.Classify(exception) == StoreFault.Data)
         {
             return new Sifted(result, RecordAnswer.Unknown, StoreFaults.ReasonOf(exception));
         }

@@ -14,10 +14,10 @@ internal sealed record SpoolContent(SpoolHeader? Header, IReadOnlyList<SpooledRe
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);
-        return Of(bytes.ToArray());
+        return Parse(bytes.ToArray());
     }
 
-    private static SpoolContent Of(byte[] bytes)
+    private static SpoolContent Parse(byte[] bytes)
     {
         SpoolHeader? header = null;
         var results = new List<SpooledResult>();

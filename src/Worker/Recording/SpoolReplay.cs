@@ -129,7 +129,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
             {
                 await queue.RecordAsync([ResultSifter.StandInFor(refused.Result, Path.GetFileName(SpoolFolder.RejectedPathOf(path)))], cancellationToken);
             }
-            catch (Exception exception) when (StoreFaults.Of(exception) == StoreFault.Data)
+            catch (Exception exception) when (StoreFaults.Classify(exception) == StoreFault.Data)
             {
                 // Not what a worker writes: its item, if there is one, is repeated when its lease has ended, and given up the third time.
             }

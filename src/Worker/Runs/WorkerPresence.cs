@@ -28,12 +28,12 @@ public sealed partial class WorkerPresence : IHostedService
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await _queue.AnnounceAsync(
-            new WorkerAnnouncement
+        await _queue.RegisterAsync(
+            new WorkerRegistration
             {
                 WorkerId = _options.WorkerId,
                 Environment = _options.Machine!,
-                Fingerprint = FingerprintHash.Of(_options.Machine!),
+                Fingerprint = FingerprintHash.Compute(_options.Machine!),
                 Providers = [.. _options.Providers.Keys],
                 Slots = _options.Slots,
                 Version = _options.Version,
@@ -92,7 +92,7 @@ public sealed partial class WorkerPresence : IHostedService
         using var timeout = new CancellationTokenSource(DropTimeout);
         try
         {
-            await _queue.LeaveAsync(_options.WorkerId, state, timeout.Token);
+            await _queue.DeregisterAsync(_options.WorkerId, state, timeout.Token);
         }
         catch (Exception exception)
         {

@@ -10,7 +10,7 @@ namespace Persona.Bench.Worker.Service;
 internal sealed record ServedProviders(IReadOnlyDictionary<string, ProviderDefinition> Providers, IReadOnlyList<string> LeftOut)
 {
     /// <exception cref="ConfigurationException">A provider that was named cannot be called, or none can.</exception>
-    public static ServedProviders Of(BenchConfiguration configuration, Func<string, string?> environment)
+    public static ServedProviders From(BenchConfiguration configuration, Func<string, string?> environment)
     {
         var wanted = configuration.Worker.Providers;
         var served = new Dictionary<string, ProviderDefinition>();

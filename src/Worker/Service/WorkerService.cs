@@ -25,7 +25,7 @@ internal sealed class WorkerService : IBenchService
     public async Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken)
     {
         var configuration = settings.Configuration;
-        var served = ServedProviders.Of(configuration, Environment.GetEnvironmentVariable);
+        var served = ServedProviders.From(configuration, Environment.GetEnvironmentVariable);
         var machine = await MachineFingerprint.ReadAsync(configuration.Region, configuration.Probes, cancellationToken);
         var process = settings.IsLocal ? ProcessKind.LocalWorker : ProcessKind.Service;
         services.AddWorker(new WorkerSetup(settings, served.Providers, machine with { Process = process }).Apply);
@@ -48,8 +48,8 @@ internal sealed class WorkerService : IBenchService
     public void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context)
     {
         var options = context.GetRequiredService<IOptions<WorkerOptions>>().Value;
-        transport.ReceiveBlocks(context, options, endpoint => endpoint.IsQueueOfHints());
-        transport.ReceiveCancellations(context, QueueNames.ForWorker(options.WorkerId), endpoint => endpoint.IsOfThisProcess());
+        transport.ReceiveBlocks(context, options, endpoint => endpoint.ConfigureHintQueue());
+        transport.ReceiveCancellations(context, QueueNames.ForWorker(options.WorkerId), endpoint => endpoint.ConfigureProcessQueue());
     }
 
     public TimeSpan LongestStop(ServiceSettings settings) => settings.Configuration.Worker.Drain;

@@ -9,7 +9,7 @@ public class HintRoutingTests
     [Fact]
     public void A_block_stays_together_where_every_worker_of_its_rarest_provider_serves_all_of_it()
     {
-        var hints = HintRouting.Of(Block("x", "y"), [Worker("a", 4, "x", "y"), Worker("b", 4, "x")]);
+        var hints = HintRouting.Route(Block("x", "y"), [Worker("a", 4, "x", "y"), Worker("b", 4, "x")]);
 
         hints.ShouldHaveSingleItem().Provider.ShouldBe("y");
         hints[0].Items.Count.ShouldBe(2);
@@ -18,7 +18,7 @@ public class HintRoutingTests
     [Fact]
     public void A_block_is_parted_where_its_message_could_reach_a_worker_that_serves_but_a_part()
     {
-        var hints = HintRouting.Of(Block("x", "y"), [Worker("a", 4, "x"), Worker("b", 2, "y")]);
+        var hints = HintRouting.Route(Block("x", "y"), [Worker("a", 4, "x"), Worker("b", 2, "y")]);
 
         hints.Select(hint => hint.Provider).ShouldBe(["y", "x"]);
         hints.ShouldAllBe(hint => hint.Items.Single().Provider == hint.Provider);
@@ -34,7 +34,7 @@ public class HintRoutingTests
             LiveWorker[] live = [.. chosen.Select((worker, index) => new LiveWorker($"w{index}", [.. worker.Item1], worker.Item2))];
             var block = Block([.. wanted.Where(provider => live.Any(worker => worker.Providers.Contains(provider)))]);
 
-            var hints = HintRouting.Of(block, live);
+            var hints = HintRouting.Route(block, live);
 
             hints.SelectMany(hint => hint.Items).OrderBy(item => item.Provider).ShouldBe(block.OrderBy(item => item.Provider));
             foreach (var hint in hints)

@@ -4,7 +4,7 @@ using Persona.Bench.Coordinator.Runs;
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
 /// <summary>Keeps the runs of which workers were told that they are over.</summary>
-internal sealed class CancelNudges : ICancelNudge
+internal sealed class CancelNudges : ICancellationNotifier
 {
     public ConcurrentQueue<Guid> Sent { get; } = new();
 

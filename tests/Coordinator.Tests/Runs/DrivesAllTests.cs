@@ -11,7 +11,7 @@ public class DrivesAllTests
     private static readonly CoordinatorOptions All = new()
     {
         DrivesAll = true,
-        LookInterval = TimeSpan.FromMilliseconds(20),
+        PollInterval = TimeSpan.FromMilliseconds(20),
         ReconcileInterval = TimeSpan.FromMilliseconds(20),
         Lease = TimeSpan.FromMilliseconds(20),
     };
@@ -21,7 +21,7 @@ public class DrivesAllTests
     {
         await using var store = await TestStore.CreateAsync();
         var runId = await PlanAsync(store, 5);
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), All);
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp), All);
 
         await UntilAsync(store, runId, RunState.Completed);
 
@@ -35,7 +35,7 @@ public class DrivesAllTests
         var runId = await store.StartRunAsync(5, ["a"]);
         (await store.DispatchAllAsync(runId)).Count.ShouldBe(5);
 
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), All);
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp), All);
 
         await UntilAsync(store, runId, RunState.Completed);
     }
@@ -46,7 +46,7 @@ public class DrivesAllTests
         await using var store = await TestStore.CreateAsync();
         var runId = await store.StartRunAsync(2, ["a"]);
         var held = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges) { Before = _ => Task.CompletedTask }, All);
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp) { Before = _ => Task.CompletedTask }, All);
         await store.Runs.CancelAsync(runId, now: false, TestStore.Token);
         (await store.History.FindAsync(runId, TestStore.Token))!.State.ShouldBe(RunState.Cancelling);
 
@@ -79,11 +79,11 @@ public class DrivesAllTests
         var options = new CoordinatorOptions
         {
             DrivesAll = true,
-            LookInterval = TimeSpan.FromMilliseconds(20),
+            PollInterval = TimeSpan.FromMilliseconds(20),
             ReconcileInterval = TimeSpan.FromMilliseconds(20),
             Lease = TimeSpan.FromHours(1),
         };
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges), options);
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp), options);
         await EventuallyAsync(async () => (await store.History.MeasurementsAsync(runId, TestStore.Token)).Count == 2);
 
         await store.RecordAsync(held!);
@@ -100,10 +100,10 @@ public class DrivesAllTests
         var lost = 0;
         await using var coordinator = new TestCoordinator(
             store,
-            nudges =>
+            wakeUp =>
             {
                 WorkingSender? sender = null;
-                return sender = new WorkingSender(store, nudges)
+                return sender = new WorkingSender(store, wakeUp)
                 {
                     // A worker that claims the first block and dies.
                     Before = async _ =>
@@ -115,7 +115,7 @@ public class DrivesAllTests
                     },
                 };
             },
-            new CoordinatorOptions { DrivesAll = true, LookInterval = All.LookInterval, ReconcileInterval = All.ReconcileInterval, Lease = All.LookInterval * 20 });
+            new CoordinatorOptions { DrivesAll = true, PollInterval = All.PollInterval, ReconcileInterval = All.ReconcileInterval, Lease = All.PollInterval * 20 });
 
         var runId = await PlanAsync(store, 5);
 
@@ -136,7 +136,7 @@ public class DrivesAllTests
     {
         var runId = Guid.CreateVersion7();
         var spec = TestStore.SpecOf(iterations, ["a"], ["quick"]);
-        await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), null), TestStore.Token);
         return runId;
     }
 

@@ -10,7 +10,7 @@ public class RunCoordinatorTests
 
     private static readonly CoordinatorOptions Impatient = new()
     {
-        LookInterval = TimeSpan.FromMilliseconds(20),
+        PollInterval = TimeSpan.FromMilliseconds(20),
         ReconcileInterval = TimeSpan.FromMilliseconds(20),
         Lease = TimeSpan.FromMilliseconds(20),
         SendTimeout = TimeSpan.FromMilliseconds(200),
@@ -20,7 +20,7 @@ public class RunCoordinatorTests
     public async Task A_submitted_run_is_driven_to_its_end_and_its_metrics_are_stored()
     {
         await using var store = await TestStore.CreateAsync();
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges));
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
         var runId = Guid.CreateVersion7();
 
         await coordinator.Submission.SubmitAsync(runId, TestStore.SpecOf(25, ["a", "b"], ["quick", "batch"]), TestStore.Token);
@@ -39,7 +39,7 @@ public class RunCoordinatorTests
     public async Task Hints_that_cannot_be_sent_are_sent_again(bool hangs)
     {
         await using var store = await TestStore.CreateAsync();
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges)
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp)
         {
             Before = sent => sent % 3 > 0 ? Task.CompletedTask : hangs ? NeverEnds() : Task.FromException(new IOException("the broker is away")),
         }, Impatient);
@@ -56,10 +56,10 @@ public class RunCoordinatorTests
     {
         await using var store = await TestStore.CreateAsync();
         var robbed = 0;
-        await using var coordinator = new TestCoordinator(store, nudges =>
+        await using var coordinator = new TestCoordinator(store, wakeUp =>
         {
             WorkingSender? sender = null;
-            return sender = new WorkingSender(store, nudges)
+            return sender = new WorkingSender(store, wakeUp)
             {
                 Before = async _ =>
                 {
@@ -86,8 +86,8 @@ public class RunCoordinatorTests
     public async Task Two_coordinators_on_one_run_end_it_once()
     {
         await using var store = await TestStore.CreateAsync();
-        await using var first = new TestCoordinator(store, nudges => new WorkingSender(store, nudges));
-        await using var second = new TestCoordinator(store, nudges => new WorkingSender(store, nudges));
+        await using var first = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
+        await using var second = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
         var runId = Guid.CreateVersion7();
         var spec = TestStore.SpecOf(40, ["a"], ["quick"]);
 
@@ -102,7 +102,7 @@ public class RunCoordinatorTests
     public async Task A_run_that_has_ended_is_not_driven_again()
     {
         await using var store = await TestStore.CreateAsync();
-        await using var coordinator = new TestCoordinator(store, nudges => new WorkingSender(store, nudges));
+        await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
         var runId = Guid.CreateVersion7();
         await coordinator.Submission.SubmitAsync(runId, TestStore.SpecOf(1, ["a"], ["quick"]), TestStore.Token);
         await EndedAsync(store, runId);

@@ -12,28 +12,28 @@ internal sealed class TestCoordinator : IAsyncDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
     private readonly RunCoordinator _coordinator;
-    private readonly DrivenRuns _driven = new();
+    private readonly OwnedRuns _owned = new();
 
-    public TestCoordinator(TestStore store, Func<Nudges, IBlockSender> sender, CoordinatorOptions? configured = null)
+    public TestCoordinator(TestStore store, Func<WakeUpSignal, IBlockSender> sender, CoordinatorOptions? configured = null)
     {
         var options = Options.Create(configured ?? new CoordinatorOptions
         {
-            LookInterval = TimeSpan.FromMilliseconds(20),
+            PollInterval = TimeSpan.FromMilliseconds(20),
             ReconcileInterval = TimeSpan.FromMilliseconds(20),
             Lease = TimeSpan.FromMilliseconds(20),
         });
-        var dispatcher = new Dispatcher(store.Runs, sender(Nudges), options, NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(store.Runs, sender(WakeUpSignal), options, NullLogger<Dispatcher>.Instance);
         var completion = new RunCompletion(store.Runs, store.History, NullLogger<RunCompletion>.Instance);
-        var look = new RunLook(store.Runs, _driven, Cancelled, options);
+        var look = new RunPoller(store.Runs, _owned, Cancelled, options);
         var drive = new RunDrive(store.Runs, dispatcher, completion, options, NullLogger<RunDrive>.Instance);
-        _coordinator = new RunCoordinator(look, drive, _driven, Nudges, options, TimeProvider.System, NullLogger<RunCoordinator>.Instance);
-        Submission = new RunSubmission(store.Runs, _driven, Nudges);
+        _coordinator = new RunCoordinator(look, drive, _owned, WakeUpSignal, options, TimeProvider.System, NullLogger<RunCoordinator>.Instance);
+        Submission = new RunSubmission(store.Runs, _owned, WakeUpSignal);
         // Hints go out for those providers only that somebody serves.
-        store.AnnounceAsync($"w-{Guid.NewGuid()}", "a", "b").GetAwaiter().GetResult();
+        store.RegisterAsync($"w-{Guid.NewGuid()}", "a", "b").GetAwaiter().GetResult();
         _ = ((IHostedService)_coordinator).StartAsync(CancellationToken.None);
     }
 
-    public Nudges Nudges { get; } = new();
+    public WakeUpSignal WakeUpSignal { get; } = new();
 
     public CancelNudges Cancelled { get; } = new();
 

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Tests.Queue;
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
 /// <summary>Does the work of each hint at once, as a worker would: claims and records every item that it can get.</summary>
-internal sealed class WorkingSender(TestStore store, Nudges nudges) : IBlockSender
+internal sealed class WorkingSender(TestStore store, WakeUpSignal wakeUp) : IBlockSender
 {
     public ConcurrentQueue<IterationBlockV1> Sent { get; } = new();
 
@@ -26,6 +26,6 @@ internal sealed class WorkingSender(TestStore store, Nudges nudges) : IBlockSend
             }
         }
 
-        nudges.Nudge();
+        wakeUp.Nudge();
     }
 }

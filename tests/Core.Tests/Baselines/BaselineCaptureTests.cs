@@ -36,7 +36,7 @@ public sealed class BaselineCaptureTests
     {
         var (report, measurements) = RunOn(["a", "b"]);
 
-        var baseline = BaselineCapture.Of(report, measurements, "v1", Now);
+        var baseline = BaselineCapture.Create(report, measurements, "v1", Now);
 
         foreach (var series in report.Series)
         {
@@ -57,10 +57,10 @@ public sealed class BaselineCaptureTests
     {
         var (report, measurements) = RunOn(["a"]);
 
-        var workload = BaselineCapture.Of(report, measurements, "v1", Now).Workloads["standard"];
+        var workload = BaselineCapture.Create(report, measurements, "v1", Now).Workloads["standard"];
 
         workload.Samples.Select(sample => (sample.Worker, sample.Fingerprint)).ShouldBe([("w1", "sha256:a"), ("w2", "sha256:b")]);
-        MetricAggregation.Of(SampleColumns.Read(workload.Samples)).ToDictionary(metric => metric.Metric, metric => metric.Value).ShouldBe(workload.Metrics, ignoreOrder: true);
+        MetricAggregation.Aggregate(SampleColumns.Read(workload.Samples)).ToDictionary(metric => metric.Metric, metric => metric.Value).ShouldBe(workload.Metrics, ignoreOrder: true);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class BaselineCaptureTests
         var (report, measurements) = RunOn(["a"]);
         Measurement[] mostlyB = [.. measurements.Select(one => one with { Fingerprint = one.Iteration % 4 == 0 ? "sha256:a" : "sha256:b" })];
 
-        BaselineCapture.Of(report, mostlyB, "v1", Now).Environment["cpu"].ShouldBe("cpu of sha256:b");
+        BaselineCapture.Create(report, mostlyB, "v1", Now).Environment["cpu"].ShouldBe("cpu of sha256:b");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class BaselineCaptureTests
             Workers = [new MeasuringWorker("w1", "sha256:a", 10, machine), new MeasuringWorker("w1b", "sha256:a", 6, other), report.Workers[1]],
         };
 
-        var environment = BaselineCapture.Of(report, measurements, "v1", Now).Environment;
+        var environment = BaselineCapture.Create(report, measurements, "v1", Now).Environment;
 
         (environment["region"], environment["ci"], environment["kernel"], environment["memory_gb"], environment["runtime"], environment["python_version"])
             .ShouldBe(("eu-west-1, us-east-1", "github-actions, none", "k, k2", "4", ".NET 10.0.0, .NET 10.0.1", "3.12.0, none"));
@@ -99,17 +99,17 @@ public sealed class BaselineCaptureTests
             .. measurements.Select(one => one.Iteration == 1 ? one : one.Failing(ErrorKind.WorkerLost) with { Fingerprint = "" }),
         ];
 
-        BaselineCapture.Of(report, mostlyLost, "v1", Now).Environment["fingerprint"].ShouldBe("sha256:a");
+        BaselineCapture.Create(report, mostlyLost, "v1", Now).Environment["fingerprint"].ShouldBe("sha256:a");
     }
 
     [Fact]
     public void A_run_without_measurements_is_refused() =>
-        Should.Throw<ArgumentException>(() => BaselineCapture.Of(RunOn(["a"]).Report, [], "v1", Now)).Message.ShouldContain("no baseline");
+        Should.Throw<ArgumentException>(() => BaselineCapture.Create(RunOn(["a"]).Report, [], "v1", Now)).Message.ShouldContain("no baseline");
 
     private static Baseline Capture(string[] providers)
     {
         var (report, measurements) = RunOn(providers);
-        return BaselineCapture.Of(report, measurements, "v1.12.0", Now);
+        return BaselineCapture.Create(report, measurements, "v1.12.0", Now);
     }
 
     private static (RunReport Report, IReadOnlyList<Measurement> Measurements) RunOn(string[] providers)
@@ -132,7 +132,7 @@ public sealed class BaselineCaptureTests
         Spec = spec,
         CreatedAt = Series.Start,
         Workers = [new MeasuringWorker("w1", "sha256:a", 16, MachineOf("sha256:a")), new MeasuringWorker("w2", "sha256:b", 1, MachineOf("sha256:b"))],
-        Series = SeriesReports.Of(spec, measurements),
+        Series = SeriesReports.Create(spec, measurements),
     };
 
     private static EnvironmentFingerprint MachineOf(string id) => new()

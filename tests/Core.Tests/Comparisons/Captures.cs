@@ -63,7 +63,7 @@ internal static class Captures
         Model = "model-1",
         Concurrency = 1,
         Workers = 1,
-        Metrics = MetricAggregation.Of(measurements).ToDictionary(value => value.Metric, value => value.Value),
+        Metrics = MetricAggregation.Aggregate(measurements).ToDictionary(value => value.Metric, value => value.Value),
         Samples = SampleColumns.PerWorker(measurements),
     };
 

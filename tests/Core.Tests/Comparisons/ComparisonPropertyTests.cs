@@ -57,7 +57,7 @@ public sealed class ComparisonPropertyTests
             double?[] figures =
             [
                 metric.Baseline, metric.Current, metric.ChangePercent, metric.Effect?.Estimate, metric.Effect?.Lower, metric.Effect?.Upper,
-                metric.Effect95?.Lower, metric.Effect95?.Upper, metric.Settlement?.CostUsd,
+                metric.Effect95?.Lower, metric.Effect95?.Upper, metric.SampleSizeEstimate?.CostUsd,
             ];
             figures.ShouldAllBe(figure => figure == null || double.IsFinite(figure.Value), metric.Metric);
             (metric.Effect is not { } effect || (effect.Lower <= effect.Estimate + 1e-9 && effect.Estimate <= effect.Upper + 1e-9)).ShouldBeTrue(metric.Metric);

@@ -97,7 +97,7 @@ public sealed class SampleComparisonTests
         var metric = Comparer.Compare(request).Metric(Captures.P50);
 
         metric.Status.ShouldBe(MetricStatus.Inconclusive);
-        var settlement = metric.Settlement!;
+        var settlement = metric.SampleSizeEstimate!;
         var more = settlement.MoreBaselineIterations + settlement.MoreCurrentIterations;
         more.ShouldBeGreaterThan(10);
         settlement.CostUsd!.Value.ShouldBe(more * 0.002, 1e-9);
@@ -108,7 +108,7 @@ public sealed class SampleComparisonTests
     public void As_many_iterations_as_were_named_settle_it()
     {
         var few = Comparer.Compare(Tiled(1).Against(Captures.Of("1", Repeated(Before, 1))) with { Gates = [Captures.P50], Thresholds = Tight });
-        var settlement = few.Metric(Captures.P50).Settlement!;
+        var settlement = few.Metric(Captures.P50).SampleSizeEstimate!;
         var times = (int)Math.Ceiling((100.0 + settlement.MoreCurrentIterations) / 100);
 
         var enough = Comparer.Compare(Tiled(times).Against(Captures.Of("1", Repeated(Before, settlement.MoreBaselineIterations == 0 ? 1 : times)))
@@ -170,7 +170,7 @@ public sealed class SampleComparisonTests
         var spread = Comparer.Compare(request with { Sessions = [new("standard", null, Captures.P50, sessions)] });
         spread.Verdict.ShouldBe(Verdict.Inconclusive);
         // No number of iterations narrows what the sessions add.
-        spread.Metric(Captures.P50).Settlement.ShouldBeNull();
+        spread.Metric(Captures.P50).SampleSizeEstimate.ShouldBeNull();
         Comparer.Compare(request with { Sessions = [new("quick", null, Captures.P50, sessions)] }).Verdict.ShouldBe(Verdict.Warning);
     }
 

@@ -16,10 +16,10 @@ public sealed class ZeroThresholdTests
     [InlineData(0, 0.01, MetricStatus.Failure)]
     [InlineData(0.02, 0.01, MetricStatus.Improved)]
     public void Of_shown_values(double baseline, double current, MetricStatus expected) =>
-        Compared(Captures.Points("2", (Errors, current)), Captures.Points("1", (Errors, baseline)), DecisionRule.Sound).Status.ShouldBe(expected);
+        Compared(Captures.Points("2", (Errors, current)), Captures.Points("1", (Errors, baseline)), DecisionRule.Interval).Status.ShouldBe(expected);
 
     [Theory]
-    [InlineData(DecisionRule.Sound)]
+    [InlineData(DecisionRule.Interval)]
     [InlineData(DecisionRule.Threshold)]
     public void Of_samples(DecisionRule rule)
     {
@@ -39,7 +39,7 @@ public sealed class ZeroThresholdTests
     [InlineData(5, 1, 9, MetricStatus.Failure)]
     [InlineData(-5, -9, -1, MetricStatus.Improved)]
     public void Of_an_interval(double estimate, double lower, double upper, MetricStatus expected) =>
-        GateDecision.Decide(new Worsening(estimate, lower, upper), new Threshold(0, 0), isTail: false).ShouldBe(expected);
+        GateDecision.Decide(new Regression(estimate, lower, upper), new Threshold(0, 0), isTail: false).ShouldBe(expected);
 
     private static NamedBaseline WithErrors(string version, int failing) => Captures.Of(
         version, [.. Series.OfLatencies(Series.LogNormal(100, 0.1)).Select((one, i) => i < failing ? one.Failing(Iterations.ErrorKind.Server) : one)]);

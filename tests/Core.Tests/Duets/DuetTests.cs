@@ -76,8 +76,8 @@ public sealed class DuetTests
 
     private static DuetRequest Request(IEnumerable<double> ofBase, IEnumerable<double> candidate) => new()
     {
-        Base = Observation.Of(Series.OfLatencies(ofBase)),
-        Candidate = Observation.Of(Series.OfLatencies(candidate)),
+        Base = Observation.From(Series.OfLatencies(ofBase)),
+        Candidate = Observation.From(Series.OfLatencies(candidate)),
         Gates = Gates,
     };
 }

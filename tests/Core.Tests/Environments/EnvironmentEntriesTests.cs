@@ -42,7 +42,7 @@ public sealed class EnvironmentEntriesTests
 
         var read = EnvironmentEntries.Read(entries);
         read.Fingerprint.ShouldNotBeNull().Probes.ShouldBe(Recorded.Fingerprint!.Probes, ignoreOrder: true);
-        (read with { Fingerprint = null }).ShouldBe(Recorded with { Fingerprint = null, FingerprintId = FingerprintHash.Of(Recorded.Fingerprint) });
+        (read with { Fingerprint = null }).ShouldBe(Recorded with { Fingerprint = null, FingerprintId = FingerprintHash.Compute(Recorded.Fingerprint) });
         (read.Fingerprint with { Probes = Recorded.Fingerprint.Probes }).ShouldBe(Recorded.Fingerprint);
     }
 

@@ -22,7 +22,7 @@ public sealed class FingerprintHashTests
     // printf 'persona.bench/fingerprint/1\ncpu=amd epyc 7763 64-core\ncores=4\nos=linux\narch=x64\nruntime=.net 10\n' | sha256sum
     [Fact]
     public void The_hash_is_the_one_that_sha256sum_gives_for_the_documented_form() =>
-        FingerprintHash.Of(Runner).ShouldBe("sha256:eb8f83be0c462934c0a6d24a621510b3f07832fe4845c0a8bedde49d0b666fbb");
+        FingerprintHash.Compute(Runner).ShouldBe("sha256:eb8f83be0c462934c0a6d24a621510b3f07832fe4845c0a8bedde49d0b666fbb");
 
     [Fact]
     public void The_canonical_form_holds_the_hard_fields_only() => FingerprintHash.CanonicalForm(Runner).ShouldBe(
@@ -43,7 +43,7 @@ public sealed class FingerprintHashTests
             Process = ProcessKind.Service,
             Probes = new Dictionary<string, string>(),
         };
-        FingerprintHash.Of(elsewhere).ShouldBe(FingerprintHash.Of(Runner));
+        FingerprintHash.Compute(elsewhere).ShouldBe(FingerprintHash.Compute(Runner));
     }
 
     public static TheoryData<EnvironmentFingerprint> OtherMachines => new(
@@ -58,7 +58,7 @@ public sealed class FingerprintHashTests
     [Theory]
     [MemberData(nameof(OtherMachines))]
     public void Every_hard_field_changes_the_identity(EnvironmentFingerprint other) =>
-        FingerprintHash.Of(other).ShouldNotBe(FingerprintHash.Of(Runner));
+        FingerprintHash.Compute(other).ShouldNotBe(FingerprintHash.Compute(Runner));
 
     [Theory]
     [InlineData("Intel(R) Xeon(R) CPU @ 2.20GHz", "intel xeon @ 2.20ghz")]

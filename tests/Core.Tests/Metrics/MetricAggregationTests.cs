@@ -10,7 +10,7 @@ public sealed class MetricAggregationTests
     [Fact]
     public void Without_measurements_every_metric_is_null_with_a_reason()
     {
-        var metrics = MetricAggregation.Of(new List<Measurement>());
+        var metrics = MetricAggregation.Aggregate(new List<Measurement>());
 
         metrics.Count.ShouldBe(MetricCatalog.All.Count);
         metrics.ShouldAllBe(m => m.Value == null && m.Interval == null && m.Count == 0 && m.Reason == "no iteration was measured");
@@ -42,7 +42,7 @@ public sealed class MetricAggregationTests
     {
         var series = Series.OfLatencies(Enumerable.Repeat(811.3, 120));
 
-        foreach (var metric in MetricAggregation.Of(series).Where(m => !m.Metric.EndsWith("_rate", StringComparison.Ordinal)))
+        foreach (var metric in MetricAggregation.Aggregate(series).Where(m => !m.Metric.EndsWith("_rate", StringComparison.Ordinal)))
         {
             var value = metric.Value.ShouldNotBeNull(metric.Metric);
             var interval = metric.Interval.ShouldNotBeNull(metric.Metric);
@@ -156,7 +156,7 @@ public sealed class MetricAggregationTests
             };
         }
 
-        foreach (var metric in MetricAggregation.Of(series))
+        foreach (var metric in MetricAggregation.Aggregate(series))
         {
             (metric.Value is null || double.IsFinite(metric.Value.Value)).ShouldBeTrue(metric.Metric);
             (metric.Interval is not { } i || (double.IsFinite(i.Lower) && double.IsFinite(i.Upper))).ShouldBeTrue(metric.Metric);
@@ -193,7 +193,7 @@ public sealed class MetricAggregationTests
             Columns = new Dictionary<string, IReadOnlyList<double?>> { ["generation_latency_ms"] = latencies },
         };
 
-        var metrics = MetricAggregation.Of(SampleColumns.Read([sample]));
+        var metrics = MetricAggregation.Aggregate(SampleColumns.Read([sample]));
 
         metrics.Single(m => m.Metric == "generation_latency_p95").Value.ShouldNotBeNull();
         metrics.Single(m => m.Metric == "error_rate").Value.ShouldBe(1 / 26.0);
@@ -226,7 +226,7 @@ public sealed class MetricAggregationTests
         var held = Enumerable.Range(1, 400).Count(seed =>
         {
             var series = Series.OfLatencies(Series.LogNormal(100, 0.35, seed));
-            var interval = MetricCatalog.GenerationLatencyP50.Aggregate(Observation.Of(series)).Interval!.Value;
+            var interval = MetricCatalog.GenerationLatencyP50.Aggregate(Observation.From(series)).Interval!.Value;
             return interval.Lower <= 1000 && interval.Upper >= 1000;
         });
 
@@ -250,12 +250,12 @@ public sealed class MetricAggregationTests
         return Enumerable.Range(0, 3).Min(_ =>
         {
             var start = System.Diagnostics.Stopwatch.GetTimestamp();
-            MetricAggregation.Of(series).ShouldAllBe(m => m.Value != null);
+            MetricAggregation.Aggregate(series).ShouldAllBe(m => m.Value != null);
             SampleDiagnostics.Examine(series).ShouldNotBeEmpty();
             return System.Diagnostics.Stopwatch.GetElapsedTime(start);
         });
     }
 
     private static MetricValue Metric(List<Measurement> series, string name) =>
-        MetricAggregation.Of(series).Single(m => m.Metric == name);
+        MetricAggregation.Aggregate(series).Single(m => m.Metric == name);
 }

@@ -6,7 +6,7 @@ public sealed class MetricCatalogTests
 {
     [Fact]
     public void The_catalog_holds_every_metric_of_the_product_in_order() =>
-        MetricCatalog.All.Select(m => $"{m.Name} {m.Unit} {SnakeCase.Of(m.Better)} {m.MinimumSample}").ShouldBe(
+        MetricCatalog.All.Select(m => $"{m.Name} {m.Unit} {SnakeCase.Format(m.Better)} {m.MinimumSample}").ShouldBe(
         [
             "generation_latency_p50 ms lower 2",
             "generation_latency_p95 ms lower 20",

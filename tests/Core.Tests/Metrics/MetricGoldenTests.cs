@@ -13,7 +13,7 @@ public sealed class MetricGoldenTests
     {
         var golden = GoldenFile.Load().Series.Single(s => s.Name == name);
 
-        var metrics = MetricAggregation.Of(golden.Measurements());
+        var metrics = MetricAggregation.Aggregate(golden.Measurements());
 
         metrics.Select(m => m.Metric).ShouldBe(golden.Metrics.Keys);
         foreach (var metric in metrics)
@@ -32,7 +32,7 @@ public sealed class MetricGoldenTests
         var samples = SampleColumns.PerWorker(measurements);
 
         samples.Count.ShouldBe(3);
-        MetricAggregation.Of(SampleColumns.Read(samples)).ShouldBe(MetricAggregation.Of(measurements));
+        MetricAggregation.Aggregate(SampleColumns.Read(samples)).ShouldBe(MetricAggregation.Aggregate(measurements));
     }
 
     private static void ShouldAgree(MetricValue metric, GoldenMetric? expected)

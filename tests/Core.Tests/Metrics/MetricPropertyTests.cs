@@ -26,7 +26,7 @@ public sealed class MetricPropertyTests
     [Fact]
     public void An_interval_contains_its_value_and_nothing_is_negative_or_without_reason() => AnySeries.Sample(series =>
     {
-        foreach (var metric in MetricAggregation.Of(series))
+        foreach (var metric in MetricAggregation.Aggregate(series))
         {
             (metric.Reason is null).ShouldBe(metric.Value is not null, metric.Metric);
             (metric.Value ?? 0).ShouldBeGreaterThanOrEqualTo(0, metric.Metric);
@@ -83,9 +83,9 @@ public sealed class MetricPropertyTests
 
     [Fact]
     public void The_samples_of_any_series_give_its_metrics_again() => AnySeries.Sample(series =>
-        MetricAggregation.Of(SampleColumns.Read(SampleColumns.PerWorker(series))).ShouldBe(MetricAggregation.Of(series)));
+        MetricAggregation.Aggregate(SampleColumns.Read(SampleColumns.PerWorker(series))).ShouldBe(MetricAggregation.Aggregate(series)));
 
     private static double? Value(List<Measurement> series, string name) => Metric(series, name).Value;
 
-    private static MetricValue Metric(List<Measurement> series, string name) => MetricCatalog.Find(name)!.Aggregate(Observation.Of(series));
+    private static MetricValue Metric(List<Measurement> series, string name) => MetricCatalog.Find(name)!.Aggregate(Observation.From(series));
 }

@@ -88,7 +88,7 @@ public sealed class SampleDiagnosticsTests
     {
         var asked = int.Parse(Warning(Series.OfLatencies(Series.LogNormal(60, 0.5)), WarningKind.HighVariance).Remedy.Split(' ')[1]);
 
-        var interval = MetricAggregation.Of(Series.OfLatencies(Series.LogNormal(asked, 0.5, seed: 2)))[0].Interval!.Value;
+        var interval = MetricAggregation.Aggregate(Series.OfLatencies(Series.LogNormal(asked, 0.5, seed: 2)))[0].Interval!.Value;
 
         (Math.Sqrt(interval.Upper / interval.Lower) - 1).ShouldBeInRange(0.025, 0.08);
     }
@@ -102,7 +102,7 @@ public sealed class SampleDiagnosticsTests
 
         warning.Message.ShouldStartWith("2 outliers in 52 iterations, outside ");
         warning.Message.ShouldEndWith("ms (up to 54000 ms); counted, not removed");
-        MetricAggregation.Of(series)[0].Count.ShouldBe(52);
+        MetricAggregation.Aggregate(series)[0].Count.ShouldBe(52);
     }
 
     [Fact]

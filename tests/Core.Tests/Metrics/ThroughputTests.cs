@@ -56,7 +56,7 @@ public sealed class ThroughputTests
         var series = Series.OfLatencies(Series.LogNormal(40, 0.2))
             .ConvertAll(m => Later(m, TimeSpan.FromSeconds(3 * m.Iteration)) with { WorkerId = $"w{m.Iteration % 2}" });
 
-        MetricAggregation.Of(SampleColumns.Read(SampleColumns.PerWorker(series))).ShouldBe(MetricAggregation.Of(series));
+        MetricAggregation.Aggregate(SampleColumns.Read(SampleColumns.PerWorker(series))).ShouldBe(MetricAggregation.Aggregate(series));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ThroughputTests
 
     private static MetricValue Of(IReadOnlyCollection<Measurement> series)
     {
-        var found = MetricAggregation.Of(series).Single(one => one.Metric == Throughput);
+        var found = MetricAggregation.Aggregate(series).Single(one => one.Metric == Throughput);
         return found with { Value = Rounded(found.Value), Interval = found.Interval is { } i ? new(Rounded(i.Lower)!.Value, Rounded(i.Upper)!.Value) : null };
     }
 

@@ -17,13 +17,13 @@ public sealed class RunPlanTests
             from provider in spec.Providers
             select (workload.Workload.Name, provider.Name, iteration);
 
-        RunPlan.Of(spec).Select(item => (item.Workload, item.Provider, item.Iteration)).ShouldBe(expected, ignoreOrder: true);
+        RunPlan.Create(spec).Select(item => (item.Workload, item.Provider, item.Iteration)).ShouldBe(expected, ignoreOrder: true);
     });
 
     [Fact]
     public void A_block_holds_one_iteration_of_one_workload_for_every_provider() => AnySpec.Sample(spec =>
     {
-        foreach (var block in RunPlan.Of(spec).GroupBy(item => item.Block))
+        foreach (var block in RunPlan.Create(spec).GroupBy(item => item.Block))
         {
             block.Select(item => (item.Workload, item.Iteration)).Distinct().Count().ShouldBe(1);
             block.Select(item => item.Provider).ShouldBe(spec.Providers.Select(provider => provider.Name), ignoreOrder: true);
@@ -34,7 +34,7 @@ public sealed class RunPlanTests
     [Fact]
     public void Workloads_follow_one_another_and_their_iterations_too() => AnySpec.Sample(spec =>
     {
-        var blocks = RunPlan.Of(spec).GroupBy(item => item.Block).ToArray();
+        var blocks = RunPlan.Create(spec).GroupBy(item => item.Block).ToArray();
 
         blocks.Select(block => block.Key).ShouldBe(Enumerable.Range(0, blocks.Length));
         blocks.Select(block => (block.First().Workload, block.First().Iteration)).ShouldBe(
@@ -44,7 +44,7 @@ public sealed class RunPlanTests
     });
 
     [Fact]
-    public void The_same_seed_plans_the_same_order() => AnySpec.Sample(spec => RunPlan.Of(spec).ShouldBe(RunPlan.Of(spec with { })));
+    public void The_same_seed_plans_the_same_order() => AnySpec.Sample(spec => RunPlan.Create(spec).ShouldBe(RunPlan.Create(spec with { })));
 
     // Computed by a second implementation in another language.
     [Theory]
@@ -52,7 +52,7 @@ public sealed class RunPlanTests
     [InlineData(-1, "cba bca bac bac bca cab bca abc")]
     public void The_order_of_a_seed_never_changes(int seed, string expected)
     {
-        var plan = RunPlan.Of(Specs.Of([("first", 5), ("second", 3)], ["a", "b", "c"], seed));
+        var plan = RunPlan.Create(Specs.Of([("first", 5), ("second", 3)], ["a", "b", "c"], seed));
 
         string.Join(' ', plan.GroupBy(item => item.Block).Select(block => string.Concat(block.Select(item => item.Provider)))).ShouldBe(expected);
     }
@@ -64,7 +64,7 @@ public sealed class RunPlanTests
     public void No_provider_is_favoured_with_a_place_in_its_block(int seed)
     {
         const int Blocks = 3000;
-        var plan = RunPlan.Of(Specs.Of([("only", Blocks)], ["a", "b", "c"], seed));
+        var plan = RunPlan.Create(Specs.Of([("only", Blocks)], ["a", "b", "c"], seed));
 
         // A third each; five standard deviations of a fair draw are 130.
         plan.CountBy(item => (item.Provider, item.Position)).ShouldAllBe(place => Math.Abs(place.Value - (Blocks / 3)) < 130);

@@ -12,7 +12,7 @@ public sealed class SeriesReportsTests
     [Fact]
     public void Each_workload_on_each_provider_has_a_report_in_the_order_of_the_spec_also_where_nothing_was_measured()
     {
-        var reports = SeriesReports.Of(Spec, []);
+        var reports = SeriesReports.Create(Spec, []);
 
         reports.Select(report => (report.Workload, report.Provider, report.Model, report.Planned)).ShouldBe(
         [
@@ -29,13 +29,13 @@ public sealed class SeriesReportsTests
         var standard = Series.OfLatencies(1000, 2000).ConvertAll(one => one with { Workload = "standard", Provider = "a", WorkerId = "w2" });
         standard[1] = standard[1] with { WorkerId = "w3" };
 
-        var reports = SeriesReports.Of(Spec, [.. quick, .. standard]).ToDictionary(report => (report.Workload, report.Provider));
+        var reports = SeriesReports.Create(Spec, [.. quick, .. standard]).ToDictionary(report => (report.Workload, report.Provider));
 
         reports[("quick", "a")].Measured.ShouldBe(3);
         reports[("quick", "a")].Workers.ShouldBe(1);
-        reports[("quick", "a")].Metrics.ShouldBe(MetricAggregation.Of(quick));
+        reports[("quick", "a")].Metrics.ShouldBe(MetricAggregation.Aggregate(quick));
         reports[("standard", "a")].Workers.ShouldBe(2);
-        reports[("standard", "a")].Metrics.ShouldBe(MetricAggregation.Of(standard));
+        reports[("standard", "a")].Metrics.ShouldBe(MetricAggregation.Aggregate(standard));
         reports[("quick", "b")].Measured.ShouldBe(0);
     }
 
@@ -48,7 +48,7 @@ public sealed class SeriesReportsTests
         series[2] = series[2].Failing(ErrorKind.RateLimited) with { ErrorDetail = "slow down" };
         series[3] = series[3].TimingOut(10);
 
-        var report = SeriesReports.Of(Spec, series).Single(one => one is { Workload: "quick", Provider: "a" });
+        var report = SeriesReports.Create(Spec, series).Single(one => one is { Workload: "quick", Provider: "a" });
 
         report.Errors.ToArray().ShouldBe([new("rate_limited", 2), new("auth", 1), new("timeout", 1)]);
         report.ErrorExample.ShouldBe("slow down");

@@ -16,7 +16,7 @@ public sealed class OrderStatisticTests
             double[] all = [.. x.SelectMany(_ => y, (a, b) => b - a).Order()];
             var differences = new PairwiseDifferences(x, y);
             var rank = 1 + (long)(place * (all.Length - 1));
-            OrderStatistic.Of(differences, rank).ShouldBe(all[rank - 1]);
+            OrderStatistic.At(differences, rank).ShouldBe(all[rank - 1]);
             OrderStatistic.Median(differences).ShouldBe(Median(all), 1e-12);
         });
 
@@ -28,7 +28,7 @@ public sealed class OrderStatisticTests
             double[] all = [.. Enumerable.Range(0, d.Length).SelectMany(i => d.Skip(i), (i, other) => (d[i] + other) / 2).Order()];
             var averages = new WalshAverages(d);
             var rank = 1 + (long)(place * (all.Length - 1));
-            OrderStatistic.Of(averages, rank).ShouldBe(all[rank - 1]);
+            OrderStatistic.At(averages, rank).ShouldBe(all[rank - 1]);
             OrderStatistic.Median(averages).ShouldBe(Median(all), 1e-12);
         });
 

@@ -64,7 +64,7 @@ public sealed class ShiftGoldenTests
         foreach (var golden in Golden.Strata)
         {
             var strata = golden.Estimates.Zip(golden.Errors, (estimate, error) => (Shift)new NormalShift(estimate, error)).ToArray();
-            var combined = CombinedShift.Of(strata).ShouldBeOfType<CombinedShift>();
+            var combined = CombinedShift.Combine(strata).ShouldBeOfType<CombinedShift>();
             combined.StrataDisagree.ShouldBe(golden.Disagree, golden.Name);
             Compare(combined, golden.Estimate, golden.Bounds, golden.Name);
         }
@@ -77,7 +77,7 @@ public sealed class ShiftGoldenTests
         {
             var sessions = golden.Values.Zip(golden.HalfWidths, (value, half) =>
                 new Estimate(value, new Interval(value * Math.Exp(-half), value * Math.Exp(half))));
-            SessionSpread.Of(sessions)!.Value.Deviation.ShouldBe(golden.Deviation, 1e-9, golden.Name);
+            SessionSpread.From(sessions)!.Value.Deviation.ShouldBe(golden.Deviation, 1e-9, golden.Name);
         }
     }
 
@@ -104,6 +104,6 @@ public sealed class ShiftGoldenTests
         public override double Estimate => estimate;
 
         public override Interval? Bounds(double confidence) =>
-            new Interval(estimate - (Gauss.Reach(confidence) * standardError), estimate + (Gauss.Reach(confidence) * standardError));
+            new Interval(estimate - (Gauss.CriticalValue(confidence) * standardError), estimate + (Gauss.CriticalValue(confidence) * standardError));
     }
 }

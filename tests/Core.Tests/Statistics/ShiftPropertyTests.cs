@@ -111,9 +111,9 @@ public sealed class ShiftPropertyTests
     public void Four_sessions_are_no_spread_and_a_fifth_makes_one()
     {
         var sessions = Enumerable.Range(0, 5).Select(i => new Estimate(1000 + (50 * i), null)).ToArray();
-        SessionSpread.Of(sessions[..4]).ShouldBeNull();
-        SessionSpread.Of([.. sessions[..4], new Estimate(0, null)]).ShouldBeNull();
-        SessionSpread.Of(sessions)!.Value.Deviation.ShouldBeGreaterThan(0.05);
+        SessionSpread.From(sessions[..4]).ShouldBeNull();
+        SessionSpread.From([.. sessions[..4], new Estimate(0, null)]).ShouldBeNull();
+        SessionSpread.From(sessions)!.Value.Deviation.ShouldBeGreaterThan(0.05);
     }
 
     [Theory]
@@ -135,8 +135,8 @@ public sealed class ShiftPropertyTests
         double[] tiny = [5];
         var known = new TwoSampleShift(large, [.. large.Select(v => v + 0.3)]);
 
-        CombinedShift.Of([known, new TwoSampleShift(tiny, tiny)])!.Estimate.ShouldBe(0.3, 1e-9);
-        CombinedShift.Of([new TwoSampleShift(tiny, tiny), new TwoSampleShift(tiny, tiny)]).ShouldBeNull();
+        CombinedShift.Combine([known, new TwoSampleShift(tiny, tiny)])!.Estimate.ShouldBe(0.3, 1e-9);
+        CombinedShift.Combine([new TwoSampleShift(tiny, tiny), new TwoSampleShift(tiny, tiny)]).ShouldBeNull();
     }
 
     [Fact]

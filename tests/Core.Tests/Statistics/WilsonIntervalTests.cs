@@ -9,7 +9,7 @@ public sealed class WilsonIntervalTests
     public void An_interval_holds_its_share_and_stays_between_zero_and_one() =>
         Gen.Select(Gen.Int[0, 500], Gen.Int[1, 500]).Where((hits, trials) => hits <= trials).Sample((hits, trials) =>
         {
-            var estimate = WilsonInterval.Of(hits, trials);
+            var estimate = WilsonInterval.Compute(hits, trials);
             var interval = estimate.Interval!.Value;
             interval.Lower.ShouldBeInRange(0, estimate.Value);
             interval.Upper.ShouldBeInRange(estimate.Value, 1);
@@ -20,5 +20,5 @@ public sealed class WilsonIntervalTests
     [InlineData(6, 5)]
     [InlineData(0, 0)]
     public void Impossible_counts_are_refused(int hits, int trials) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => WilsonInterval.Of(hits, trials));
+        Should.Throw<ArgumentOutOfRangeException>(() => WilsonInterval.Compute(hits, trials));
 }

@@ -24,14 +24,14 @@ public sealed class GateDecisionTests
     [InlineData(-5, -9.9, -1, MetricStatus.Pass)]
     [InlineData(-20, -50, 8, MetricStatus.Pass)]
     public void An_interval_decides(double estimate, double lower, double upper, MetricStatus expected) =>
-        GateDecision.Decide(new Worsening(estimate, lower, upper), Default, isTail: false).ShouldBe(expected);
+        GateDecision.Decide(new Regression(estimate, lower, upper), Default, isTail: false).ShouldBe(expected);
 
     [Theory]
     [InlineData(5, -12, 24.9, MetricStatus.Pass)]
     [InlineData(5, -12, 25, MetricStatus.Inconclusive)]
     [InlineData(12, 0.1, 24, MetricStatus.Warning)]
     public void A_tail_metric_passes_below_the_failure_threshold(double estimate, double lower, double upper, MetricStatus expected) =>
-        GateDecision.Decide(new Worsening(estimate, lower, upper), Default, isTail: true).ShouldBe(expected);
+        GateDecision.Decide(new Regression(estimate, lower, upper), Default, isTail: true).ShouldBe(expected);
 
     [Theory]
     [InlineData(9.9, ThresholdStatus.Normal, MetricStatus.Pass)]
@@ -39,18 +39,18 @@ public sealed class GateDecisionTests
     [InlineData(25, ThresholdStatus.Failure, MetricStatus.Failure)]
     [InlineData(-10, ThresholdStatus.Normal, MetricStatus.Improved)]
     [InlineData(double.PositiveInfinity, ThresholdStatus.Failure, MetricStatus.Failure)]
-    public void The_plain_rule_looks_at_the_shown_change_alone(double worsening, ThresholdStatus label, MetricStatus status)
+    public void The_plain_rule_looks_at_the_shown_change_alone(double regression, ThresholdStatus label, MetricStatus status)
     {
-        GateDecision.Label(worsening, Default).ShouldBe(label);
-        GateDecision.DecidePlainly(worsening, Default).ShouldBe(status);
+        GateDecision.Label(regression, Default).ShouldBe(label);
+        GateDecision.DecidePlainly(regression, Default).ShouldBe(status);
     }
 
     [Fact]
     public void The_mirror_image_of_a_regression_is_an_improvement_and_of_that_a_regression() =>
         Gen.Select(Gen.Double[-60, 60], Gen.Double[0, 40], Gen.Double[0, 40]).Sample((estimate, below, above) =>
         {
-            var worsening = new Worsening(estimate, estimate - below, estimate + above);
-            var (there, back) = (GateDecision.Decide(worsening, Default, false), GateDecision.Decide(worsening.Mirrored(), Default, false));
+            var regression = new Regression(estimate, estimate - below, estimate + above);
+            var (there, back) = (GateDecision.Decide(regression, Default, false), GateDecision.Decide(regression.Mirrored(), Default, false));
             (there is MetricStatus.Warning or MetricStatus.Failure).ShouldBe(back == MetricStatus.Improved);
         });
 
@@ -58,19 +58,19 @@ public sealed class GateDecisionTests
     public void Worse_is_never_judged_milder() =>
         Gen.Select(Gen.Double[-60, 60], Gen.Double[0, 40], Gen.Double[0, 40], Gen.Double[0, 30]).Sample((estimate, below, above, more) =>
         {
-            var before = GateDecision.Decide(new Worsening(estimate, estimate - below, estimate + above), Default, false);
-            var after = GateDecision.Decide(new Worsening(estimate + more, estimate + more - below, estimate + more + above), Default, false);
+            var before = GateDecision.Decide(new Regression(estimate, estimate - below, estimate + above), Default, false);
+            var after = GateDecision.Decide(new Regression(estimate + more, estimate + more - below, estimate + more + above), Default, false);
             Rank(after).ShouldBeGreaterThanOrEqualTo(Rank(before));
         });
 
     [Fact]
     public void The_verdict_is_the_worst_gate_and_nothing_judged_is_no_pass()
     {
-        Severity.Of([MetricStatus.Pass, MetricStatus.Warning, MetricStatus.Inconclusive]).ShouldBe(Verdict.Warning);
-        Severity.Of([MetricStatus.Pass, MetricStatus.Missing]).ShouldBe(Verdict.Inconclusive);
-        Severity.Of([MetricStatus.Improved, MetricStatus.NotGated]).ShouldBe(Verdict.Pass);
-        Severity.Of([MetricStatus.NotGated]).ShouldBe(Verdict.Inconclusive);
-        Severity.Of([]).ShouldBe(Verdict.Inconclusive);
+        Severity.Combine([MetricStatus.Pass, MetricStatus.Warning, MetricStatus.Inconclusive]).ShouldBe(Verdict.Warning);
+        Severity.Combine([MetricStatus.Pass, MetricStatus.Missing]).ShouldBe(Verdict.Inconclusive);
+        Severity.Combine([MetricStatus.Improved, MetricStatus.NotGated]).ShouldBe(Verdict.Pass);
+        Severity.Combine([MetricStatus.NotGated]).ShouldBe(Verdict.Inconclusive);
+        Severity.Combine([]).ShouldBe(Verdict.Inconclusive);
     }
 
     private static int Rank(MetricStatus status) => status switch

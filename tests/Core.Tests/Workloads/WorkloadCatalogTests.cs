@@ -54,5 +54,5 @@ public sealed class WorkloadCatalogTests
         Should.Throw<ArgumentException>(() => Of([], new() { ["quick"] = 0 })).Message.ShouldContain("'quick' is 0");
 
     private static IReadOnlyDictionary<string, Workload> Of(Workload[] own, Dictionary<string, int> iterations) =>
-        WorkloadCatalog.Of(own, iterations);
+        WorkloadCatalog.Create(own, iterations);
 }

@@ -24,7 +24,7 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await using var worker = Of("worker");
         await using var reader = Of("reader");
 
-        await worker.AnnounceAsync(Worker, Providers);
+        await worker.RegisterAsync(Worker, Providers);
         (await worker.Work.StoreIdentityAsync(Token)).ShouldBe(await worker.Work.StoreIdentityAsync(Token));
         var runId = await submitter.StartRunAsync(6, Providers);
         (await coordinator.Runs.OpenRunsAsync(Token)).ShouldContain(run => run.RunId == runId);
@@ -38,20 +38,20 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
         await GiveUpAsync(worker, coordinator, runId, items[2]);
         await LoseAsync(worker, coordinator, runId, items[3]);
         await worker.Work.ReturnHintsAsync([items[4]], Token);
-        var part = new RunPart(runId, "quick", Providers[0]);
+        var part = new SeriesKey(runId, "quick", Providers[0]);
         await worker.Work.RefuseAsync(Worker, part, "other input", Token);
         await worker.Work.RefuseAsync(Worker, part, "no input", Token);
         await worker.Work.WithdrawRefusalAsync(Worker, part, Token);
         await worker.Work.TellWarmUpsAsync(new WarmUpTotal(Worker, part, new WarmUpCalls(1, 0.5)), Token);
         await worker.Work.TellWarmUpsAsync(new WarmUpTotal(Worker, part, new WarmUpCalls(2, null)), Token);
-        await worker.Work.TakeTurnAsync(Providers[0], 6_000, Token);
+        await worker.Work.ReserveCallAsync(Providers[0], 6_000, Token);
 
         await submitter.Runs.StopAsync(runId, Token);
         (await submitter.Runs.StartAsync(runId, Token)).ShouldBeTrue();
         await worker.ClaimAsync(items[1], Worker);
         (await submitter.Runs.CancelAsync(runId, now: false, Token)).ShouldBe(RunState.Cancelling);
         (await coordinator.Runs.CancelAsync(runId, now: true, Token)).ShouldBe(RunState.Cancelled);
-        await worker.Work.LeaveAsync(Worker, WorkerState.Stopped, Token);
+        await worker.Work.DeregisterAsync(Worker, WorkerState.Stopped, Token);
 
         (await reader.History.ProgressAsync(runId, Token))!.State.ShouldBe(RunState.Cancelled);
         (await reader.History.MeasurementsAsync(runId, Token)).Count.ShouldBe(2);
@@ -83,7 +83,7 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
 
     private static async Task RecordAsync(TestStore worker, Guid item)
     {
-        var claim = new ItemClaim(item) { Places = new ProviderPlaces(Providers[0], 100) };
+        var claim = new ItemClaim(item) { Limit = new ProviderLimit(Providers[0], 100) };
         var claimed = (await worker.AskForAsync(claim, Worker)).ShouldBeOfType<ClaimAnswer.Claimed>().Item;
         (await worker.Work.RenewAsync(Worker, [item], TestStore.Lease, Token)).ShouldNotBeNull();
         (await worker.RecordAsync(claimed, Worker)).ShouldBe(RecordAnswer.Recorded);

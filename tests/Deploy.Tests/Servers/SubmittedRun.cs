@@ -30,7 +30,7 @@ internal static class SubmittedRun
     {
         var queue = new RunQueue(submitter, TimeProvider.System);
         var runId = Guid.CreateVersion7();
-        (await queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), "tester"), Token)).ShouldBeTrue();
+        (await queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), "tester"), Token)).ShouldBeTrue();
         (await queue.StartAsync(runId, Token)).ShouldBeTrue();
         return runId;
     }

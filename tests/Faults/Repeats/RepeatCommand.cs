@@ -38,7 +38,7 @@ internal static class RepeatCommand
         using var interrupt = On(PosixSignal.SIGINT, interrupted.Cancel);
         using var termination = On(PosixSignal.SIGTERM, terminated.Cancel);
         var passes = await PassesAsync(times, args[2..], interrupted.Token, terminated.Token);
-        await Console.Out.WriteAsync(RepeatTable.Of(passes));
+        await Console.Out.WriteAsync(RepeatTable.Format(passes));
         return passes.Count == times && passes.All(pass => pass.IsSound) ? Done : Failed;
     }
 
@@ -84,7 +84,7 @@ internal static class RepeatCommand
         using var interruption = terminated.Register(() => Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit());
         var said = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
-        return Pass.Of(number, Path.Combine(folder, File), process.ExitCode, said);
+        return Pass.From(number, Path.Combine(folder, File), process.ExitCode, said);
     }
 
     private static async Task ReportAsync(Pass pass, int times)

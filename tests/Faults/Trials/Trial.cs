@@ -42,7 +42,7 @@ internal sealed class Trial
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
         _submitted = Stopwatch.GetTimestamp();
-        await _queue.PlanAsync(new PlannedRun(RunId, _spec, RunPlan.Of(_spec), "faults"), cancellationToken);
+        await _queue.PlanAsync(new PlannedRun(RunId, _spec, RunPlan.Create(_spec), "faults"), cancellationToken);
     }
 
     public async Task SubmitAsync(CancellationToken cancellationToken)

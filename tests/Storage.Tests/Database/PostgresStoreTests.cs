@@ -60,7 +60,7 @@ public sealed class PostgresStoreTests
             await store.MigrateAsync(TestStore.Token);
 
             (await context.Workers.SingleAsync(TestStore.Token)).Labels.ShouldBe("{}");
-            await new WorkQueue(store, TimeProvider.System).TakeTurnAsync("emulated", 60, TestStore.Token);
+            await new WorkQueue(store, TimeProvider.System).ReserveCallAsync("emulated", 60, TestStore.Token);
         }
         finally
         {
@@ -133,7 +133,7 @@ public sealed class PostgresStoreTests
     {
         await using var store = await TestDatabase.Postgres.CreateStoreAsync();
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]);
-        var twice = Persona.Bench.Core.Runs.RunPlan.Of(spec).Concat(Persona.Bench.Core.Runs.RunPlan.Of(spec)).ToArray();
+        var twice = Persona.Bench.Core.Runs.RunPlan.Create(spec).Concat(Persona.Bench.Core.Runs.RunPlan.Create(spec)).ToArray();
 
         await Should.ThrowAsync<PostgresException>(() =>
             store.Runs.PlanAsync(new Persona.Bench.Storage.Queue.PlannedRun(Guid.CreateVersion7(), spec, twice, null), TestStore.Token));

@@ -60,7 +60,7 @@ public sealed class SqliteStoreTests : IDisposable
             DropTables);
         using var store = new SqliteStore(File);
 
-        await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. KnownMigrations.Of<SqliteBenchDbContext>()], TestStore.Token);
+        await SqliteMigration.ApplyAsync(store, ["20200101000000_Older", .. KnownMigrations.For<SqliteBenchDbContext>()], TestStore.Token);
 
         await PlanAsync(store, Guid.CreateVersion7(), 1);
     }
@@ -80,7 +80,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var store = await MigratedAsync();
 
         (await new RunHistory(store, TimeProvider.System).FindAsync(runId, TestStore.Token)).ShouldNotBeNull();
-        await new WorkQueue(store, TimeProvider.System).TakeTurnAsync("emulated", 60, TestStore.Token);
+        await new WorkQueue(store, TimeProvider.System).ReserveCallAsync("emulated", 60, TestStore.Token);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var store = await MigratedAsync();
         var queue = new RunQueue(store, TimeProvider.System);
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]);
-        var twice = RunPlan.Of(spec).Concat(RunPlan.Of(spec)).ToArray();
+        var twice = RunPlan.Create(spec).Concat(RunPlan.Create(spec)).ToArray();
 
         await Should.ThrowAsync<SqliteException>(() => queue.PlanAsync(new PlannedRun(Guid.CreateVersion7(), spec, twice, null), TestStore.Token));
         await PlanAsync(store, Guid.CreateVersion7(), 1);
@@ -250,7 +250,7 @@ public sealed class SqliteStoreTests : IDisposable
     private static async Task PlanAsync(SqliteStore store, Guid runId, int iterations)
     {
         var spec = TestStore.SpecOf(iterations, ["emulated"], ["quick"]);
-        await new RunQueue(store, TimeProvider.System).PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await new RunQueue(store, TimeProvider.System).PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), null), TestStore.Token);
     }
 
     private static async Task<IReadOnlyList<Guid>> StartAndDispatchAsync(SqliteStore store, Guid runId)

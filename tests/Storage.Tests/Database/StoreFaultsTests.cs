@@ -17,8 +17,8 @@ public sealed class StoreFaultsTests
         await using var sqlite = await TestStore.CreateAsync();
         await using var postgres = await TestDatabase.Postgres.CreateStoreAsync();
 
-        StoreFaults.Of(await FaultAsync(sqlite, statement)).ShouldBe(expected);
-        StoreFaults.Of(await FaultAsync(postgres, statement)).ShouldBe(expected);
+        StoreFaults.Classify(await FaultAsync(sqlite, statement)).ShouldBe(expected);
+        StoreFaults.Classify(await FaultAsync(postgres, statement)).ShouldBe(expected);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class StoreFaultsTests
     {
         await using var store = await TestDatabase.Postgres.CreateStoreAsync();
 
-        StoreFaults.Of(await FaultAsync(store, statement)).ShouldBe(expected);
+        StoreFaults.Classify(await FaultAsync(store, statement)).ShouldBe(expected);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class StoreFaultsTests
     {
         await using var source = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=u;Database=d");
 
-        StoreFaults.Of(await Should.ThrowAsync<Exception>(async () => await source.OpenConnectionAsync(TestStore.Token))).ShouldBe(StoreFault.Away);
+        StoreFaults.Classify(await Should.ThrowAsync<Exception>(async () => await source.OpenConnectionAsync(TestStore.Token))).ShouldBe(StoreFault.Away);
     }
 
     [Fact]
@@ -51,15 +51,15 @@ public sealed class StoreFaultsTests
         var pages = await AskAsync(connection, "PRAGMA page_count");
 
         await AskAsync(connection, $"PRAGMA max_page_count = {pages}");
-        StoreFaults.Of(await Should.ThrowAsync<SqliteException>(() => AskAsync(connection, "CREATE TABLE more AS SELECT zeroblob(1000000)")))
+        StoreFaults.Classify(await Should.ThrowAsync<SqliteException>(() => AskAsync(connection, "CREATE TABLE more AS SELECT zeroblob(1000000)")))
             .ShouldBe(StoreFault.Full);
 
         await AskAsync(connection, "PRAGMA query_only = 1");
-        StoreFaults.Of(await Should.ThrowAsync<SqliteException>(() => AskAsync(connection, "DELETE FROM run"))).ShouldBe(StoreFault.Full);
+        StoreFaults.Classify(await Should.ThrowAsync<SqliteException>(() => AskAsync(connection, "DELETE FROM run"))).ShouldBe(StoreFault.Full);
     }
 
     [Fact]
-    public void What_is_no_error_of_a_store_is_none() => StoreFaults.Of(new InvalidOperationException("a bug")).ShouldBeNull();
+    public void What_is_no_error_of_a_store_is_none() => StoreFaults.Classify(new InvalidOperationException("a bug")).ShouldBeNull();
 
     private static async Task<object?> AskAsync(SqliteConnection connection, string statement)
     {

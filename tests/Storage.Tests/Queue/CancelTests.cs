@@ -29,7 +29,7 @@ public abstract class CancelTests(TestDatabase database)
     public async Task A_cancel_at_once_takes_the_items_away_and_what_they_bring_is_superseded()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1");
+        await store.RegisterAsync("w1");
         var runId = await store.StartRunAsync(2);
         var held = await store.ClaimAsync((await store.DispatchAllAsync(runId))[0]);
 

@@ -29,7 +29,7 @@ public abstract class ClaimTests(TestDatabase database)
             "w1", TestStore.Lease, [.. new[] { items[2], items[0], items[1], items[2] }.Select(item => new ItemClaim(item))], TestStore.Token);
 
         answers.Select(answer => (answer as ClaimAnswer.Claimed)?.Item.ItemId).ShouldBe([items[2], null, items[1], null]);
-        answers.ShouldNotContain(answer => answer is ClaimAnswer.NoPlace);
+        answers.ShouldNotContain(answer => answer is ClaimAnswer.AtCapacity);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class ClaimTests(TestDatabase database)
     public async Task A_renewal_names_what_is_still_held_and_the_state_of_its_run()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1");
+        await store.RegisterAsync("w1");
         var runId = await store.StartRunAsync(2);
         var items = await store.DispatchAllAsync(runId);
         var kept = await store.ClaimAsync(items[0]);

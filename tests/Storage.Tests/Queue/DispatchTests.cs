@@ -94,7 +94,7 @@ public abstract class DispatchTests(TestDatabase database)
     {
         await using var store = await database.CreateStoreAsync();
         var spec = TestStore.SpecOf(3, ["emulated"], ["quick"]);
-        var run = new PlannedRun(Guid.CreateVersion7(), spec, RunPlan.Of(spec), null);
+        var run = new PlannedRun(Guid.CreateVersion7(), spec, RunPlan.Create(spec), null);
 
         (await store.Runs.PlanAsync(run, TestStore.Token)).ShouldBeTrue();
         (await store.Runs.PlanAsync(run, TestStore.Token)).ShouldBeFalse();

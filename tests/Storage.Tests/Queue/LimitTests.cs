@@ -15,7 +15,7 @@ public abstract class LimitTests(TestDatabase database)
         var answers = await Task.WhenAll(items.Select((item, index) => ClaimAsync(store, item, $"w{index % 4}")));
 
         answers.OfType<ClaimAnswer.Claimed>().Count().ShouldBe(3);
-        answers.OfType<ClaimAnswer.NoPlace>().Count().ShouldBe(9);
+        answers.OfType<ClaimAnswer.AtCapacity>().Count().ShouldBe(9);
     }
 
     [Fact]
@@ -40,11 +40,11 @@ public abstract class LimitTests(TestDatabase database)
         var items = await store.DispatchAllAsync(await store.StartRunAsync(4));
         foreach (var item in items.Take(2)) await ClaimAsync(store, item, "w1");
         var third = (await ClaimAsync(store, items[2], "w1")).ShouldBeOfType<ClaimAnswer.Claimed>();
-        (await ClaimAsync(store, items[3], "w2")).ShouldBeOfType<ClaimAnswer.NoPlace>();
-        (await store.AskForAsync(new ItemClaim(items[3]) { Places = new ProviderPlaces("other", 1) }, "w2")).ShouldBeOfType<ClaimAnswer.Claimed>();
+        (await ClaimAsync(store, items[3], "w2")).ShouldBeOfType<ClaimAnswer.AtCapacity>();
+        (await store.AskForAsync(new ItemClaim(items[3]) { Limit = new ProviderLimit("other", 1) }, "w2")).ShouldBeOfType<ClaimAnswer.Claimed>();
         await store.RecordAsync(third.Item);
 
-        (await ClaimAsync(store, items[2], "w2")).ShouldBeOfType<ClaimAnswer.NoPlace>();
+        (await ClaimAsync(store, items[2], "w2")).ShouldBeOfType<ClaimAnswer.AtCapacity>();
         (await store.StartRunAsync(1)).ShouldNotBe(Guid.Empty);
     }
 
@@ -67,9 +67,9 @@ public abstract class LimitTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
 
         var asked = Stopwatch.GetTimestamp();
-        var waits = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.Work.TakeTurnAsync("emulated", 60, TestStore.Token)));
+        var waits = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.Work.ReserveCallAsync("emulated", 60, TestStore.Token)));
         var asking = Stopwatch.GetElapsedTime(asked);
-        var other = await store.Work.TakeTurnAsync("other", 60, TestStore.Token);
+        var other = await store.Work.ReserveCallAsync("other", 60, TestStore.Token);
 
         var sorted = waits.Order().ToArray();
         sorted[0].ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(1));
@@ -82,7 +82,7 @@ public abstract class LimitTests(TestDatabase database)
 
     private static Task<ClaimAnswer> ClaimAsync(TestStore store, Guid item, string worker) => store.AskForAsync(Of(item), worker);
 
-    private static ItemClaim Of(Guid item, string provider = "emulated") => new(item) { Places = new ProviderPlaces(provider, 3) };
+    private static ItemClaim Of(Guid item, string provider = "emulated") => new(item) { Limit = new ProviderLimit(provider, 3) };
 }
 
 public sealed class SqliteLimitTests() : LimitTests(TestDatabase.Sqlite);

@@ -8,11 +8,11 @@ public abstract class LiveWorkerTests(TestDatabase database)
     public async Task Those_that_take_work_are_known_with_what_they_serve()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("a", "x", "y");
-        await store.AnnounceAsync("b", "y");
-        await store.AnnounceAsync("c", "x");
-        await store.Work.LeaveAsync("b", WorkerState.Draining, TestStore.Token);
-        await store.Work.LeaveAsync("c", WorkerState.Stopped, TestStore.Token);
+        await store.RegisterAsync("a", "x", "y");
+        await store.RegisterAsync("b", "y");
+        await store.RegisterAsync("c", "x");
+        await store.Work.DeregisterAsync("b", WorkerState.Draining, TestStore.Token);
+        await store.Work.DeregisterAsync("c", WorkerState.Stopped, TestStore.Token);
 
         var live = (await store.Runs.LiveWorkersAsync(TestStore.Token)).ShouldHaveSingleItem();
 

@@ -34,7 +34,7 @@ public abstract class ReconcileTests(TestDatabase database)
     public async Task The_third_lost_attempt_is_an_error_measurement_and_the_run_can_end()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1");
+        await store.RegisterAsync("w1");
         var runId = await store.StartRunAsync(1);
         var item = (await store.DispatchAllAsync(runId))[0];
         for (var attempt = 1; attempt <= 3; attempt++)

@@ -51,7 +51,7 @@ public sealed class TestStore : IAsyncDisposable
     {
         var runId = Guid.CreateVersion7();
         var spec = SpecOf(iterations, providers ?? ["emulated"], workloads ?? ["quick"]);
-        await Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), "tester"), Token);
+        await Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), "tester"), Token);
         (await Runs.StartAsync(runId, Token)).ShouldBeTrue();
         return runId;
     }
@@ -84,8 +84,8 @@ public sealed class TestStore : IAsyncDisposable
     public async Task<RecordAnswer> RecordAsync(ClaimedItem item, string worker = "w1") =>
         (await Work.RecordAsync([ResultOf(item, worker)], Token)).ShouldHaveSingleItem();
 
-    public Task AnnounceAsync(string worker, params string[] providers) => Work.AnnounceAsync(
-        new WorkerAnnouncement
+    public Task RegisterAsync(string worker, params string[] providers) => Work.RegisterAsync(
+        new WorkerRegistration
         {
             WorkerId = worker,
             Environment = new EnvironmentFingerprint

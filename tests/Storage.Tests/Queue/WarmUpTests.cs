@@ -44,7 +44,7 @@ public abstract class WarmUpTests(TestDatabase database)
     }
 
     private static Task TellAsync(TestStore store, Guid runId, string worker, string provider, WarmUpCalls taken) =>
-        store.Work.TellWarmUpsAsync(new WarmUpTotal(worker, new RunPart(runId, "quick", provider), taken), TestStore.Token);
+        store.Work.TellWarmUpsAsync(new WarmUpTotal(worker, new SeriesKey(runId, "quick", provider), taken), TestStore.Token);
 }
 
 public sealed class SqliteWarmUpTests() : WarmUpTests(TestDatabase.Sqlite);

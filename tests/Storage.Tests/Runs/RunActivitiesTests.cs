@@ -27,10 +27,10 @@ public abstract class RunActivitiesTests(TestDatabase database)
     public async Task Hints_calls_under_way_and_measurements_are_counted_with_whose_they_are()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1", "a");
-        await store.AnnounceAsync("idle", "b");
-        await store.AnnounceAsync("gone", "b");
-        await store.Work.LeaveAsync("gone", WorkerState.Stopped, TestStore.Token);
+        await store.RegisterAsync("w1", "a");
+        await store.RegisterAsync("idle", "b");
+        await store.RegisterAsync("gone", "b");
+        await store.Work.DeregisterAsync("gone", WorkerState.Stopped, TestStore.Token);
         var items = await store.DispatchAllAsync(await store.StartRunAsync(5, ["a"]));
         var first = await store.ClaimAsync(items[0]);
         await store.RecordAsync(first);
@@ -41,7 +41,7 @@ public abstract class RunActivitiesTests(TestDatabase database)
 
         activity.Open.ShouldBe([new OpenItems("quick", "a", 2, 2, 2, 1)]);
         activity.Workers.Select(worker => (worker.WorkerId, worker.Worker?.Standing, worker.Measured, worker.InFlight))
-            .ShouldBe([("unknown", null, 0, 1), ("w1", WorkerStanding.Ready, 1, 1)]);
+            .ShouldBe([("unknown", null, 0, 1), ("w1", WorkerStatus.Ready, 1, 1)]);
         activity.Live.Select(worker => worker.WorkerId).ShouldBe(["idle", "w1"]);
         activity.Serving("a").Select(worker => worker.WorkerId).ShouldBe(["w1"]);
     }
@@ -68,16 +68,16 @@ public abstract class RunActivitiesTests(TestDatabase database)
     public async Task A_live_worker_that_refuses_a_workload_does_not_serve_it_until_it_takes_that_back()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1", "a", "b");
-        await store.AnnounceAsync("w2", "a");
-        await store.AnnounceAsync("gone", "a");
+        await store.RegisterAsync("w1", "a", "b");
+        await store.RegisterAsync("w2", "a");
+        await store.RegisterAsync("gone", "a");
         var runId = await store.StartRunAsync(1, ["a", "b"]);
         var other = await store.StartRunAsync(1, ["a"]);
-        var part = new RunPart(runId, "quick", "a");
+        var part = new SeriesKey(runId, "quick", "a");
         await store.Work.RefuseAsync("w1", part, "no input", TestStore.Token);
         await store.Work.RefuseAsync("w1", part, "other input", TestStore.Token);
         await store.Work.RefuseAsync("gone", part, "no input", TestStore.Token);
-        await store.Work.LeaveAsync("gone", WorkerState.Stopped, TestStore.Token);
+        await store.Work.DeregisterAsync("gone", WorkerState.Stopped, TestStore.Token);
 
         var activity = await new RunActivities(store.Store).OfAsync(runId, TestStore.Token);
         activity.Refusals.ShouldBe([new Refusal("w1", "quick", "a", "other input")]);

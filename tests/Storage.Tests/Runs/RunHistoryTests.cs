@@ -79,7 +79,7 @@ public abstract class RunHistoryTests(TestDatabase database)
             KeepText = true,
             Capture = new CaptureRequest("/tmp/v1.yaml", "v1", Force: true),
         };
-        await store.Runs.PlanAsync(new PlannedRun(First, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await store.Runs.PlanAsync(new PlannedRun(First, spec, RunPlan.Create(spec), null), TestStore.Token);
 
         var stored = (await store.History.SpecAsync(First, TestStore.Token)).ShouldNotBeNull();
 
@@ -125,8 +125,8 @@ public abstract class RunHistoryTests(TestDatabase database)
     public async Task A_report_holds_the_counts_the_machines_and_every_series()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1");
-        await store.AnnounceAsync("idle");
+        await store.RegisterAsync("w1");
+        await store.RegisterAsync("idle");
         var runId = await store.StartRunAsync(2, ["a", "b"]);
         foreach (var item in await store.DispatchAllAsync(runId))
         {
@@ -232,8 +232,8 @@ public abstract class RunHistoryTests(TestDatabase database)
     /// <summary>A worker announces itself and measures: of a run of five, or of one that is there.</summary>
     private static async Task<Guid> MeasureAsync(TestStore store, string worker, EnvironmentFingerprint environment, int iterations, Guid? of = null)
     {
-        await store.Work.AnnounceAsync(
-            new WorkerAnnouncement { WorkerId = worker, Environment = environment, Fingerprint = "sha256:same", Providers = ["emulated"], Slots = 1, Version = "0" },
+        await store.Work.RegisterAsync(
+            new WorkerRegistration { WorkerId = worker, Environment = environment, Fingerprint = "sha256:same", Providers = ["emulated"], Slots = 1, Version = "0" },
             TestStore.Token);
         var runId = of ?? await store.StartRunAsync(5);
         // What was handed out before the pause is not handed out again.
@@ -251,7 +251,7 @@ public abstract class RunHistoryTests(TestDatabase database)
     private static async Task PlanAsync(TestStore store, Guid runId, string? name)
     {
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]) with { Name = name };
-        (await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Of(spec), null), TestStore.Token)).ShouldBeTrue();
+        (await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), null), TestStore.Token)).ShouldBeTrue();
         // All in the same millisecond, as on a fast machine now and then: the ids, which are made in order, decide.
         await store.QueryAsync(db => db.Runs.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.CreatedAt, DateTimeOffset.UnixEpoch.AddSeconds(1)), TestStore.Token));
     }

@@ -20,7 +20,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
     public async Task A_worker_is_what_it_announced_and_as_busy_as_its_leases()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1", "a", "b");
+        await store.RegisterAsync("w1", "a", "b");
         var items = await store.DispatchAllAsync(await store.StartRunAsync(3, ["a"]));
         await store.ClaimAsync(items[0]);
         await store.ClaimAsync(items[1]);
@@ -28,7 +28,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
 
         var worker = (await new WorkerDirectory(store.Store).AllAsync(TestStore.Token)).ShouldHaveSingleItem();
 
-        (worker.WorkerId, worker.Standing, worker.IsLive).ShouldBe(("w1", WorkerStanding.Ready, true));
+        (worker.WorkerId, worker.Standing, worker.IsLive).ShouldBe(("w1", WorkerStatus.Ready, true));
         (worker.Slots, worker.Busy, worker.Version, worker.Fingerprint).ShouldBe((1, 2, "0", "sha256:w1"));
         worker.Providers.ShouldBe(["a", "b"]);
         worker.Labels.ShouldBeEmpty();
@@ -39,7 +39,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
     public async Task Labels_come_back_as_they_were_announced()
     {
         await using var store = await database.CreateStoreAsync();
-        await store.AnnounceAsync("w1");
+        await store.RegisterAsync("w1");
         await store.QueryAsync(db => db.Workers.ExecuteUpdateAsync(
             rows => rows.SetProperty(row => row.Labels, "{\"zone\":\"a\",\"owner\":\"ops\"}"), TestStore.Token));
 
@@ -54,8 +54,8 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
         await using var store = await database.CreateStoreAsync();
         foreach (var (worker, state, minutesAgo) in Workers)
         {
-            await store.AnnounceAsync(worker);
-            await store.Work.LeaveAsync(worker, state, TestStore.Token);
+            await store.RegisterAsync(worker);
+            await store.Work.DeregisterAsync(worker, state, TestStore.Token);
             await AgeAsync(store, worker, minutesAgo);
         }
 

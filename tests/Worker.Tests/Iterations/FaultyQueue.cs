@@ -18,15 +18,15 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
 
     public Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) => queue.StoreIdentityAsync(cancellationToken);
 
-    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) =>
-        Through(nameof(AnnounceAsync)).AnnounceAsync(worker, cancellationToken);
+    public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken) =>
+        Through(nameof(RegisterAsync)).RegisterAsync(worker, cancellationToken);
 
     public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(
         string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken) =>
         Through(nameof(ClaimAsync)).ClaimAsync(workerId, lease, claims, cancellationToken);
 
-    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
-        Through(nameof(TakeTurnAsync)).TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
+    public Task<TimeSpan> ReserveCallAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
+        Through(nameof(ReserveCallAsync)).ReserveCallAsync(provider, requestsPerMinute, cancellationToken);
 
     public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
         Through(nameof(MarkedAsync)).MarkedAsync(runId, providers, most, cancellationToken);
@@ -34,10 +34,10 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         Through(nameof(ReturnHintsAsync)).ReturnHintsAsync(itemIds, cancellationToken);
 
-    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) =>
+    public Task RefuseAsync(string workerId, SeriesKey part, string reason, CancellationToken cancellationToken) =>
         Through(nameof(RefuseAsync)).RefuseAsync(workerId, part, reason, cancellationToken);
 
-    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
+    public Task WithdrawRefusalAsync(string workerId, SeriesKey part, CancellationToken cancellationToken) =>
         Through(nameof(WithdrawRefusalAsync)).WithdrawRefusalAsync(workerId, part, cancellationToken);
 
     public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) =>
@@ -56,8 +56,8 @@ internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
     public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) =>
         Through(nameof(ReleaseAsync)).ReleaseAsync(item, cancellationToken);
 
-    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
-        Through(nameof(LeaveAsync)).LeaveAsync(workerId, state, cancellationToken);
+    public Task DeregisterAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
+        Through(nameof(DeregisterAsync)).DeregisterAsync(workerId, state, cancellationToken);
 
     private IWorkQueue Through(string method)
     {

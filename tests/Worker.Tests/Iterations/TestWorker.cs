@@ -69,7 +69,7 @@ internal sealed class TestWorker : IAsyncDisposable
         definition = definition with { Workloads = [new RunWorkload(workload?.Invoke(quick) ?? quick, pool.Hash)] };
         definition = spec?.Invoke(definition) ?? definition;
         var runId = Guid.CreateVersion7();
-        await Store.Runs.PlanAsync(new PlannedRun(runId, definition, RunPlan.Of(definition), null), TestStore.Token);
+        await Store.Runs.PlanAsync(new PlannedRun(runId, definition, RunPlan.Create(definition), null), TestStore.Token);
         await Store.Runs.StartAsync(runId, TestStore.Token);
         await DispatchAsync(runId);
         return runId;

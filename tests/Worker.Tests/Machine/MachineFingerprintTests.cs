@@ -29,7 +29,7 @@ public sealed class MachineFingerprintTests
 
     [Fact]
     public void The_same_machine_has_the_same_identity_each_time() =>
-        FingerprintHash.Of(MachineFingerprint.Read("a")).ShouldBe(FingerprintHash.Of(MachineFingerprint.Read("b")));
+        FingerprintHash.Compute(MachineFingerprint.Read("a")).ShouldBe(FingerprintHash.Compute(MachineFingerprint.Read("b")));
 
     [Fact]
     public async Task Probes_add_what_they_find()

@@ -24,14 +24,14 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
 
     public Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) => queue.StoreIdentityAsync(cancellationToken);
 
-    public Task AnnounceAsync(WorkerAnnouncement worker, CancellationToken cancellationToken) => queue.AnnounceAsync(worker, cancellationToken);
+    public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken) => queue.RegisterAsync(worker, cancellationToken);
 
     public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(
         string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken) =>
         queue.ClaimAsync(workerId, lease, claims, cancellationToken);
 
-    public Task<TimeSpan> TakeTurnAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
-        queue.TakeTurnAsync(provider, requestsPerMinute, cancellationToken);
+    public Task<TimeSpan> ReserveCallAsync(string provider, int requestsPerMinute, CancellationToken cancellationToken) =>
+        queue.ReserveCallAsync(provider, requestsPerMinute, cancellationToken);
 
     public Task<IReadOnlyList<MarkedItem>> MarkedAsync(Guid runId, IReadOnlyList<string> providers, int most, CancellationToken cancellationToken) =>
         queue.MarkedAsync(runId, providers, most, cancellationToken);
@@ -39,10 +39,10 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
     public Task ReturnHintsAsync(IReadOnlyList<Guid> itemIds, CancellationToken cancellationToken) =>
         queue.ReturnHintsAsync(itemIds, cancellationToken);
 
-    public Task RefuseAsync(string workerId, RunPart part, string reason, CancellationToken cancellationToken) =>
+    public Task RefuseAsync(string workerId, SeriesKey part, string reason, CancellationToken cancellationToken) =>
         queue.RefuseAsync(workerId, part, reason, cancellationToken);
 
-    public Task WithdrawRefusalAsync(string workerId, RunPart part, CancellationToken cancellationToken) =>
+    public Task WithdrawRefusalAsync(string workerId, SeriesKey part, CancellationToken cancellationToken) =>
         queue.WithdrawRefusalAsync(workerId, part, cancellationToken);
 
     public Task TellWarmUpsAsync(WarmUpTotal total, CancellationToken cancellationToken) => queue.TellWarmUpsAsync(total, cancellationToken);
@@ -52,6 +52,6 @@ internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
 
     public Task ReleaseAsync(ReleasedItem item, CancellationToken cancellationToken) => queue.ReleaseAsync(item, cancellationToken);
 
-    public Task LeaveAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
-        queue.LeaveAsync(workerId, state, cancellationToken);
+    public Task DeregisterAsync(string workerId, WorkerState state, CancellationToken cancellationToken) =>
+        queue.DeregisterAsync(workerId, state, cancellationToken);
 }

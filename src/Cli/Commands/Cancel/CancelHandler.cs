@@ -20,7 +20,7 @@ internal static class CancelHandler
         var run = await store.FindAsync(options.Run, cancellationToken);
         if (run.State is RunState.Completed or RunState.Failed)
         {
-            throw new UsageException($"run {run.RunId} is {SnakeCase.Of(run.State)} already; there is nothing to cancel");
+            throw new UsageException($"run {run.RunId} is {SnakeCase.Format(run.State)} already; there is nothing to cancel");
         }
 
         if (configuration.Store is StoreAddress.Sqlite)
@@ -56,7 +56,7 @@ internal static class CancelHandler
             RunState.Cancelled => $"run {run.RunId} is cancelled: {kept}",
             RunState.Cancelling => $"run {run.RunId} is being cancelled: nothing more is started, "
                 + $"{Figures.Count(inFlight, "call is", "calls are")} waited for (--now ends them)",
-            _ => $"run {run.RunId} has ended meanwhile: it is {SnakeCase.Of(run.State)}",
+            _ => $"run {run.RunId} has ended meanwhile: it is {SnakeCase.Format(run.State)}",
         };
     }
 }

@@ -28,7 +28,7 @@ internal static class CaptureHandler
                 $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}: the baseline exists; replace it with --force, or name another file with --output");
         }
 
-        BaselinePlace.RequireWritable(path);
+        BaselineTarget.RequireWritable(path);
         var stem = Path.GetFileNameWithoutExtension(path);
         return new CaptureRequest(path, SafeName.IsSafe(stem) ? stem : BaselineCatalog.NameOf(version), options.Force, options.AllowErrors);
     }

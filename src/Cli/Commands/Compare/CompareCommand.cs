@@ -17,10 +17,10 @@ internal static class CompareCommand
         warn.Aliases.Add("--threshold");
         var fail = ValueOptions.Factor("--fail-threshold", "PERCENT", "Level of a failure, in percent worse. [default: 25, memory 50, or persona.yaml]", MostPercent);
         var failures = new FailureOptions();
-        var rule = ChoiceOptions.Of<DecisionRule>("--rule", "What decides: an interval of the change, or the plain change of the shown values.");
-        var outliers = ChoiceOptions.Of<OutlierPolicy>("--outliers", "Whether outliers count in changes and intervals.");
+        var rule = ChoiceOptions.Create<DecisionRule>("--rule", "What decides: an interval of the change, or the plain change of the shown values.");
+        var outliers = ChoiceOptions.Create<OutlierPolicy>("--outliers", "Whether outliers count in changes and intervals.");
         var allow = new Option<bool>("--allow-different-environment") { Description = "Compare different machines too, and say so." };
-        var format = ChoiceOptions.Of<DocumentFormat>("--format", "How the comparison is printed.");
+        var format = ChoiceOptions.Create<DocumentFormat>("--format", "How the comparison is printed.");
         var output = ValueOptions.File("--output", "File to write instead of stdout; an older one is replaced.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(

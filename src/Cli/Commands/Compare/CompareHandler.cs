@@ -15,7 +15,7 @@ internal static class CompareHandler
     {
         JitProfile.Start("compare");
         var configuration = BenchSettings.Load(options.Sources);
-        var file = OutputFile.Of(options.Output);
+        var file = OutputFile.Parse(options.Output);
         var sides = await SidesAsync(options, configuration, context, cancellationToken);
         var comparison = Comparer.Compare(new ComparisonRequest
         {
@@ -24,16 +24,16 @@ internal static class CompareHandler
             Gates = configuration.Metrics,
             Guards = configuration.Guards,
             GatesAreNamed = configuration.MetricsAreNamed,
-            Thresholds = ComparisonThresholds.Of(configuration.Thresholds, options.Warn, options.Fail),
+            Thresholds = ComparisonThresholds.Resolve(configuration.Thresholds, options.Warn, options.Fail),
             Rule = options.Rule,
             Outliers = options.Outliers,
             AllowDifferentEnvironment = options.AllowDifferentEnvironment,
             Workloads = options.Workloads.Count > 0 ? options.Workloads : null,
             Sessions = sides.Sessions,
         });
-        var document = ComparisonDocuments.Of(comparison, options.FailOn);
+        var document = ComparisonDocuments.From(comparison, options.FailOn);
         DocumentWriter.Write(new ComparisonFormats(document), options.Format, file, context.Terminal);
-        return ComparisonExit.Of(document);
+        return ComparisonExit.CodeFor(document);
     }
 
     // Two files are compared without a look at the store: everywhere with the same result, and quickly.
@@ -45,7 +45,7 @@ internal static class CompareHandler
         var named = options.Baselines.Count > 0 ? files.Read(options.Baselines) : null;
         if (named is not null)
         {
-            WantedSeries.Of(named, options.Workloads);
+            WantedSeries.From(named, options.Workloads);
         }
 
         if (path is not null)
@@ -62,7 +62,7 @@ internal static class CompareHandler
         IReadOnlyList<NamedBaseline> Against(NamedBaseline side)
         {
             var baselines = named ?? [files.NewestOther(side.Baseline, path)];
-            WantedSeries.Of(baselines, options.Workloads);
+            WantedSeries.From(baselines, options.Workloads);
             return baselines;
         }
     }

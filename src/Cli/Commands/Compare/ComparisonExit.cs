@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Commands.Compare;
 /// <summary>From a comparison to the exit code: of the levels that it reaches, the gravest that fails.</summary>
 internal static class ComparisonExit
 {
-    public static int Of(ComparisonDocument document) =>
+    public static int CodeFor(ComparisonDocument document) =>
         Fails(document, FailLevel.Failure) ? ExitCode.Failure
         : Fails(document, FailLevel.Warning) ? ExitCode.Warning
         : Fails(document, FailLevel.Inconclusive) ? ExitCode.Inconclusive

@@ -10,7 +10,7 @@ internal static class ComparisonThresholds
     /// An option sets the level of every metric to which <c>persona.yaml</c> gives none of its own. The other level moves along where
     /// the two would cross: the failure level is never below the warning level.
     /// </summary>
-    public static Thresholds Of(Thresholds configured, double? warn, double? fail)
+    public static Thresholds Resolve(Thresholds configured, double? warn, double? fail)
     {
         if (warn is null && fail is null)
         {

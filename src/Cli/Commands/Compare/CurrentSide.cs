@@ -28,7 +28,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
         var run = await FindAsync(store, text, cancellationToken);
         if (run.State != RunState.Completed)
         {
-            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Of(run.State)}; go on with: persona benchmark resume {run.RunId}");
+            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Format(run.State)}; go on with: persona benchmark resume {run.RunId}");
         }
 
         var side = await new StoredSide(store.History).OfRunAsync(run.RunId, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
     {
         var version = await VersionAsync(cancellationToken);
         var baselines = named ?? [await NewestOtherAsync(files, version, cancellationToken)];
-        var wanted = WantedSeries.Of(baselines, options.Workloads);
+        var wanted = WantedSeries.From(baselines, options.Workloads);
         await new MissingRuns(options, configuration, context).MeasureAllAsync(wanted, version, cancellationToken);
         await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
         var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
@@ -74,7 +74,7 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
 
     private async Task<bool> IsItselfAsync(StoredRuns store, NamedBaseline candidate, string version, CancellationToken cancellationToken)
     {
-        var wanted = WantedSeries.Of([candidate], options.Workloads);
+        var wanted = WantedSeries.From([candidate], options.Workloads);
         var series = await new NewestRuns(store.History, configuration.DefaultProvider).FindAsync(wanted, version, cancellationToken);
         return series.Count > 0
             && SameMeasurements.Workloads(candidate.Baseline, (await new StoredSide(store.History).OfSeriesAsync(series, cancellationToken)).Baseline).Count > 0;

@@ -10,7 +10,7 @@ internal sealed record MeasuredSeries(string Workload, string Provider, Complete
     /// <param name="run">The run.</param>
     /// <param name="wanted">Without a provider: the default one, else the first of the run.</param>
     /// <param name="defaultProvider">Of the configuration.</param>
-    public static MeasuredSeries? Of(CompletedRun run, WantedSeries wanted, string defaultProvider)
+    public static MeasuredSeries? From(CompletedRun run, WantedSeries wanted, string defaultProvider)
     {
         if (run.Spec.Workloads.All(workload => workload.Workload.Name != wanted.Workload))
         {

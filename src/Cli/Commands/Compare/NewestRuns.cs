@@ -16,7 +16,7 @@ internal sealed class NewestRuns(IRunHistory history, string defaultProvider)
         HashSet<string>? machines = null;
         foreach (var run in await history.CompletedAsync(version, Examined, cancellationToken))
         {
-            var measured = open.Select(series => (Wanted: series, Measured: MeasuredSeries.Of(run, series, defaultProvider)))
+            var measured = open.Select(series => (Wanted: series, Measured: MeasuredSeries.From(run, series, defaultProvider)))
                 .Where(match => match.Measured is not null).ToArray();
             if (measured.Length == 0 || !await IsOnAsync(run))
             {

@@ -14,7 +14,7 @@ internal sealed class StoredSide(IRunHistory history)
         var report = (await history.ReportAsync(runId, cancellationToken))!;
         var name = NameOf(report.RunId, report.Spec);
         var measurements = await history.MeasurementsAsync(runId, cancellationToken);
-        return new NamedBaseline(name, BaselineCapture.Of(report, measurements, name, report.FinishedAt ?? report.CreatedAt));
+        return new NamedBaseline(name, BaselineCapture.Create(report, measurements, name, report.FinishedAt ?? report.CreatedAt));
     }
 
     /// <summary>Series of one or several runs; what is common to all is taken of the newest.</summary>
@@ -30,7 +30,7 @@ internal sealed class StoredSide(IRunHistory history)
         var workloads = new OrderedDictionary<string, BaselineWorkload>(StringComparer.Ordinal);
         foreach (var one in series.DistinctBy(one => (one.Workload, one.Provider)))
         {
-            workloads.Add(BaselineKey.Of(one.Workload, one.Provider), Find(sides[one.Run.RunId].Baseline, one));
+            workloads.Add(BaselineKey.Create(one.Workload, one.Provider), Find(sides[one.Run.RunId].Baseline, one));
         }
 
         var name = sides.Count == 1 ? newest.Name : $"{sides.Count} runs of {newest.Baseline.Version}";
@@ -41,5 +41,5 @@ internal sealed class StoredSide(IRunHistory history)
     public static string NameOf(Guid runId, RunSpec spec) => $"run {spec.Name ?? runId.ToString("D")[..13]}";
 
     private static BaselineWorkload Find(Baseline side, MeasuredSeries series) =>
-        side.Workloads.GetValueOrDefault(BaselineKey.Of(series.Workload, series.Provider)) ?? side.Workloads[series.Workload];
+        side.Workloads.GetValueOrDefault(BaselineKey.Create(series.Workload, series.Provider)) ?? side.Workloads[series.Workload];
 }

@@ -11,9 +11,9 @@ namespace Persona.Bench.Cli.Commands.Compare;
 internal sealed record WantedSeries(string Workload, string? Provider, int? Concurrency)
 {
     /// <exception cref="UsageException">A workload was asked for that no baseline has.</exception>
-    public static IReadOnlyList<WantedSeries> Of(IReadOnlyList<NamedBaseline> baselines, IReadOnlyList<string> workloads)
+    public static IReadOnlyList<WantedSeries> From(IReadOnlyList<NamedBaseline> baselines, IReadOnlyList<string> workloads)
     {
-        WantedSeries[] all = [.. baselines.SelectMany(baseline => baseline.Baseline.Workloads).Select(Of)];
+        WantedSeries[] all = [.. baselines.SelectMany(baseline => baseline.Baseline.Workloads).Select(From)];
         foreach (var name in workloads)
         {
             if (Array.TrueForAll(all, series => series.Workload != name))
@@ -27,7 +27,7 @@ internal sealed record WantedSeries(string Workload, string? Provider, int? Conc
 
     public override string ToString() => Provider is null ? Workload : $"{Workload} on {Provider}";
 
-    private static WantedSeries Of(KeyValuePair<string, BaselineWorkload> entry)
+    private static WantedSeries From(KeyValuePair<string, BaselineWorkload> entry)
     {
         var (workload, provider) = BaselineKey.Parse(entry.Key);
         return new WantedSeries(workload, provider ?? entry.Value.Provider, entry.Value.Concurrency);

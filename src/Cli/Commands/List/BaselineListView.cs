@@ -39,7 +39,7 @@ internal static class BaselineListView
     }
 
     public static string Json(IReadOnlyList<BaselineEntry> baselines) =>
-        JsonText.Of(new BaselinesDocument([.. baselines.Select(Document)]), BaselinesJsonContext.Default.BaselinesDocument);
+        JsonText.Serialize(new BaselinesDocument([.. baselines.Select(Document)]), BaselinesJsonContext.Default.BaselinesDocument);
 
     private static Text[] Row(string name, Baseline baseline, bool verbose)
     {

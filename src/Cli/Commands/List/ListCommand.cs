@@ -7,7 +7,7 @@ internal static class ListCommand
 {
     public static Command Create(CommandActions actions, CommandHandler<ListOptions> handle)
     {
-        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "list",

@@ -18,7 +18,7 @@ internal static class ReportHandler
 {
     public static async Task<int> HandleAsync(ReportOptions options, CommandContext context, CancellationToken cancellationToken)
     {
-        var file = OutputFile.Of(options.Output);
+        var file = OutputFile.Parse(options.Output);
         if (options.Subject is { } path && IsFile(path))
         {
             DocumentWriter.Write(new ComparisonFormats(ComparisonJson.Read(path)), options.Format, file, context.Terminal);
@@ -30,7 +30,7 @@ internal static class ReportHandler
         var run = options.Subject is { } text ? await store.FindAsync(text, cancellationToken) : await NewestAsync(store, cancellationToken);
         var report = (await store.History.ReportAsync(run.RunId, cancellationToken))!;
         IReadOnlyList<SeriesValues> values = options.Format == DocumentFormat.Html
-            ? SeriesValues.Of(report, await store.History.MeasurementsAsync(run.RunId, cancellationToken))
+            ? SeriesValues.From(report, await store.History.MeasurementsAsync(run.RunId, cancellationToken))
             : [];
         DocumentWriter.Write(new RunFormats(report, values, metric => MetricCatalog.Find(metric)?.Unit ?? ""), options.Format, file, context.Terminal);
         return ExitCode.Done;

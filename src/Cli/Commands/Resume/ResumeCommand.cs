@@ -9,7 +9,7 @@ internal static class ResumeCommand
     {
         var run = RunArgument.Create();
         var wait = WaitOption.Create();
-        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "resume",

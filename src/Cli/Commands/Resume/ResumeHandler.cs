@@ -14,7 +14,7 @@ internal static class ResumeHandler
     public static async Task<int> HandleAsync(ResumeOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         var configuration = BenchSettings.LoadEnabled(options.Sources);
-        var mode = MeasuringModes.Of(configuration);
+        var mode = MeasuringModes.From(configuration);
         StoredRun run;
         await using (var store = await StoredRuns.OpenAsync(configuration, cancellationToken))
         {
@@ -43,7 +43,7 @@ internal static class ResumeHandler
     {
         if (run.State is not (RunState.Planned or RunState.Running or RunState.Incomplete))
         {
-            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Of(run.State)}; start a new one");
+            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Format(run.State)}; start a new one");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class RunOptionSet
 
     private readonly Option<int?> _wait = WaitOption.Create();
 
-    private readonly Option<OutputFormat> _format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+    private readonly Option<OutputFormat> _format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
 
     private readonly SourceOptions _sources = new();
 

@@ -21,7 +21,7 @@ internal static class RunListView
 
         var idLength = IdLength(runs);
         var table = Columns(runs, idLength);
-        if (TableWidth.Of(table) <= console.Profile.Width)
+        if (TableWidth.Measure(table) <= console.Profile.Width)
         {
             console.Write(table);
             return;
@@ -34,7 +34,7 @@ internal static class RunListView
     }
 
     public static string Json(IReadOnlyList<RunSummary> runs) =>
-        JsonText.Of(new RunsDocument([.. runs.Select(Document)]), RunsJsonContext.Default.RunsDocument);
+        JsonText.Serialize(new RunsDocument([.. runs.Select(Document)]), RunsJsonContext.Default.RunsDocument);
 
     private static Table Columns(IReadOnlyList<RunSummary> runs, int idLength)
     {
@@ -45,7 +45,7 @@ internal static class RunListView
         {
             string[] cells =
             [
-                Id(run, idLength), run.Name ?? "", SnakeCase.Of(run.State), Minute(run.StartedAt), Minute(run.Times.Ended), Took(run),
+                Id(run, idLength), run.Name ?? "", SnakeCase.Format(run.State), Minute(run.StartedAt), Minute(run.Times.Ended), Took(run),
                 run.PersonaVersion, Workloads(run), Providers(run), Iterations(run),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
@@ -58,7 +58,7 @@ internal static class RunListView
     private static void RenderLines(IAnsiConsole console, RunSummary run, int idLength)
     {
         var name = run.Name is { } given ? $" {given}," : "";
-        console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Of(run.State)}, {Times(run)}\n"));
+        console.Write(new Text($"{Id(run, idLength)}{name} {SnakeCase.Format(run.State)}, {Times(run)}\n"));
         var what = $"{run.PersonaVersion}: {Workloads(run)} on {Providers(run)}, {Iterations(run, " iterations")}";
         console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
     }
@@ -102,7 +102,7 @@ internal static class RunListView
     {
         RunId = run.RunId,
         Name = run.Name,
-        State = SnakeCase.Of(run.State),
+        State = SnakeCase.Format(run.State),
         PersonaVersion = run.PersonaVersion,
         CreatedAt = run.CreatedAt,
         StartedAt = run.StartedAt,

@@ -35,7 +35,7 @@ internal sealed record RunSummary
 
     public required int Failed { get; init; }
 
-    public static RunSummary Of(StoredRun run) => new()
+    public static RunSummary From(StoredRun run) => new()
     {
         RunId = run.RunId,
         Name = run.Spec.Name,

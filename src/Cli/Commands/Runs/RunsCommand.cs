@@ -11,7 +11,7 @@ internal static class RunsCommand
     public static Command Create(CommandActions actions, CommandHandler<RunsOptions> handle)
     {
         var last = ValueOptions.Count("--last", "N", $"At most this many, the newest first. [default: {StandardLast}]", 1, MostLast);
-        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "runs",

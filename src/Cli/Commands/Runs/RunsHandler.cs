@@ -11,7 +11,7 @@ internal static class RunsHandler
     {
         var configuration = BenchSettings.Load(options.Sources);
         await using var store = await StoredRuns.OpenAsync(configuration, cancellationToken);
-        RunSummary[] runs = [.. (await store.ListAsync(options.Last, cancellationToken)).Select(RunSummary.Of)];
+        RunSummary[] runs = [.. (await store.ListAsync(options.Last, cancellationToken)).Select(RunSummary.From)];
         if (options.Format == OutputFormat.Json)
         {
             await context.Terminal.Output.WriteLineAsync(RunListView.Json(runs));

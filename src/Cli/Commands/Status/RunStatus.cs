@@ -8,7 +8,7 @@ namespace Persona.Bench.Cli.Commands.Status;
 internal sealed record RunStatus(StoredRun Run, RunProgress Progress, RunActivity Activity)
 {
     /// <summary>Providers at which it calls nothing, because other runs have all their places.</summary>
-    public IReadOnlyList<PlaceWait> Waits { get; init; } = [];
+    public IReadOnlyList<CapacityWait> Waits { get; init; } = [];
 
     public int InFlight(SeriesProgress series) => Of(series).Sum(open => open.InFlight);
 

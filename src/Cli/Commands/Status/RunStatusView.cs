@@ -51,21 +51,21 @@ internal static class RunStatusView
     private static void RenderWorkers(IAnsiConsole console, IReadOnlyList<RunWorker> workers)
     {
         var table = Workers(workers);
-        if (TableWidth.Of(table) <= console.Profile.Width)
+        if (TableWidth.Measure(table) <= console.Profile.Width)
         {
             console.Write(table);
             return;
         }
 
         console.WriteLine();
-        foreach (var line in WorkerLines.Of(workers, console.Profile.Width))
+        foreach (var line in WorkerLines.Render(workers, console.Profile.Width))
         {
             console.Write(new Text($"{line}\n"));
         }
     }
 
     private static string State(StoredRun run) =>
-        $"{SnakeCase.Of(run.State)}, {run.Measured} of {Figures.Count(run.Planned, "iteration", "iterations")} measured";
+        $"{SnakeCase.Format(run.State)}, {run.Measured} of {Figures.Count(run.Planned, "iteration", "iterations")} measured";
 
     private static RunTimes TimesOf(StoredRun run) => new(run.State, run.CreatedAt, run.StartedAt, run.ResumedAt, run.FinishedAt);
 
@@ -91,7 +91,7 @@ internal static class RunStatusView
             string[] cells =
             [
                 WorkerLines.Name(worker),
-                worker.Worker is { } known ? SnakeCase.Of(known.Standing) : "unknown",
+                worker.Worker is { } known ? SnakeCase.Format(known.Standing) : "unknown",
                 $"{worker.Measured}",
                 $"{worker.InFlight}",
                 worker.Worker is { } seen ? $"{Figures.Format(seen.SeenAgo)} ago" : Figures.Unknown,

@@ -10,7 +10,7 @@ internal static class StatusCommand
     {
         var run = RunArgument.CreateOptional("[default: all that are open, and the one that ended last]");
         var watch = new Option<bool>("--watch") { Description = "Follow the run to its end, and print its results. Ctrl-C leaves the run alone." };
-        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "status",

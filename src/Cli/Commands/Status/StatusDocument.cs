@@ -63,9 +63,9 @@ internal sealed record ProviderStatusDocument(string Provider, int LiveWorkers, 
 internal sealed record RefusalDocument(string WorkerId, string Workload, string Provider, string Reason);
 
 /// <summary>The run calls nothing at the provider, because other runs have its places; <c>most_at_once</c> is null where it is not known.</summary>
-internal sealed record WaitDocument(string Provider, int? MostAtOnce, IReadOnlyList<HeldPlaceDocument> HeldBy);
+internal sealed record WaitDocument(string Provider, int? MostAtOnce, IReadOnlyList<InFlightCallsDocument> HeldBy);
 
-internal sealed record HeldPlaceDocument(string WorkerId, Guid RunId, int Calls);
+internal sealed record InFlightCallsDocument(string WorkerId, Guid RunId, int Calls);
 
 /// <summary>Serialises without reflection, which a start would pay for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

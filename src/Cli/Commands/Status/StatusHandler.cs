@@ -36,7 +36,7 @@ internal static class StatusHandler
         IEnumerable<StoredRun> runs = store.IsEmpty
             ? []
             : [.. await store.History.OpenAsync(cancellationToken), .. await store.History.EndedAsync(1, cancellationToken)];
-        RunSummary[] summaries = [.. runs.Select(RunSummary.Of)];
+        RunSummary[] summaries = [.. runs.Select(RunSummary.From)];
         if (format == OutputFormat.Json)
         {
             await context.Terminal.Output.WriteLineAsync(StatusJson.List(summaries));
@@ -53,7 +53,7 @@ internal static class StatusHandler
         var activity = await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken);
         var status = new RunStatus(run, (await store.History.ProgressAsync(run.RunId, cancellationToken))!, activity)
         {
-            Waits = run.State.HasEnded() ? [] : PlaceWait.Of(activity, configuration.MostAtOnce),
+            Waits = run.State.HasEnded() ? [] : CapacityWait.From(activity, configuration.MostAtOnce),
         };
         if (format == OutputFormat.Json)
         {

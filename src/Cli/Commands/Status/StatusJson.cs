@@ -12,12 +12,12 @@ namespace Persona.Bench.Cli.Commands.Status;
 internal static class StatusJson
 {
     public static string List(IReadOnlyList<RunSummary> runs) =>
-        JsonText.Of(new StatusDocument([.. runs.Select(RunListView.Document)]), StatusJsonContext.Default.StatusDocument);
+        JsonText.Serialize(new StatusDocument([.. runs.Select(RunListView.Document)]), StatusJsonContext.Default.StatusDocument);
 
-    public static string One(RunStatus status) => JsonText.Of(
+    public static string One(RunStatus status) => JsonText.Serialize(
         new RunStatusDocument
         {
-            Run = RunListView.Document(RunSummary.Of(status.Run)),
+            Run = RunListView.Document(RunSummary.From(status.Run)),
             Series = [.. status.Progress.Series.Select(series => Document(status, series))],
             Workers = [.. status.Activity.Workers.Select(Document)],
             Providers = [.. status.Run.Spec.Providers.Select(provider => Document(provider.Name, [.. status.Activity.Serving(provider.Name)]))],
@@ -40,10 +40,10 @@ internal static class StatusJson
     };
 
     private static WorkerStatusDocument Document(RunWorker worker) => new(
-        worker.WorkerId, worker.Worker is { } known ? SnakeCase.Of(known.Standing) : null, worker.Measured, worker.InFlight, worker.Worker?.SeenAt);
+        worker.WorkerId, worker.Worker is { } known ? SnakeCase.Format(known.Standing) : null, worker.Measured, worker.InFlight, worker.Worker?.SeenAt);
 
-    private static WaitDocument Document(PlaceWait wait) =>
-        new(wait.Provider, wait.MostAtOnce, [.. wait.Calls.Select(held => new HeldPlaceDocument(held.WorkerId, held.RunId, held.Calls))]);
+    private static WaitDocument Document(CapacityWait wait) =>
+        new(wait.Provider, wait.MostAtOnce, [.. wait.Calls.Select(held => new InFlightCallsDocument(held.WorkerId, held.RunId, held.Calls))]);
 
     private static ProviderStatusDocument Document(string provider, IReadOnlyList<StoredWorker> serving) =>
         new(provider, serving.Count, serving.Sum(worker => worker.Slots));

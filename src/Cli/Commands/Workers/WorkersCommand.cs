@@ -8,7 +8,7 @@ internal static class WorkersCommand
     public static Command Create(CommandActions actions, CommandHandler<WorkersOptions> handle)
     {
         var all = new Option<bool>("--all") { Description = "Workers that have stopped, and those lost for more than an hour, too." };
-        var format = ChoiceOptions.Of<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "workers",

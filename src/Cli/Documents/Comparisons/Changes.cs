@@ -29,7 +29,7 @@ internal static class Changes
     public static string Level(double level, string unit) => $"{level.ToString("0.#########", CultureInfo.InvariantCulture)}{Unit(unit)}";
 
     /// <summary><c>not gated</c>.</summary>
-    public static string Words<T>(T value) where T : struct, Enum => SnakeCase.Of(value).Replace('_', ' ');
+    public static string Words<T>(T value) where T : struct, Enum => SnakeCase.Format(value).Replace('_', ' ');
 
     /// <summary>The status, with the plain rule's label beside it where that says something else.</summary>
     public static string Status(ComparedMetricDocument metric) => PlainLabel(metric) is { } label
@@ -50,7 +50,7 @@ internal static class Changes
             (MetricStatus.Warning, ThresholdStatus.Warning) or (MetricStatus.Failure, ThresholdStatus.Failure) => true,
             _ => false,
         };
-        return agrees ? null : SnakeCase.Of(metric.ThresholdStatus!.Value);
+        return agrees ? null : SnakeCase.Format(metric.ThresholdStatus!.Value);
     }
 
     /// <summary>The changes that decide about a metric.</summary>

@@ -35,7 +35,7 @@ internal static class ComparisonAnnotations
     private static string Verdict(ComparisonDocument document)
     {
         const string Title = "Persona benchmark";
-        var message = Headline.Of(document);
+        var message = Headline.For(document);
         return Failing.Level(document.Verdict) is { } level ? OfLevel(document, level, Title, message) : WorkflowCommand.Notice(Title, message);
     }
 
@@ -43,7 +43,7 @@ internal static class ComparisonAnnotations
         ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
     {
         var title = $"{Changes.Name(metric)} of {Headline.Series(workload)}: {Changes.Words(metric.Status)}";
-        var message = GateSentence.Of(baseline, metric);
+        var message = GateSentence.For(baseline, metric);
         return Failing.Level(workload, metric) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
     }
 

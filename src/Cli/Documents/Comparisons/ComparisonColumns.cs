@@ -11,8 +11,8 @@ internal static class ComparisonColumns
     public static bool TryRender(IAnsiConsole console, ComparisonDocument document)
     {
         var workloads = document.Baselines.SelectMany(baseline => baseline.Workloads).Select(workload => (workload.Workload, workload.Provider)).Distinct();
-        var tables = workloads.Select(key => (Title: Title(document, key), Table: Of(document, key))).ToArray();
-        if (tables.Any(one => TableWidth.Of(one.Table) > console.Profile.Width))
+        var tables = workloads.Select(key => (Title: Title(document, key), Table: CreateTable(document, key))).ToArray();
+        if (tables.Any(one => TableWidth.Measure(one.Table) > console.Profile.Width))
         {
             return false;
         }
@@ -29,7 +29,7 @@ internal static class ComparisonColumns
     private static string Title(ComparisonDocument document, (string, string?) key)
     {
         var columns = Find(document, key);
-        var conditions = document.Baselines.Zip(columns, (baseline, column) => (baseline.Name, Line: column is null ? null : Conditions.Of(column)))
+        var conditions = document.Baselines.Zip(columns, (baseline, column) => (baseline.Name, Line: column is null ? null : Conditions.Describe(column)))
             .Where(one => one.Line is not null).ToArray();
         var isSame = conditions.DistinctBy(one => one.Line).Count() == 1;
         return string.Join('\n', [
@@ -38,7 +38,7 @@ internal static class ComparisonColumns
         ]);
     }
 
-    private static Table Of(ComparisonDocument document, (string, string?) key)
+    private static Table CreateTable(ComparisonDocument document, (string, string?) key)
     {
         var table = new Table { Border = TableBorder.Simple, Expand = false }.AddColumn("Metric").AddColumn(Right("Current"));
         foreach (var baseline in document.Baselines)
@@ -69,7 +69,7 @@ internal static class ComparisonColumns
             return new Text(Figures.Unknown);
         }
 
-        string[] lines = [ShownValues.Of(metric).Baseline, Changes.Change(metric), Changes.Interval(metric), Changes.StackedStatus(metric)];
+        string[] lines = [ShownValues.From(metric).Baseline, Changes.Change(metric), Changes.Interval(metric), Changes.StackedStatus(metric)];
         return new Text(string.Join('\n', lines.Where(line => line.Length > 0)), StatusStyle.Of(metric.Status));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Persona.Bench.Core.Comparability;
 using Persona.Bench.Core.Comparisons;
 using Persona.Bench.Core.Configuration;
@@ -135,7 +136,8 @@ internal sealed record ComparedMetricDocument
 
     public required string? Reason { get; init; }
 
-    public required SettlementDocument? Settlement { get; init; }
+    [JsonPropertyName("settlement")]
+    public required SampleSizeEstimateDocument? SampleSizeEstimate { get; init; }
 }
 
 internal sealed record EffectDocument(double Estimate, double Lower, double Upper, double Confidence, string Method);
@@ -143,7 +145,7 @@ internal sealed record EffectDocument(double Estimate, double Lower, double Uppe
 /// <summary>At least, or at most, this much; the other is null.</summary>
 internal sealed record ChangeBoundDocument(double? Lower, double? Upper);
 
-internal sealed record SettlementDocument(int MoreCurrentIterations, int MoreBaselineIterations, double? Seconds, double? CostUsd);
+internal sealed record SampleSizeEstimateDocument(int MoreCurrentIterations, int MoreBaselineIterations, double? Seconds, double? CostUsd);
 
 /// <summary>The values behind metrics of one quantity, in the order of measuring.</summary>
 internal sealed record ComparedSamplesDocument(

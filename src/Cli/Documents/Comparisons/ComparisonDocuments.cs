@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Documents.Comparisons;
 /// <summary>Makes the document of a comparison.</summary>
 internal static class ComparisonDocuments
 {
-    public static ComparisonDocument Of(Comparison comparison, IReadOnlyList<FailLevel> failOn) => new()
+    public static ComparisonDocument From(Comparison comparison, IReadOnlyList<FailLevel> failOn) => new()
     {
         Verdict = comparison.Verdict,
         Rule = comparison.Rule,
@@ -19,10 +19,10 @@ internal static class ComparisonDocuments
             CapturedAt = comparison.Current.CapturedAt,
             GitCommit = comparison.Current.GitCommit,
         },
-        Baselines = [.. comparison.Baselines.Select(Of)],
+        Baselines = [.. comparison.Baselines.Select(From)],
     };
 
-    private static ComparedBaselineDocument Of(BaselineComparison one) => new()
+    private static ComparedBaselineDocument From(BaselineComparison one) => new()
     {
         Name = one.Baseline.Name,
         Version = one.Baseline.Version,
@@ -30,34 +30,34 @@ internal static class ComparisonDocuments
         GitCommit = one.Baseline.GitCommit,
         Verdict = one.Verdict,
         Comparability = one.Comparability,
-        EnvironmentDiff = [.. one.EnvironmentDiff.Select(Of)],
+        EnvironmentDiff = [.. one.EnvironmentDiff.Select(From)],
         Notes = one.Notes,
-        Workloads = [.. one.Workloads.Select(Of)],
+        Workloads = [.. one.Workloads.Select(From)],
     };
 
-    private static DifferenceDocument Of(FieldDifference difference) =>
+    private static DifferenceDocument From(FieldDifference difference) =>
         new(difference.Field, difference.Baseline, difference.Current, difference.Weight);
 
-    private static ComparedWorkloadDocument Of(WorkloadComparison one) => new()
+    private static ComparedWorkloadDocument From(WorkloadComparison one) => new()
     {
         Workload = one.Workload,
         Provider = one.Provider,
         Verdict = one.Verdict,
         Comparability = one.Comparability,
-        Differences = [.. one.Differences.Select(Of)],
+        Differences = [.. one.Differences.Select(From)],
         BaselineIterations = one.BaselineIterations,
         CurrentIterations = one.CurrentIterations,
-        BaselineConditions = Of(one.BaselineConditions),
-        CurrentConditions = Of(one.CurrentConditions),
+        BaselineConditions = From(one.BaselineConditions),
+        CurrentConditions = From(one.CurrentConditions),
         PointValuesOnly = one.PointValuesOnly,
-        Metrics = [.. one.Metrics.Select(Of)],
+        Metrics = [.. one.Metrics.Select(From)],
         Samples = [.. Samples(one.Metrics)],
     };
 
-    private static ConditionsDocument? Of(MeasuringConditions? one) =>
+    private static ConditionsDocument? From(MeasuringConditions? one) =>
         one is null ? null : new(one.Kind, one.IsEmulated, one.Model, one.Concurrency, one.Workers);
 
-    private static ComparedMetricDocument Of(MetricComparison one) => new()
+    private static ComparedMetricDocument From(MetricComparison one) => new()
     {
         Metric = one.Metric,
         Unit = one.Unit,
@@ -68,18 +68,18 @@ internal static class ComparisonDocuments
         Current = one.Current,
         ChangePercent = one.ChangePercent,
         ChangeBoundPercent = one.ChangeBound is { } bound ? new ChangeBoundDocument(bound.Lower, bound.Upper) : null,
-        EffectPercent = Of(one.Effect),
-        Effect95Percent = Of(one.Effect95),
+        EffectPercent = From(one.Effect),
+        Effect95Percent = From(one.Effect95),
         Threshold = one.Threshold,
         ThresholdStatus = one.ThresholdStatus,
         Status = one.Status,
         Reason = one.Reason,
-        Settlement = one.Settlement is { } more
-            ? new SettlementDocument(more.MoreCurrentIterations, more.MoreBaselineIterations, more.Time?.TotalSeconds, more.CostUsd)
+        SampleSizeEstimate = one.SampleSizeEstimate is { } more
+            ? new SampleSizeEstimateDocument(more.MoreCurrentIterations, more.MoreBaselineIterations, more.Time?.TotalSeconds, more.CostUsd)
             : null,
     };
 
-    private static EffectDocument? Of(EffectEstimate? effect) =>
+    private static EffectDocument? From(EffectEstimate? effect) =>
         effect is null ? null : new(effect.Estimate, effect.Lower, effect.Upper, effect.Confidence, effect.Method);
 
     // The quantiles of one quantity rest on the same values, which are written once.
@@ -87,9 +87,9 @@ internal static class ComparisonDocuments
         .Where(metric => metric.BaselineSample is not null || metric.CurrentSample is not null)
         .GroupBy(metric => (metric.BaselineSample?.InOrder, metric.CurrentSample?.InOrder))
         .Select(group => new ComparedSamplesDocument(
-            [.. group.Select(metric => metric.Metric)], group.First().Unit, Of(group.First().BaselineSample), Of(group.First().CurrentSample)));
+            [.. group.Select(metric => metric.Metric)], group.First().Unit, From(group.First().BaselineSample), From(group.First().CurrentSample)));
 
-    private static SampleValuesDocument? Of(SampleDescription? sample) => sample is null ? null : new()
+    private static SampleValuesDocument? From(SampleDescription? sample) => sample is null ? null : new()
     {
         Values = sample.InOrder,
         Censored = sample.Censored,

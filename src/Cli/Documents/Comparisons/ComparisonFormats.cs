@@ -5,7 +5,7 @@ namespace Persona.Bench.Cli.Documents.Comparisons;
 /// <summary>A comparison in each format.</summary>
 internal sealed class ComparisonFormats(ComparisonDocument document) : IDocumentFormats
 {
-    public string? Headline => Comparisons.Headline.Of(document);
+    public string? Headline => Comparisons.Headline.For(document);
 
     public void RenderTable(IAnsiConsole console) => ComparisonTableView.Render(console, document);
 

@@ -10,38 +10,38 @@ internal static class ComparisonHtml
     public static string Write(ComparisonDocument document)
     {
         var body = new StringBuilder();
-        body.AppendLine($"<h1><span class=\"{SnakeCase.Of(document.Verdict)}\">{Changes.Words(document.Verdict)}</span>: {HtmlText.Of(Headline.Sides(document))}</h1>");
-        body.AppendLine($"<p>{HtmlText.Of(Headline.Counts(document.Baselines.SelectMany(baseline => baseline.Workloads)))}</p>");
+        body.AppendLine($"<h1><span class=\"{SnakeCase.Format(document.Verdict)}\">{Changes.Words(document.Verdict)}</span>: {HtmlText.Encode(Headline.Sides(document))}</h1>");
+        body.AppendLine($"<p>{HtmlText.Encode(Headline.Counts(document.Baselines.SelectMany(baseline => baseline.Workloads)))}</p>");
         foreach (var baseline in document.Baselines)
         {
             WriteBaseline(body, document, baseline);
         }
 
-        WriteList(body, "Next", NextSteps.Of(document));
+        WriteList(body, "Next", NextSteps.For(document));
         WriteList(body, "Thresholds", Remarks.Thresholds(document).Append(Remarks.Rule(document)));
-        return HtmlPage.Of($"{Changes.Words(document.Verdict)}: {Headline.Sides(document)}", body.ToString());
+        return HtmlPage.Render($"{Changes.Words(document.Verdict)}: {Headline.Sides(document)}", body.ToString());
     }
 
     private static void WriteBaseline(StringBuilder body, ComparisonDocument document, ComparedBaselineDocument baseline)
     {
         if (document.Baselines.Count > 1)
         {
-            body.AppendLine($"<h2>Against {HtmlText.Of(baseline.Name)}: <span class=\"{SnakeCase.Of(baseline.Verdict)}\">{Changes.Words(baseline.Verdict)}</span></h2>");
+            body.AppendLine($"<h2>Against {HtmlText.Encode(baseline.Name)}: <span class=\"{SnakeCase.Format(baseline.Verdict)}\">{Changes.Words(baseline.Verdict)}</span></h2>");
         }
 
-        body.AppendLine($"<dl><dt>Current</dt><dd>{HtmlText.Of(Headline.Side(document.Current))}</dd>"
-            + $"<dt>Baseline</dt><dd>{HtmlText.Of(Headline.Side(baseline))}</dd></dl>");
+        body.AppendLine($"<dl><dt>Current</dt><dd>{HtmlText.Encode(Headline.Side(document.Current))}</dd>"
+            + $"<dt>Baseline</dt><dd>{HtmlText.Encode(Headline.Side(baseline))}</dd></dl>");
         foreach (var notice in baseline.Notes.Concat(Headline.Differences(baseline)))
         {
-            body.AppendLine($"<p class=\"note\">{HtmlText.Of(notice)}</p>");
+            body.AppendLine($"<p class=\"note\">{HtmlText.Encode(notice)}</p>");
         }
 
         foreach (var workload in baseline.Workloads)
         {
-            body.AppendLine($"<h2>{HtmlText.Of(Headline.Series(workload))}, {HtmlText.Of(Headline.Iterations(workload))}</h2>");
-            if (Conditions.Of(workload) is { } conditions)
+            body.AppendLine($"<h2>{HtmlText.Encode(Headline.Series(workload))}, {HtmlText.Encode(Headline.Iterations(workload))}</h2>");
+            if (Conditions.Describe(workload) is { } conditions)
             {
-                body.AppendLine($"<p>{HtmlText.Of(conditions)}</p>");
+                body.AppendLine($"<p>{HtmlText.Encode(conditions)}</p>");
             }
 
             WriteTable(body, workload);
@@ -56,16 +56,16 @@ internal static class ComparisonHtml
             + "<th>95% interval</th><th class=\"word\">Status</th></tr></thead><tbody>");
         foreach (var metric in workload.Metrics)
         {
-            var values = ShownValues.Of(metric);
-            body.AppendLine($"<tr{(metric.Gate || metric.Guard ? "" : " class=\"other\"")}><th scope=\"row\">{HtmlText.Of(Changes.Name(metric))}</th>"
+            var values = ShownValues.From(metric);
+            body.AppendLine($"<tr{(metric.Gate || metric.Guard ? "" : " class=\"other\"")}><th scope=\"row\">{HtmlText.Encode(Changes.Name(metric))}</th>"
                 + Cell(values.Baseline) + Cell(values.Current)
                 + Cell(Changes.Change(metric)) + Cell(Changes.Interval(metric))
-                + $"<td class=\"word status {SnakeCase.Of(metric.Status)}\">{HtmlText.Of(Changes.Status(metric))}</td></tr>");
+                + $"<td class=\"word status {SnakeCase.Format(metric.Status)}\">{HtmlText.Encode(Changes.Status(metric))}</td></tr>");
         }
 
         body.AppendLine("</tbody></table></div>");
 
-        static string Cell(string text) => $"<td>{HtmlText.Of(text)}</td>";
+        static string Cell(string text) => $"<td>{HtmlText.Encode(text)}</td>";
     }
 
     private static void WriteList(StringBuilder body, string? title, IEnumerable<string> entries)
@@ -78,9 +78,9 @@ internal static class ComparisonHtml
 
         if (title is not null)
         {
-            body.AppendLine($"<h2>{HtmlText.Of(title)}</h2>");
+            body.AppendLine($"<h2>{HtmlText.Encode(title)}</h2>");
         }
 
-        body.AppendLine($"<ul>{string.Concat(lines.Select(line => $"<li>{HtmlText.Of(line)}</li>"))}</ul>");
+        body.AppendLine($"<ul>{string.Concat(lines.Select(line => $"<li>{HtmlText.Encode(line)}</li>"))}</ul>");
     }
 }

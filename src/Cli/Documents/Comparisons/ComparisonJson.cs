@@ -16,7 +16,7 @@ internal static class ComparisonJson
     /// <summary>Far above what a comparison has, far below what hurts the process.</summary>
     private const int LargestFile = 256 * 1024 * 1024;
 
-    public static string Write(ComparisonDocument document) => JsonText.Of(document, ComparisonJsonContext.Default.ComparisonDocument);
+    public static string Write(ComparisonDocument document) => JsonText.Serialize(document, ComparisonJsonContext.Default.ComparisonDocument);
 
     /// <exception cref="UsageException">The file cannot be read or holds no comparison.</exception>
     public static ComparisonDocument Read(string path)

@@ -20,14 +20,14 @@ internal static class ComparisonJunit
 
     private static IEnumerable<(string Name, string Value)> Properties(ComparedBaselineDocument baseline, ComparedWorkloadDocument workload) =>
     [
-        .. Conditions.Of(workload) is { } conditions ? new[] { ("conditions", conditions) } : [],
+        .. Conditions.Describe(workload) is { } conditions ? new[] { ("conditions", conditions) } : [],
         .. baseline.Notes.Select(note => ("note", note)),
     ];
 
     private static JunitCase Case(
         ComparisonDocument document, ComparedBaselineDocument baseline, ComparedWorkloadDocument workload, ComparedMetricDocument metric)
     {
-        var sentence = GateSentence.Of(baseline, metric);
+        var sentence = GateSentence.For(baseline, metric);
         return new JunitCase(
             Changes.Name(metric), Outcome(document, workload, metric), Changes.Words(metric.Status), $"{Changes.Words(metric.Status)}: {metric.Reason ?? Changes.Change(metric)}", sentence);
     }

@@ -15,29 +15,29 @@ internal static class ComparisonMarkdown
     public static string Write(ComparisonDocument document)
     {
         var text = new StringBuilder();
-        text.Append("### ").Append(Sign(document.Verdict)).Append(' ').AppendLine(MarkdownText.Of(Headline.Of(document))).AppendLine();
+        text.Append("### ").Append(Sign(document.Verdict)).Append(' ').AppendLine(MarkdownText.Escape(Headline.For(document))).AppendLine();
         foreach (var baseline in document.Baselines)
         {
             WriteBaseline(text, document, baseline);
         }
 
-        WriteList(text, "Next", NextSteps.Of(document));
+        WriteList(text, "Next", NextSteps.For(document));
         Fold(text, "Thresholds", [.. Remarks.Thresholds(document), Remarks.Rule(document)]);
         return text.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
 
     private static void WriteBaseline(StringBuilder text, ComparisonDocument document, ComparedBaselineDocument baseline)
     {
-        text.AppendLine($"{MarkdownText.Of(Headline.Side(document.Current))} against {MarkdownText.Of(Headline.Side(baseline))}").AppendLine();
+        text.AppendLine($"{MarkdownText.Escape(Headline.Side(document.Current))} against {MarkdownText.Escape(Headline.Side(baseline))}").AppendLine();
         foreach (var notice in baseline.Notes.Concat(Headline.Differences(baseline)))
         {
-            text.AppendLine($"> {MarkdownText.Of(notice)}").AppendLine();
+            text.AppendLine($"> {MarkdownText.Escape(notice)}").AppendLine();
         }
 
         foreach (var workload in baseline.Workloads)
         {
-            var conditions = Conditions.Of(workload) is { } known ? $", {MarkdownText.Of(known)}" : "";
-            text.AppendLine($"**{MarkdownText.Of(Headline.Series(workload))}**, {MarkdownText.Of(Headline.Iterations(workload))}{conditions}").AppendLine();
+            var conditions = Conditions.Describe(workload) is { } known ? $", {MarkdownText.Escape(known)}" : "";
+            text.AppendLine($"**{MarkdownText.Escape(Headline.Series(workload))}**, {MarkdownText.Escape(Headline.Iterations(workload))}{conditions}").AppendLine();
             WriteTable(text, workload.Metrics.Where(Decides));
             WriteList(text, title: null, Remarks.Reasons(workload with { Metrics = [.. workload.Metrics.Where(Decides)] }));
             WriteOthers(text, workload);
@@ -53,7 +53,7 @@ internal static class ComparisonMarkdown
             return;
         }
 
-        text.AppendLine($"<details><summary>{Figures.Count(others.Length, "more metric", "more metrics")} of {HtmlText.Of(Headline.Series(workload))}</summary>").AppendLine();
+        text.AppendLine($"<details><summary>{Figures.Count(others.Length, "more metric", "more metrics")} of {HtmlText.Encode(Headline.Series(workload))}</summary>").AppendLine();
         WriteTable(text, others);
         WriteList(text, title: null, remarks);
         text.AppendLine("</details>").AppendLine();
@@ -72,17 +72,17 @@ internal static class ComparisonMarkdown
 
     private static string Row(ComparedMetricDocument metric)
     {
-        var values = ShownValues.Of(metric);
+        var values = ShownValues.From(metric);
         string[] cells =
         [
             // A gate that could not be evaluated is a question, not a mere figure.
             Sign(metric is { Gate: true, Status: MetricStatus.NotGated } ? MetricStatus.Inconclusive : metric.Status),
             MarkdownText.Code(metric.Metric) + (metric.Guard ? " (guard)" : ""),
-            MarkdownText.Of(values.Baseline),
-            MarkdownText.Of(values.Current),
-            MarkdownText.Of(Changes.Change(metric)),
-            MarkdownText.Of(Changes.Interval(metric)),
-            MarkdownText.Of(Changes.Status(metric)),
+            MarkdownText.Escape(values.Baseline),
+            MarkdownText.Escape(values.Current),
+            MarkdownText.Escape(Changes.Change(metric)),
+            MarkdownText.Escape(Changes.Interval(metric)),
+            MarkdownText.Escape(Changes.Status(metric)),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
@@ -100,7 +100,7 @@ internal static class ComparisonMarkdown
             text.AppendLine($"**{title}**").AppendLine();
         }
 
-        text.AppendJoin('\n', lines.Select(line => $"- {MarkdownText.Of(line)}")).AppendLine().AppendLine();
+        text.AppendJoin('\n', lines.Select(line => $"- {MarkdownText.Escape(line)}")).AppendLine().AppendLine();
     }
 
     private static void Fold(StringBuilder text, string title, IReadOnlyList<string> entries)

@@ -15,7 +15,7 @@ internal static class ComparisonPlots
         PlotChange[] changes = [.. workload.Metrics.Where(metric => metric is { Gate: true, Effect95Percent: not null }).Select(Change)];
         if (changes.Length > 0)
         {
-            body.AppendLine($"<h3>Changes</h3>\n<div class=\"plots\">\n{ChangePlot.Of(ChangeCaption, changes)}</div>");
+            body.AppendLine($"<h3>Changes</h3>\n<div class=\"plots\">\n{ChangePlot.Render(ChangeCaption, changes)}</div>");
         }
 
         var drawings = new StringBuilder();
@@ -23,8 +23,8 @@ internal static class ComparisonPlots
         {
             PlotSeries[] series = [.. Series(samples, current, baseline)];
             var quantity = Remarks.Quantity(samples);
-            drawings.Append(DistributionPlot.Of($"{quantity}: {DistributionPlot.Legend(series, samples.Unit)}", samples.Unit, series));
-            drawings.Append(OrderPlot.Of($"{quantity} in the order of measuring; dotted: outlier fences", samples.Unit, series));
+            drawings.Append(DistributionPlot.Render($"{quantity}: {DistributionPlot.Legend(series, samples.Unit)}", samples.Unit, series));
+            drawings.Append(OrderPlot.Render($"{quantity} in the order of measuring; dotted: outlier fences", samples.Unit, series));
         }
 
         if (drawings.Length > 0)
@@ -35,22 +35,22 @@ internal static class ComparisonPlots
     }
 
     private static string Legend(string side, string name) =>
-        $"<span style=\"color: var(--{side})\">{(side == "baseline" ? "■" : "●")} {HtmlText.Of(name)}</span>";
+        $"<span style=\"color: var(--{side})\">{(side == "baseline" ? "■" : "●")} {HtmlText.Encode(name)}</span>";
 
     private static IEnumerable<PlotSeries> Series(ComparedSamplesDocument samples, string current, string baseline)
     {
         if (samples.Baseline is { Values.Count: > 0 } before)
         {
-            yield return Of(baseline, "baseline", before);
+            yield return CreateSeries(baseline, "baseline", before);
         }
 
         if (samples.Current is { Values.Count: > 0 } now)
         {
-            yield return Of(current, "current", now);
+            yield return CreateSeries(current, "current", now);
         }
     }
 
-    private static PlotSeries Of(string name, string side, SampleValuesDocument sample) =>
+    private static PlotSeries CreateSeries(string name, string side, SampleValuesDocument sample) =>
         new(name, side, sample.Values, sample.OutlierFences is { } fences ? (fences.Lower, fences.Upper) : null);
 
     private static PlotChange Change(ComparedMetricDocument metric)
@@ -58,6 +58,6 @@ internal static class ComparisonPlots
         var effect = metric.Effect95Percent!;
         var worse = metric.Better == MetricDirection.Lower ? 1 : -1;
         return new PlotChange(
-            metric.Metric, SnakeCase.Of(metric.Status), effect.Estimate, effect.Lower, effect.Upper, worse * metric.Threshold.Warn, worse * metric.Threshold.Fail);
+            metric.Metric, SnakeCase.Format(metric.Status), effect.Estimate, effect.Lower, effect.Upper, worse * metric.Threshold.Warn, worse * metric.Threshold.Fail);
     }
 }

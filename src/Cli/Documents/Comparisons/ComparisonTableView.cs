@@ -8,14 +8,14 @@ internal static class ComparisonTableView
 {
     public static void Render(IAnsiConsole console, ComparisonDocument document)
     {
-        console.Write(new Text(Headline.Of(document) + "\n", StatusStyle.Of(document.Verdict)));
+        console.Write(new Text(Headline.For(document) + "\n", StatusStyle.Of(document.Verdict)));
         RenderSides(console, document);
         console.WriteLine();
         RenderTables(console, document);
         Section(console, "Reasons:", Qualified(document, Remarks.Reasons));
         Section(console, "Samples:", Qualified(document, Remarks.Samples).Distinct());
         Section(console, "Thresholds:", Remarks.Thresholds(document).Append(Remarks.Rule(document)));
-        Section(console, "Next:", NextSteps.Of(document));
+        Section(console, "Next:", NextSteps.For(document));
     }
 
     private static void RenderSides(IAnsiConsole console, ComparisonDocument document)
@@ -48,7 +48,7 @@ internal static class ComparisonTableView
             {
                 var against = document.Baselines.Count > 1 ? $" against {baseline.Name}" : "";
                 console.Write(new Text($"{Headline.Series(workload)}{against}, {Headline.Iterations(workload)}\n"));
-                if (Conditions.Of(workload) is { } conditions)
+                if (Conditions.Describe(workload) is { } conditions)
                 {
                     console.Write(new Text($"{conditions}\n"));
                 }

@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Documents.Comparisons;
 internal static class Conditions
 {
     /// <summary><c>provider kind emulated, concurrency 4, 2 workers (baseline: 1)</c>; null where neither side says.</summary>
-    public static string? Of(ComparedWorkloadDocument workload)
+    public static string? Describe(ComparedWorkloadDocument workload)
     {
         string?[] parts =
         [

@@ -14,7 +14,7 @@ internal static class Headline
     ];
 
     /// <summary><c>warning: v1.12.0 against v1.11.0, 4 gates: 1 warning, 3 pass</c>.</summary>
-    public static string Of(ComparisonDocument document) =>
+    public static string For(ComparisonDocument document) =>
         $"{Changes.Words(document.Verdict)}: {Sides(document)}, {Counts(document.Baselines.SelectMany(baseline => baseline.Workloads))}";
 
     public static string Sides(ComparisonDocument document) =>

@@ -9,13 +9,13 @@ internal static class MetricTable
     public static Table For(ComparedWorkloadDocument workload, int width)
     {
         var wide = Wide(workload);
-        if (TableWidth.Of(wide) <= width)
+        if (TableWidth.Measure(wide) <= width)
         {
             return wide;
         }
 
         var stacked = Stacked(workload);
-        return TableWidth.Of(stacked) <= width ? stacked : Narrow(workload);
+        return TableWidth.Measure(stacked) <= width ? stacked : Narrow(workload);
     }
 
     private static Table Wide(ComparedWorkloadDocument workload)
@@ -24,7 +24,7 @@ internal static class MetricTable
             .AddColumn(Right("95% interval")).AddColumn(new TableColumn("Status").NoWrap());
         foreach (var metric in workload.Metrics)
         {
-            var values = ShownValues.Of(metric);
+            var values = ShownValues.From(metric);
             table.AddRow(
                 new Text(Changes.Name(metric)),
                 new Text(values.Baseline),
@@ -66,7 +66,7 @@ internal static class MetricTable
 
     private static string Values(ComparedMetricDocument metric)
     {
-        var values = ShownValues.Of(metric);
+        var values = ShownValues.From(metric);
         return $"{values.Baseline} → {values.Current}";
     }
 

@@ -8,7 +8,7 @@ namespace Persona.Bench.Cli.Documents.Comparisons;
 /// <summary>What a reader can do about a verdict.</summary>
 internal static class NextSteps
 {
-    public static IReadOnlyList<string> Of(ComparisonDocument document) =>
+    public static IReadOnlyList<string> For(ComparisonDocument document) =>
     [
         .. document.Baselines.SelectMany(baseline => baseline.Workloads
             .Select(workload => Settle(workload, document.Baselines.Count > 1 ? $" against {baseline.Name}" : "")).OfType<string>()),
@@ -53,13 +53,13 @@ internal static class NextSteps
     /// <summary>How many more iterations would settle what is inconclusive, and what they take.</summary>
     private static string? Settle(ComparedWorkloadDocument workload, string against)
     {
-        var open = workload.Metrics.Where(metric => metric.Settlement is not null).ToArray();
+        var open = workload.Metrics.Where(metric => metric.SampleSizeEstimate is not null).ToArray();
         if (open.Length == 0)
         {
             return null;
         }
 
-        var settlements = open.Select(metric => metric.Settlement!).ToArray();
+        var settlements = open.Select(metric => metric.SampleSizeEstimate!).ToArray();
         var current = settlements.Max(one => one.MoreCurrentIterations);
         var baseline = settlements.Max(one => one.MoreBaselineIterations);
         var iterations = baseline == 0
@@ -74,7 +74,7 @@ internal static class NextSteps
 
     private static string Provider(ComparedWorkloadDocument workload) => workload.Provider is { } provider ? $" --provider {provider}" : "";
 
-    private static string Expense(IReadOnlyList<SettlementDocument> settlements)
+    private static string Expense(IReadOnlyList<SampleSizeEstimateDocument> settlements)
     {
         string?[] parts =
         [

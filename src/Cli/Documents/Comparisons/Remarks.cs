@@ -23,7 +23,7 @@ internal static class Remarks
     /// <summary>Timeouts, outliers, several modes, serial dependence: on either side.</summary>
     public static IEnumerable<string> Samples(ComparedWorkloadDocument workload) =>
         from samples in workload.Samples
-        from remark in Of("baseline", samples.Baseline).Concat(Of("current", samples.Current))
+        from remark in Describe("baseline", samples.Baseline).Concat(Describe("current", samples.Current))
         select $"{Quantity(samples)}, {remark}";
 
     /// <summary><c>generation_latency</c> of its quantiles; the metric's own name where there is one metric only.</summary>
@@ -57,7 +57,7 @@ internal static class Remarks
                 : ""),
     };
 
-    private static IEnumerable<string> Of(string side, SampleValuesDocument? sample)
+    private static IEnumerable<string> Describe(string side, SampleValuesDocument? sample)
     {
         if (sample is null)
         {

@@ -8,7 +8,7 @@ internal sealed record ShownValues(string Baseline, string Current)
 {
     private const int MostDigits = 12;
 
-    public static ShownValues Of(ComparedMetricDocument metric)
+    public static ShownValues From(ComparedMetricDocument metric)
     {
         var digits = Figures.SignificantDigits;
         while (digits < MostDigits && ShowsOtherSide(metric, digits))

@@ -11,7 +11,7 @@ internal static class MachineLines
 
     private static readonly string[] InEveryLine = ["platform", "cpu", "cores", Memory, "os", "fingerprint"];
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<MeasuringWorker> workers)
+    public static IReadOnlyList<string> For(IReadOnlyList<MeasuringWorker> workers)
     {
         EnvironmentFingerprint[] machines = [.. workers.Select(worker => worker.Environment).OfType<EnvironmentFingerprint>()];
         IReadOnlyDictionary<string, string>[] entries =

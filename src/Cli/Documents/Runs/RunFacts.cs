@@ -8,13 +8,13 @@ namespace Persona.Bench.Cli.Documents.Runs;
 /// <summary>What the documents of a run have in common.</summary>
 internal static class RunFacts
 {
-    public static string Title(RunReport report) => $"{report.Spec.Name ?? report.RunId.ToString()}: {SnakeCase.Of(report.State)}";
+    public static string Title(RunReport report) => $"{report.Spec.Name ?? report.RunId.ToString()}: {SnakeCase.Format(report.State)}";
 
     /// <summary>Label and value, in the order in which they are shown.</summary>
-    public static IEnumerable<(string Label, string Value)> Of(RunReport report)
+    public static IEnumerable<(string Label, string Value)> List(RunReport report)
     {
         yield return ("Run", $"{report.RunId}");
-        foreach (var time in RunTimes.Of(report).Lines())
+        foreach (var time in RunTimes.From(report).Lines())
         {
             yield return time;
         }
@@ -25,7 +25,7 @@ internal static class RunFacts
             yield return condition;
         }
 
-        foreach (var machine in MachineLines.Of(report.Workers))
+        foreach (var machine in MachineLines.For(report.Workers))
         {
             yield return ("Machine", machine);
         }

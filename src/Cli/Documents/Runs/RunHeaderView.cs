@@ -20,12 +20,12 @@ internal static class RunHeaderView
         var spec = report.Spec;
         var grid = new Grid { Expand = false }.AddColumn(new GridColumn().NoWrap()).AddColumn();
         AddRow(grid, "Run", spec.Name is { } name ? $"{name} ({report.RunId})" : $"{report.RunId}");
-        AddRow(grid, "State", SnakeCase.Of(report.State));
-        AddRows(grid, RunTimes.Of(report).Lines());
+        AddRow(grid, "State", SnakeCase.Format(report.State));
+        AddRows(grid, RunTimes.From(report).Lines());
         AddRow(grid, "Persona", Version(spec));
         AddRow(grid, "Workload", string.Join(", ", spec.Workloads.Select(one => one.Workload.Name)));
         AddRows(grid, RunConditions.Lines(report));
-        AddRow(grid, "Machine", Machines(MachineLines.Of(report.Workers)));
+        AddRow(grid, "Machine", Machines(MachineLines.For(report.Workers)));
         if (IsEmulated(spec))
         {
             AddRow(grid, "Notice", EmulatedNotice);

@@ -11,17 +11,17 @@ internal sealed class RunHtml(Func<string, string> unitOf)
     public string Write(RunReport report, IReadOnlyList<SeriesValues> values)
     {
         var body = new StringBuilder();
-        body.AppendLine($"<h1>Benchmark run {HtmlText.Of(RunFacts.Title(report))}</h1>");
-        body.AppendLine($"<dl>{string.Concat(RunFacts.Of(report).Select(fact => $"<dt>{fact.Label}</dt><dd>{HtmlText.Of(fact.Value)}</dd>"))}</dl>");
+        body.AppendLine($"<h1>Benchmark run {HtmlText.Encode(RunFacts.Title(report))}</h1>");
+        body.AppendLine($"<dl>{string.Concat(RunFacts.List(report).Select(fact => $"<dt>{fact.Label}</dt><dd>{HtmlText.Encode(fact.Value)}</dd>"))}</dl>");
         foreach (var series in report.Series)
         {
-            body.AppendLine($"<h2>{HtmlText.Of(RunFacts.Series(series))}, {HtmlText.Of(RunFacts.Iterations(series))}</h2>");
+            body.AppendLine($"<h2>{HtmlText.Encode(RunFacts.Series(series))}, {HtmlText.Encode(RunFacts.Iterations(series))}</h2>");
             WriteTable(body, series);
             WriteRemarks(body, series);
             WritePlots(body, series, values.FirstOrDefault(one => one.Workload == series.Workload && one.Provider == series.Provider));
         }
 
-        return HtmlPage.Of($"Benchmark run {RunFacts.Title(report)}", body.ToString());
+        return HtmlPage.Render($"Benchmark run {RunFacts.Title(report)}", body.ToString());
     }
 
     private void WriteTable(StringBuilder body, SeriesReport series)
@@ -30,8 +30,8 @@ internal sealed class RunHtml(Func<string, string> unitOf)
         foreach (var metric in series.Metrics)
         {
             var unit = unitOf(metric.Metric);
-            body.AppendLine($"<tr><th scope=\"row\">{HtmlText.Of(metric.Metric)}</th><td>{HtmlText.Of(MetricText.Value(metric.Value, unit))}</td>"
-                + $"<td>{HtmlText.Of(RunFacts.Interval(metric, unit))}</td><td>{(metric.Value is null ? "" : $"{metric.Count}")}</td></tr>");
+            body.AppendLine($"<tr><th scope=\"row\">{HtmlText.Encode(metric.Metric)}</th><td>{HtmlText.Encode(MetricText.Value(metric.Value, unit))}</td>"
+                + $"<td>{HtmlText.Encode(RunFacts.Interval(metric, unit))}</td><td>{(metric.Value is null ? "" : $"{metric.Count}")}</td></tr>");
         }
 
         body.AppendLine("</tbody></table></div>");
@@ -42,7 +42,7 @@ internal sealed class RunHtml(Func<string, string> unitOf)
         var remarks = RunFacts.Remarks(series).ToArray();
         if (remarks.Length > 0)
         {
-            body.AppendLine($"<ul>{string.Concat(remarks.Select(remark => $"<li>{HtmlText.Of(remark)}</li>"))}</ul>");
+            body.AppendLine($"<ul>{string.Concat(remarks.Select(remark => $"<li>{HtmlText.Encode(remark)}</li>"))}</ul>");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class RunHtml(Func<string, string> unitOf)
         }
 
         PlotSeries[] drawn = [new(series.Provider, "current", values.LatenciesMs, null)];
-        body.AppendLine($"<div class=\"plots\">\n{DistributionPlot.Of($"generation_latency: {DistributionPlot.Legend(drawn, "ms")}", "ms", drawn)}"
-            + $"{OrderPlot.Of("generation_latency in the order of measuring", "ms", drawn)}</div>");
+        body.AppendLine($"<div class=\"plots\">\n{DistributionPlot.Render($"generation_latency: {DistributionPlot.Legend(drawn, "ms")}", "ms", drawn)}"
+            + $"{OrderPlot.Render("generation_latency in the order of measuring", "ms", drawn)}</div>");
     }
 }

@@ -9,13 +9,13 @@ namespace Persona.Bench.Cli.Documents.Runs;
 /// <param name="unitOf">The unit of a metric by its name; empty where it has none.</param>
 internal sealed class RunJson(Func<string, string> unitOf)
 {
-    public string Write(RunReport report) => JsonText.Of(Document(report), RunJsonContext.Default.RunDocument);
+    public string Write(RunReport report) => JsonText.Serialize(Document(report), RunJsonContext.Default.RunDocument);
 
     private RunDocument Document(RunReport report) => new()
     {
         RunId = report.RunId,
         Name = report.Spec.Name,
-        State = SnakeCase.Of(report.State),
+        State = SnakeCase.Format(report.State),
         Emulated = RunHeaderView.IsEmulated(report.Spec),
         Seed = report.Spec.Seed,
         PersonaVersion = report.Spec.PersonaVersion,
@@ -25,7 +25,7 @@ internal sealed class RunJson(Func<string, string> unitOf)
         StartedAt = report.StartedAt,
         ResumedAt = report.ResumedAt,
         FinishedAt = report.FinishedAt,
-        TookS = RunTimes.Of(report).Took?.TotalSeconds,
+        TookS = RunTimes.From(report).Took?.TotalSeconds,
         Environments = report.Environments,
         Workers = [.. report.Workers.Select(worker => new MeasuringWorkerDocument(worker.WorkerId, worker.Fingerprint, worker.Measured, worker.Environment))],
         Series = [.. report.Series.Select(series => Document(report.Spec, series))],

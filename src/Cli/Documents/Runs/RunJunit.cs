@@ -17,7 +17,7 @@ internal sealed class RunJunit(Func<string, string> unitOf)
                 report.StartedAt ?? report.CreatedAt,
                 [Measured(report, series), .. series.Metrics.Select(Case)])
             {
-                Properties = [.. RunFacts.Of(report).Select(fact => (fact.Label.ToLowerInvariant(), fact.Value))],
+                Properties = [.. RunFacts.List(report).Select(fact => (fact.Label.ToLowerInvariant(), fact.Value))],
             }),
         ]);
 
@@ -28,7 +28,7 @@ internal sealed class RunJunit(Func<string, string> unitOf)
         return new JunitCase(
             "iterations",
             incomplete ? JunitOutcome.Failed : JunitOutcome.Passed,
-            SnakeCase.Of(report.State),
+            SnakeCase.Format(report.State),
             incomplete ? $"incomplete: {iterations}" : iterations,
             RunFacts.Errors(series) is { } errors ? $"{iterations}; {errors}" : iterations);
     }

@@ -11,10 +11,10 @@ internal sealed class RunMarkdown(Func<string, string> unitOf)
     public string Write(RunReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine($"### Benchmark run {MarkdownText.Of(RunFacts.Title(report))}").AppendLine();
-        foreach (var (label, value) in RunFacts.Of(report))
+        text.AppendLine($"### Benchmark run {MarkdownText.Escape(RunFacts.Title(report))}").AppendLine();
+        foreach (var (label, value) in RunFacts.List(report))
         {
-            text.AppendLine($"- **{label}** {MarkdownText.Of(value)}");
+            text.AppendLine($"- **{label}** {MarkdownText.Escape(value)}");
         }
 
         foreach (var series in report.Series)
@@ -27,19 +27,19 @@ internal sealed class RunMarkdown(Func<string, string> unitOf)
 
     private void WriteSeries(StringBuilder text, SeriesReport series)
     {
-        text.AppendLine().AppendLine($"**{MarkdownText.Of(RunFacts.Series(series))}**, {MarkdownText.Of(RunFacts.Iterations(series))}").AppendLine();
+        text.AppendLine().AppendLine($"**{MarkdownText.Escape(RunFacts.Series(series))}**, {MarkdownText.Escape(RunFacts.Iterations(series))}").AppendLine();
         text.AppendLine("| Metric | Value | 95% interval | n |").AppendLine("|---|---:|---:|---:|");
         foreach (var metric in series.Metrics)
         {
             var unit = unitOf(metric.Metric);
-            text.AppendLine($"| {MarkdownText.Code(metric.Metric)} | {MarkdownText.Of(MetricText.Value(metric.Value, unit))} "
-                + $"| {MarkdownText.Of(RunFacts.Interval(metric, unit))} | {(metric.Value is null ? "" : $"{metric.Count}")} |");
+            text.AppendLine($"| {MarkdownText.Code(metric.Metric)} | {MarkdownText.Escape(MetricText.Value(metric.Value, unit))} "
+                + $"| {MarkdownText.Escape(RunFacts.Interval(metric, unit))} | {(metric.Value is null ? "" : $"{metric.Count}")} |");
         }
 
         text.AppendLine();
         foreach (var remark in RunFacts.Remarks(series))
         {
-            text.AppendLine($"- {MarkdownText.Of(remark)}");
+            text.AppendLine($"- {MarkdownText.Escape(remark)}");
         }
     }
 }

@@ -124,5 +124,5 @@ internal sealed class RunTableView(Func<string, string> unitOf)
 
     private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
 
-    private static bool Fits(IAnsiConsole console, Table table) => TableWidth.Of(table) <= console.Profile.Width;
+    private static bool Fits(IAnsiConsole console, Table table) => TableWidth.Measure(table) <= console.Profile.Width;
 }

@@ -18,7 +18,7 @@ internal sealed record RunTimes(RunState State, DateTimeOffset CreatedAt, DateTi
 
     private bool WasResumed => ResumedAt - StartedAt > SameStart;
 
-    public static RunTimes Of(RunReport report) => new(report.State, report.CreatedAt, report.StartedAt, report.ResumedAt, report.FinishedAt);
+    public static RunTimes From(RunReport report) => new(report.State, report.CreatedAt, report.StartedAt, report.ResumedAt, report.FinishedAt);
 
     /// <summary>Label and value, in their order.</summary>
     public IEnumerable<(string Label, string Value)> Lines()

@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Documents.Runs;
 /// <summary>The latencies of a workload on a provider, in milliseconds and in the order of measuring, for drawing.</summary>
 internal sealed record SeriesValues(string Workload, string Provider, IReadOnlyList<double> LatenciesMs)
 {
-    public static IReadOnlyList<SeriesValues> Of(RunReport report, IReadOnlyList<Measurement> measurements) =>
+    public static IReadOnlyList<SeriesValues> From(RunReport report, IReadOnlyList<Measurement> measurements) =>
     [
         .. report.Series.Select(series => new SeriesValues(
             series.Workload,

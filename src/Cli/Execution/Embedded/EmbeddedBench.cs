@@ -160,7 +160,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
             bus.AddWorkerConsumers();
             bus.UsingInMemory((context, transport) =>
             {
-                transport.ReceiveNudges(context, _ => { });
+                transport.ReceiveWakeUps(context, _ => { });
                 transport.ReceiveBlocks(context, worker, _ => { });
             });
         });

@@ -22,7 +22,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
     private const int LargestShare = 20;
 
     private readonly DiskWatch _disk = new(bench.Store, () => bench.SpoolProblem, wait, view.Say, TimeProvider.System);
-    private readonly PlaceWatch _places = new(bench.MostAtOnce, view.Say, TimeProvider.System);
+    private readonly CapacityWatch _capacity = new(bench.MostAtOnce, view.Say, TimeProvider.System);
     private int _measured;
 
     /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
@@ -49,8 +49,8 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         var ended = bench.Submission.Ended(runId);
         while (true)
         {
-            var lookedAt = Stopwatch.GetTimestamp();
-            var progress = await LookAsync(runId, stop);
+            var polledAt = Stopwatch.GetTimestamp();
+            var progress = await PollAsync(runId, stop);
             if (progress?.State.HasEnded() == true)
             {
                 await (progress.State == RunState.Cancelled ? DropCallsAsync() : Task.CompletedTask);
@@ -64,7 +64,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
                 return;
             }
 
-            var took = Stopwatch.GetElapsedTime(lookedAt) * LargestShare;
+            var took = Stopwatch.GetElapsedTime(polledAt) * LargestShare;
             var pause = Task.Delay(took > Look ? took : Look, stop);
             await (ended.IsCompleted ? pause : Task.WhenAny(ended, pause));
             stop.ThrowIfCancellationRequested();
@@ -72,7 +72,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
     }
 
     /// <returns>Null: the disk does not even let it be read.</returns>
-    private async Task<RunProgress?> LookAsync(Guid runId, CancellationToken cancellationToken)
+    private async Task<RunProgress?> PollAsync(Guid runId, CancellationToken cancellationToken)
     {
         try
         {
@@ -106,11 +106,11 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
     {
         if (progress.State == RunState.Running && bench.Worker.Busy == 0)
         {
-            _places.Examine(await bench.Activities.OfAsync(progress.RunId, stop));
+            _capacity.Examine(await bench.Activities.OfAsync(progress.RunId, stop));
         }
         else
         {
-            _places.ExamineBusy();
+            _capacity.ExamineBusy();
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         do
         {
             await Task.WhenAny(drained, Task.Delay(Look, CancellationToken.None));
-            await LookAsync(runId, CancellationToken.None);
+            await PollAsync(runId, CancellationToken.None);
         }
         while (!drained.IsCompleted && !_disk.Examine(_measured));
 

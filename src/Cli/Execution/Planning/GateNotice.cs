@@ -9,7 +9,7 @@ namespace Persona.Bench.Cli.Execution.Planning;
 internal static class GateNotice
 {
     /// <summary>A line for each workload that is too short for some gate.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<RunWorkload> workloads, IReadOnlyList<string> gates)
+    public static IEnumerable<string> For(IReadOnlyList<RunWorkload> workloads, IReadOnlyList<string> gates)
     {
         MetricDefinition[] metrics = [.. gates.Select(MetricCatalog.Find).OfType<MetricDefinition>()];
         return

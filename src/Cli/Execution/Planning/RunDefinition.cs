@@ -35,7 +35,7 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
     /// <exception cref="InputException">Input cannot be read.</exception>
     public async Task<IReadOnlyList<RunWorkload>> WorkloadsAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var catalog = WorkloadCatalog.Of(configuration.Workloads.Values, configuration.Iterations);
+        var catalog = WorkloadCatalog.Create(configuration.Workloads.Values, configuration.Iterations);
         var workloads = new List<RunWorkload>();
         foreach (var name in options.Workloads.Count > 0 ? options.Workloads : [configuration.DefaultWorkload])
         {

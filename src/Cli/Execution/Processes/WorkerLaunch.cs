@@ -28,7 +28,7 @@ internal sealed record WorkerLaunch
     /// <param name="providers">Those of the run; emulated ones with the address at which they are served.</param>
     /// <param name="spec">The run.</param>
     /// <param name="only">The run whose work they find in the store; null: they listen to the broker.</param>
-    public static WorkerLaunch Of(BenchConfiguration configuration, string? config, IEnumerable<ProviderDefinition> providers, RunSpec spec, Guid? only)
+    public static WorkerLaunch Create(BenchConfiguration configuration, string? config, IEnumerable<ProviderDefinition> providers, RunSpec spec, Guid? only)
     {
         var served = providers.ToArray();
         string[] file = config is null ? [] : ["--config", config];

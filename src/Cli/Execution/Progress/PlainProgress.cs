@@ -27,7 +27,7 @@ internal sealed class PlainProgress
 
         if (_state is not null && _state != progress.State)
         {
-            lines.Add($"run {progress.RunId}: {SnakeCase.Of(progress.State)}");
+            lines.Add($"run {progress.RunId}: {SnakeCase.Format(progress.State)}");
         }
 
         _state = progress.State;

@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Execution.Progress;
 /// <summary>Workers for logs: a line when one takes part, is lost, comes back, or ends.</summary>
 internal sealed class PlainWorkers
 {
-    private readonly Dictionary<string, WorkerStanding?> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkerStatus?> _seen = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Next(IReadOnlyList<RunWorker> workers)
     {
@@ -30,14 +30,14 @@ internal sealed class PlainWorkers
     }
 
     // Who was gone before this look began is no news.
-    private static IEnumerable<string> First(RunWorker worker, WorkerStanding? now) =>
-        now is WorkerStanding.Ready or WorkerStanding.Draining || worker.InFlight > 0 ? [$"worker {WorkerLines.Name(worker)} takes part"] : [];
+    private static IEnumerable<string> First(RunWorker worker, WorkerStatus? now) =>
+        now is WorkerStatus.Ready or WorkerStatus.Draining || worker.InFlight > 0 ? [$"worker {WorkerLines.Name(worker)} takes part"] : [];
 
-    private static string Change(WorkerStanding now, RunWorker worker) => now switch
+    private static string Change(WorkerStatus now, RunWorker worker) => now switch
     {
-        WorkerStanding.Lost => worker.InFlight > 0 ? $"is lost; {worker.InFlight} in flight will be measured again" : "is lost",
-        WorkerStanding.Draining => "finishes what it has and takes no more",
-        WorkerStanding.Stopped => "has stopped",
+        WorkerStatus.Lost => worker.InFlight > 0 ? $"is lost; {worker.InFlight} in flight will be measured again" : "is lost",
+        WorkerStatus.Draining => "finishes what it has and takes no more",
+        WorkerStatus.Stopped => "has stopped",
         _ => "is back",
     };
 }

@@ -9,7 +9,7 @@ internal static class ProgressLines
     private const int BarCells = 20;
     private const string Gap = "  ";
 
-    public static IReadOnlyList<string> Of(RunProgress progress, int width)
+    public static IReadOnlyList<string> Render(RunProgress progress, int width)
     {
         var name = progress.Series.Select(series => Name(series).Length).DefaultIfEmpty().Max();
         var count = progress.Series.Select(series => Count(series).Length).DefaultIfEmpty().Max();

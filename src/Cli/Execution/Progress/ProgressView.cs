@@ -32,7 +32,7 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
             if (terminal.DrawsError)
             {
                 var width = terminal.Width() - 1;
-                Redraw([.. ProgressLines.Of(progress, width), .. WorkerLines.Of(workers, width)]);
+                Redraw([.. ProgressLines.Render(progress, width), .. WorkerLines.Render(workers, width)]);
                 return;
             }
 

@@ -10,7 +10,7 @@ internal static class WorkerLines
     /// <summary>More would push the figures out of a window.</summary>
     private const int Most = 8;
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<RunWorker> workers, int width)
+    public static IReadOnlyList<string> Render(IReadOnlyList<RunWorker> workers, int width)
     {
         var shown = workers.OrderByDescending(worker => worker.InFlight).ThenByDescending(worker => worker.Measured).Take(Most)
             .OrderBy(worker => worker.WorkerId, StringComparer.Ordinal).ToArray();
@@ -26,9 +26,9 @@ internal static class WorkerLines
         var figures = $"{worker.Measured} measured, {worker.InFlight} in flight";
         return worker.Worker?.Standing switch
         {
-            WorkerStanding.Lost => $"{figures}, lost",
-            WorkerStanding.Draining => $"{figures}, draining",
-            WorkerStanding.Stopped => $"{figures}, stopped",
+            WorkerStatus.Lost => $"{figures}, lost",
+            WorkerStatus.Draining => $"{figures}, draining",
+            WorkerStatus.Stopped => $"{figures}, stopped",
             _ => figures,
         };
     }

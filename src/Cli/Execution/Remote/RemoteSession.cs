@@ -40,7 +40,7 @@ internal sealed class RemoteSession : IRunSession
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
     {
         var runId = Guid.CreateVersion7();
-        var launch = WorkerLaunch.Of(_setting.Configuration, _setting.ConfigFile, _providers, spec, only: null);
+        var launch = WorkerLaunch.Create(_setting.Configuration, _setting.ConfigFile, _providers, spec, only: null);
         await _parts.Push(LocalWorkers.Start(_setting.Workers, launch, _view)).ReadyAsync(stop);
         await _follower.SubmitAsync(runId, spec);
         _view.Say($"run {runId} is in {_store}; it goes on without this command: persona benchmark status {runId} --watch");

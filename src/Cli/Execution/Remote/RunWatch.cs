@@ -22,16 +22,16 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
 
     private readonly RunHistory _history = new(store, time);
     private readonly RunActivities _activities = new(store);
-    private readonly PlaceWatch _places = new(mostAtOnce, view.Say, time);
+    private readonly CapacityWatch _capacity = new(mostAtOnce, view.Say, time);
 
     /// <summary>Returns when the run has ended, or when <paramref name="isEnough"/> of a look that shows it open.</summary>
-    public async Task FollowAsync(Guid runId, Func<RunLook, bool> isEnough, CancellationToken cancellationToken)
+    public async Task FollowAsync(Guid runId, Func<RunSnapshot, bool> isEnough, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (look, took) = await outage.AskAsync(token => LookAsync(runId, token), cancellationToken);
+            var (look, took) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
             view.Report(look.Progress, look.Activity.Workers);
-            _places.Examine(look.Activity);
+            _capacity.Examine(look.Activity);
             if (look.Progress.State.HasEnded() || isEnough(look))
             {
                 return;
@@ -50,7 +50,7 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            var (look, _) = await outage.AskAsync(token => LookAsync(runId, token), cancellationToken);
+            var (look, _) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
             view.Report(look.Progress, look.Activity.Workers);
             if (look.Held == 0)
             {
@@ -66,11 +66,11 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
         }
     }
 
-    private async Task<(RunLook Look, TimeSpan Took)> LookAsync(Guid runId, CancellationToken cancellationToken)
+    private async Task<(RunSnapshot Look, TimeSpan Took)> PollAsync(Guid runId, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var progress = (await _history.ProgressAsync(runId, cancellationToken))!;
         var activity = await _activities.OfAsync(runId, cancellationToken);
-        return (new RunLook(progress, activity), time.GetElapsedTime(start));
+        return (new RunSnapshot(progress, activity), time.GetElapsedTime(start));
     }
 }

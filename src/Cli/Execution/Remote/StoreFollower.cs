@@ -37,7 +37,7 @@ internal sealed class StoreFollower
     /// <summary>Not to be interrupted: half of it would leave a run that the coordinator starts.</summary>
     public async Task SubmitAsync(Guid runId, RunSpec spec)
     {
-        var run = new PlannedRun(runId, spec, RunPlan.Of(spec), Environment.UserName);
+        var run = new PlannedRun(runId, spec, RunPlan.Create(spec), Environment.UserName);
         await _outage.AskAsync(token => _store.Queue.PlanAsync(run, token), CancellationToken.None);
         await StartAsync(runId);
     }
@@ -81,7 +81,7 @@ internal sealed class StoreFollower
     // A worker whose disk is full is not heard of, and counts as lost.
     private bool IsOfDisk => _disk?.GivenUpFor is not null || (_shortage.GivenUpFor is not null && _disk?.Problem is not null);
 
-    private bool Examine(RunLook look)
+    private bool Examine(RunSnapshot look)
     {
         var isFull = _disk?.Examine(look.Progress.Series.Sum(series => series.Measured)) ?? false;
         return _shortage.Examine(look.Activity) || isFull;

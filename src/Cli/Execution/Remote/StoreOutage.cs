@@ -37,7 +37,7 @@ internal sealed class StoreOutage(string store, ProgressView view, TimeSpan pati
             }
             catch (DbException exception) when (StoreFaults.IsRefusal(exception))
             {
-                throw StoreException.Of(store, exception);
+                throw StoreException.From(store, exception);
             }
             catch (Exception exception) when (IsAway(exception) && !cancellationToken.IsCancellationRequested)
             {

@@ -27,7 +27,7 @@ internal sealed class CapturedBaseline
 
         var measurements = await history.MeasurementsAsync(report.RunId, CancellationToken.None);
         var captured = new CapturedBaseline(report, request);
-        captured.Write(BaselineCapture.Of(report, measurements, request.Name, report.FinishedAt ?? report.CreatedAt));
+        captured.Write(BaselineCapture.Create(report, measurements, request.Name, report.FinishedAt ?? report.CreatedAt));
         return captured;
     }
 

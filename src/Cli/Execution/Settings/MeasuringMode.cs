@@ -15,7 +15,7 @@ internal enum MeasuringMode
 internal static class MeasuringModes
 {
     /// <exception cref="ConfigurationException">The store is of one mode and the broker of the other.</exception>
-    public static MeasuringMode Of(BenchConfiguration configuration) => (configuration.Store, configuration.Broker) switch
+    public static MeasuringMode From(BenchConfiguration configuration) => (configuration.Store, configuration.Broker) switch
     {
         (StoreAddress.Sqlite, BrokerAddress.InMemory) => MeasuringMode.Embedded,
         (StoreAddress.Postgres, BrokerAddress.Amqp) => MeasuringMode.Remote,

@@ -46,7 +46,7 @@ internal sealed class ShardedSession : IRunSession
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
     {
         var runId = Guid.CreateVersion7();
-        var launch = WorkerLaunch.Of(_setting.Configuration, _setting.ConfigFile, _providers.Values, spec, only: runId);
+        var launch = WorkerLaunch.Create(_setting.Configuration, _setting.ConfigFile, _providers.Values, spec, only: runId);
         var workers = _parts.Push(LocalWorkers.Start(_setting.Workers, launch, _view));
         await workers.ReadyAsync(stop);
         await _follower.SubmitAsync(runId, spec);

@@ -12,7 +12,7 @@ namespace Persona.Bench.Cli.Execution.Sharded;
 /// <summary>A coordinator in this process for workers that look into the store: it sends nothing, and so looks often.</summary>
 internal sealed class StoreCoordinator : IAsyncDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly IHost _host;
 
     private StoreCoordinator(IHost host) => _host = host;
@@ -28,7 +28,7 @@ internal sealed class StoreCoordinator : IAsyncDisposable
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IRunQueue, RunQueue>();
         builder.Services.AddSingleton<IRunHistory, RunHistory>();
-        builder.Services.AddSilence().AddCoordinator(coordinator => coordinator.LookInterval = LookInterval);
+        builder.Services.AddNoMessaging().AddCoordinator(coordinator => coordinator.PollInterval = PollInterval);
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return new StoreCoordinator(host);

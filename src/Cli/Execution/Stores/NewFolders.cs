@@ -22,7 +22,7 @@ internal static class NewFolders
     {
         if (store is StoreAddress.Sqlite sqlite)
         {
-            FolderNotice.Write(SqlitePlace.MakeFolder(sqlite.Path), error);
+            FolderNotice.Write(SqliteFile.MakeFolder(sqlite.Path), error);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class StoreMigration
     {
         using var store = new SqliteStore(path);
         // A look at a file that is not there would make it, empty.
-        var missing = SqlitePlace.IsThere(path) ? await MissingAsync(store, cancellationToken) : Known(store);
+        var missing = SqliteFile.IsThere(path) ? await MissingAsync(store, cancellationToken) : Known(store);
         await store.MigrateAsync(cancellationToken);
         return missing;
     }

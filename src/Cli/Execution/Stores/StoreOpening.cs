@@ -19,7 +19,7 @@ internal static class StoreOpening
     // A file belongs to who uses it, and is brought up to date; a server is shared, and left to 'migrate'.
     private static async Task<OpenedStore?> OpenFileAsync(string path, CancellationToken cancellationToken)
     {
-        if (!SqlitePlace.IsThere(path))
+        if (!SqliteFile.IsThere(path))
         {
             return null;
         }

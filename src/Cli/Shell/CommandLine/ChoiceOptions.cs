@@ -8,7 +8,7 @@ namespace Persona.Bench.Cli.Shell.CommandLine;
 internal static class ChoiceOptions
 {
     /// <summary>One word; the first of the set is the default.</summary>
-    public static Option<TChoice> Of<TChoice>(string name, string description) where TChoice : struct, Enum
+    public static Option<TChoice> Create<TChoice>(string name, string description) where TChoice : struct, Enum
     {
         var option = new Option<TChoice>(name)
         {

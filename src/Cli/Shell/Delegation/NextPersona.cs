@@ -12,7 +12,7 @@ internal sealed class NextPersona
     public const string LauncherVariable = "PERSONA_BENCH_LAUNCHER";
 
     /// <summary>Set by us for the program that we hand on to: the paths of all who handed on so far.</summary>
-    public const string HandedOnVariable = "PERSONA_BENCH_HANDED_ON";
+    public const string DelegatedVariable = "PERSONA_BENCH_HANDED_ON";
 
     // More than this is a script on PATH that calls back here, not nested use.
     private const int MostTimes = 4;
@@ -24,7 +24,7 @@ internal sealed class NextPersona
 
     public NextPersona(IEnumerable<string?> own, string? handedOn, string? path, Func<string, string[], string, int> become)
     {
-        _own = [.. own.OfType<string>().Where(name => name.Length > 0).Select(RealPath.Of)];
+        _own = [.. own.OfType<string>().Where(name => name.Length > 0).Select(RealPath.Resolve)];
         _handedOn = Split(handedOn);
         _path = path ?? "";
         _become = become;
@@ -32,9 +32,9 @@ internal sealed class NextPersona
 
     public static NextPersona OfProcess() => new(
         [Environment.ProcessPath, Environment.GetEnvironmentVariable(LauncherVariable)],
-        Environment.GetEnvironmentVariable(HandedOnVariable),
+        Environment.GetEnvironmentVariable(DelegatedVariable),
         Environment.GetEnvironmentVariable("PATH"),
-        Successor.Become);
+        ProcessReplacement.Become);
 
     /// <summary>Hands on where there is somebody to take it. On Unix this process ends here and never returns.</summary>
     public bool TryRun(string[] args, out int exitCode)
@@ -60,11 +60,11 @@ internal sealed class NextPersona
         HashSet<string> passedOver = [.. _own, .. _handedOn];
         return Split(_path)
             .SelectMany(folder => Executable.Names("persona").Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(candidate => Executable.Is(candidate) && !passedOver.Contains(RealPath.Of(candidate)));
+            .FirstOrDefault(candidate => Executable.Is(candidate) && !passedOver.Contains(RealPath.Resolve(candidate)));
     }
 
     /// <summary>Whether a program is this one, or its launcher.</summary>
-    public bool IsOurs(string program) => _own.Contains(RealPath.Of(program));
+    public bool IsOurs(string program) => _own.Contains(RealPath.Resolve(program));
 
     private static string[] Split(string? list) => (list ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,7 +6,7 @@ internal static class RealPath
     // As many as the kernel follows before it calls it a loop.
     private const int MostLinks = 40;
 
-    public static string Of(string path) => Resolve(Path.GetFullPath(path), MostLinks);
+    public static string Resolve(string path) => Resolve(Path.GetFullPath(path), MostLinks);
 
     private static string Resolve(string fullPath, int linksLeft)
     {

@@ -36,7 +36,7 @@ internal static class FailureReport
         ConfigurationException or InputException or PersonaVersionException or ProviderConfigurationException or EmulatorException =>
             (exception.Message, ExitCode.Usage),
         StoreException => (exception.Message, ExitCode.NotExecuted),
-        DbException fault => (StoreException.Of(fault).Message, ExitCode.NotExecuted),
+        DbException fault => (StoreException.From(fault).Message, ExitCode.NotExecuted),
         OperationCanceledException => ("cancelled", ExitCode.Cancelled),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCode.Usage),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCode.NotExecuted),

@@ -16,7 +16,7 @@ internal sealed class OutputFile
 
     /// <summary>Null when there is no such option; stdout takes the document.</summary>
     /// <exception cref="UsageException">It names a folder, a place below a file, or one in a folder that would not be made.</exception>
-    public static OutputFile? Of(string? path)
+    public static OutputFile? Parse(string? path)
     {
         if (path is null)
         {

@@ -22,7 +22,7 @@ public sealed class ComparisonExitTests
     [InlineData(MetricStatus.Missing, "failure", 0)]
     [InlineData(MetricStatus.Missing, "failure inconclusive", 4)]
     public void A_status_fails_when_its_level_does(MetricStatus status, string failOn, int exitCode) =>
-        ComparisonExit.Of(Document(failOn, status)).ShouldBe(exitCode);
+        ComparisonExit.CodeFor(Document(failOn, status)).ShouldBe(exitCode);
 
     [Theory]
     [InlineData("failure", 0)]
@@ -33,7 +33,7 @@ public sealed class ComparisonExitTests
         var document = Document(failOn, MetricStatus.Pass, MetricStatus.NotGated);
         ComparedMetricDocument[] gates = [.. document.Baselines[0].Workloads[0].Metrics.Select(metric => metric with { Gate = true })];
 
-        ComparisonExit.Of(With(document, gates)).ShouldBe(exitCode);
+        ComparisonExit.CodeFor(With(document, gates)).ShouldBe(exitCode);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ComparisonExitTests
     {
         var gate = SampleComparisons.Metric("generation_latency_p50", MetricStatus.Pass, 1, 1);
 
-        ComparisonExit.Of(With(Document(failOn), gate, SampleComparisons.Guard("error_rate", status, 0, 0.4))).ShouldBe(exitCode);
+        ComparisonExit.CodeFor(With(Document(failOn), gate, SampleComparisons.Guard("error_rate", status, 0, 0.4))).ShouldBe(exitCode);
     }
 
     [Theory]
@@ -53,13 +53,13 @@ public sealed class ComparisonExitTests
     [InlineData("failure warning", 1)]
     [InlineData("failure", 0)]
     public void A_warning_does_not_hide_what_could_not_be_decided(string failOn, int exitCode) =>
-        ComparisonExit.Of(Document(failOn, MetricStatus.Warning, MetricStatus.Inconclusive)).ShouldBe(exitCode);
+        ComparisonExit.CodeFor(Document(failOn, MetricStatus.Warning, MetricStatus.Inconclusive)).ShouldBe(exitCode);
 
     [Fact]
     public void Sides_that_are_not_comparable_are_4_where_that_fails()
     {
-        ComparisonExit.Of(SampleComparisons.NotComparable()).ShouldBe(0);
-        ComparisonExit.Of(SampleComparisons.NotComparable() with { FailOn = [FailLevel.Failure, FailLevel.Inconclusive] }).ShouldBe(4);
+        ComparisonExit.CodeFor(SampleComparisons.NotComparable()).ShouldBe(0);
+        ComparisonExit.CodeFor(SampleComparisons.NotComparable() with { FailOn = [FailLevel.Failure, FailLevel.Inconclusive] }).ShouldBe(4);
     }
 
     private static ComparisonDocument With(ComparisonDocument document, params ComparedMetricDocument[] metrics) => document with

@@ -23,5 +23,5 @@ public sealed class ComparisonThresholdsTests
     [InlineData(1.0, 3.0, "memory_peak_mb", 1, 3)]
     [InlineData(5.0, 50.0, "error_rate", 1, 2)]
     public void Options_come_before_defaults_and_a_metric_s_own_levels_before_options(double? warn, double? fail, string metric, double low, double high) =>
-        ComparisonThresholds.Of(Configured, warn, fail).For(metric).ShouldBe(new Threshold(low, high));
+        ComparisonThresholds.Resolve(Configured, warn, fail).For(metric).ShouldBe(new Threshold(low, high));
 }

@@ -79,14 +79,14 @@ public sealed class RunStatusViewTests
                 Workers =
                 [
                     new RunWorker("epyc-4711-0a1b", ready, 20, 3),
-                    new RunWorker("pi-812-77fe", SampleWorkers.Worker("pi-812-77fe", WorkerStanding.Lost, 400), 17, 0),
+                    new RunWorker("pi-812-77fe", SampleWorkers.Worker("pi-812-77fe", WorkerStatus.Lost, 400), 17, 0),
                     new RunWorker("unknown-1", null, 0, 0),
                 ],
                 Live = [ready],
                 Refusals = [new Refusal(ready.WorkerId, "standard", "anthropic", "workload standard: survey.csv: no such file in /srv/persona; correct the path, or use shipped:example")],
             })
         {
-            Waits = [new PlaceWait("openai", 4, [new HeldPlace("openai", Guid.Parse("0197a3c2-0000-7c3e-9a51-3f0d8a2b4c6e"), "epyc-4711-0a1b", 4)])],
+            Waits = [new CapacityWait("openai", 4, [new InFlightCalls("openai", Guid.Parse("0197a3c2-0000-7c3e-9a51-3f0d8a2b4c6e"), "epyc-4711-0a1b", 4)])],
         };
     }
 

@@ -8,17 +8,17 @@ internal static class SampleWorkers
 
     public static IReadOnlyList<StoredWorker> Some() =>
     [
-        Worker("epyc-4711-0a1b", WorkerStanding.Ready, 2) with
+        Worker("epyc-4711-0a1b", WorkerStatus.Ready, 2) with
         {
             Providers = ["anthropic", "openai"],
             Busy = 3,
             Labels = new Dictionary<string, string> { ["zone"] = "eu-west", ["owner"] = "ops" },
         },
-        Worker("pi-812-77fe", WorkerStanding.Lost, 400) with { Slots = 1, Busy = 1, Fingerprint = "sha256:60303ae22b998861" },
-        Worker("ryzen-99-c0de", WorkerStanding.Draining, 0),
+        Worker("pi-812-77fe", WorkerStatus.Lost, 400) with { Slots = 1, Busy = 1, Fingerprint = "sha256:60303ae22b998861" },
+        Worker("ryzen-99-c0de", WorkerStatus.Draining, 0),
     ];
 
-    public static StoredWorker Worker(string name, WorkerStanding standing, int secondsAgo) => new()
+    public static StoredWorker Worker(string name, WorkerStatus standing, int secondsAgo) => new()
     {
         WorkerId = name,
         Standing = standing,

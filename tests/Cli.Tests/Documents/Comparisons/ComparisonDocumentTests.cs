@@ -55,7 +55,7 @@ public sealed partial class ComparisonDocumentTests
         json.ShouldNotContain("conditions");
 
         Read(json).Baselines[0].Workloads[0].ShouldSatisfyAllConditions(
-            workload => workload.CurrentConditions.ShouldBeNull(), workload => Conditions.Of(workload).ShouldBeNull());
+            workload => workload.CurrentConditions.ShouldBeNull(), workload => Conditions.Describe(workload).ShouldBeNull());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed partial class ComparisonDocumentTests
         var document = SampleComparisons.Document(Verdict.Pass, SampleComparisons.Baseline("v1", Verdict.Pass, workload));
         const string Expected = "provider kind emulated, model typical, concurrency 4, 3 workers (baseline: 1)";
 
-        Conditions.Of(workload).ShouldBe(Expected);
-        Conditions.Of(workload with { CurrentConditions = null }).ShouldBe(
+        Conditions.Describe(workload).ShouldBe(Expected);
+        Conditions.Describe(workload with { CurrentConditions = null }).ShouldBe(
             "provider kind emulated in the baseline, model typical in the baseline, concurrency 4 in the baseline, 1 worker in the baseline");
         ComparisonMarkdown.Write(document).ShouldContain("concurrency 4, 3 workers");
         ComparisonHtml.Write(document).ShouldContain(Expected);

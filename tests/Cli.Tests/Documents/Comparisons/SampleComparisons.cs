@@ -55,7 +55,7 @@ internal static class SampleComparisons
     public static ComparisonDocument Document(Verdict verdict, params ComparedBaselineDocument[] baselines) => new()
     {
         Verdict = verdict,
-        Rule = DecisionRule.Sound,
+        Rule = DecisionRule.Interval,
         Outliers = OutlierPolicy.Keep,
         FailOn = [FailLevel.Failure],
         Current = new SideDocument { Name = "v1.12.0", Version = "1.12.0", CapturedAt = Captured.AddDays(30), GitCommit = "4674730042927fb4873e198d434fdf560d68c6ad" },
@@ -108,7 +108,7 @@ internal static class SampleComparisons
             ThresholdStatus = change is null ? null : ThresholdStatus.Normal,
             Status = status,
             Reason = null,
-            Settlement = null,
+            SampleSizeEstimate = null,
         };
     }
 
@@ -134,7 +134,7 @@ internal static class SampleComparisons
         {
             ThresholdStatus = ThresholdStatus.Warning,
             Reason = "the samples do not decide: +5.1% to +17.1% includes no rise and the warning threshold",
-            Settlement = new SettlementDocument(120, 0, 250, 0.348),
+            SampleSizeEstimate = new SampleSizeEstimateDocument(120, 0, 250, 0.348),
         },
         Metric("throughput_personas_per_minute", MetricStatus.Improved, 48, 56.5),
         Metric("memory_peak_mb", MetricStatus.Pass, 512, 498),

@@ -68,7 +68,7 @@ public sealed class RunTableViewTests
         Lines(SampleReports.Emulated() with { State = RunState.Cancelling }).ShouldBe(["Started 2026-03-01 09:30:01 UTC"]);
         Lines(SampleReports.Emulated() with { StartedAt = null, FinishedAt = null, State = RunState.Planned }).ShouldBe(["Created 2026-03-01 09:30:00 UTC"]);
 
-        static IEnumerable<string> Lines(RunReport report) => RunTimes.Of(report).Lines().Select(line => $"{line.Label} {line.Value}");
+        static IEnumerable<string> Lines(RunReport report) => RunTimes.From(report).Lines().Select(line => $"{line.Label} {line.Value}");
     }
 
     [Fact]

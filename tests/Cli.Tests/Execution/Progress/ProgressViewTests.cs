@@ -13,14 +13,14 @@ public sealed class ProgressViewTests
     [InlineData(20, "quick on emulated  …")]
     public void The_less_important_goes_first_in_a_narrow_window(int width, string expected)
     {
-        var lines = ProgressLines.Of(Snapshot(4, 0), width);
+        var lines = ProgressLines.Render(Snapshot(4, 0), width);
 
         lines[0].ShouldBe(expected);
         lines.ShouldAllBe(line => line.Length <= width);
     }
 
     [Fact]
-    public void Series_stand_in_columns_with_their_errors() => ProgressLines.Of(Snapshot(4, 2), 120).ShouldBe(
+    public void Series_stand_in_columns_with_their_errors() => ProgressLines.Render(Snapshot(4, 2), 120).ShouldBe(
     [
         "quick on emulated  ━━━━━━━━············  4/10  1.9/s  typical 512 ms  4 s left  2 errors (rate_limited)",
         "batch on openai    ····················  0/20",

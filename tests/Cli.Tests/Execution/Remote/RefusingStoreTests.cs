@@ -19,7 +19,7 @@ public sealed class RefusingStoreTests
     {
         await using var limited = await LimitedUser.CreateAsync();
         var remote = limited.Remote;
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         var runId = await remote.Store.StartRunAsync(2, ["openai"]);
         using var watch = remote.Folder.Start($"status {runId} --watch");
         await Eventually.BecomesTrueAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), $"a first look; {watch.Error}");
@@ -37,7 +37,7 @@ public sealed class RefusingStoreTests
     public async Task A_run_that_cannot_be_planned_ends_with_what_is_wrong()
     {
         await using var limited = await LimitedUser.CreateAsync();
-        await limited.Remote.Store.AnnounceAsync("w1", "openai");
+        await limited.Remote.Store.RegisterAsync("w1", "openai");
         await limited.ExecuteAsync("REVOKE INSERT ON run FROM {0}");
 
         var outcome = await limited.Remote.Folder.RunAsync("run");

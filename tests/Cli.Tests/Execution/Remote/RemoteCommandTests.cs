@@ -55,7 +55,7 @@ public sealed class RemoteCommandTests
     public async Task Stored_runs_are_read_as_from_a_file()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1");
+        await remote.Store.RegisterAsync("w1");
         var runId = await remote.Store.StartRunAsync(4);
         await remote.MeasureAsync(runId, 4, "w1");
         await remote.CompleteAsync(runId);
@@ -74,7 +74,7 @@ public sealed class RemoteCommandTests
     public async Task Status_tells_who_works_and_who_is_missing()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "a");
+        await remote.Store.RegisterAsync("w1", "a");
         var stopped = await remote.Store.StartRunAsync(1);
         await remote.Store.Runs.StopAsync(stopped, TestStore.Token);
         var runId = await remote.Store.StartRunAsync(2, ["a", "b"]);
@@ -100,7 +100,7 @@ public sealed class RemoteCommandTests
     public async Task Watching_ends_as_the_run_does(RunState state, int exitCode)
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1");
+        await remote.Store.RegisterAsync("w1");
         var runId = await remote.Store.StartRunAsync(2);
         using var watch = remote.Folder.Start($"status {runId} --watch");
         await Eventually.BecomesTrueAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), "a first look");
@@ -132,7 +132,7 @@ public sealed class RemoteCommandTests
     public async Task Cancel_is_polite_or_at_once_and_whoever_follows_is_told()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         using var run = remote.Folder.Start("run");
         var runId = await remote.RunningAsync();
         await remote.MeasureAsync(runId, 1, "w1");
@@ -156,7 +156,7 @@ public sealed class RemoteCommandTests
     public async Task What_has_ended_cannot_be_cancelled()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1");
+        await remote.Store.RegisterAsync("w1");
         var runId = await remote.Store.StartRunAsync(1);
         await EndAsync(remote, runId, RunState.Completed);
 
@@ -167,9 +167,9 @@ public sealed class RemoteCommandTests
     public async Task Workers_are_listed_those_that_have_stopped_only_when_asked_for()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "a");
-        await remote.Store.AnnounceAsync("w2", "a");
-        await remote.Store.Work.LeaveAsync("w2", WorkerState.Stopped, TestStore.Token);
+        await remote.Store.RegisterAsync("w1", "a");
+        await remote.Store.RegisterAsync("w2", "a");
+        await remote.Store.Work.DeregisterAsync("w2", WorkerState.Stopped, TestStore.Token);
 
         var live = await (await remote.Folder.RunAsync("workers --format json", exitCode: 0)).JsonAsync("workers");
         live.GetProperty("workers").EnumerateArray().Single().GetProperty("worker_id").GetString().ShouldBe("w1");

@@ -84,7 +84,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
 
     /// <summary>What a worker does that has other input.</summary>
     public Task RefuseAsync(Guid runId, string worker, string reason) =>
-        Store.Work.RefuseAsync(worker, new RunPart(runId, "tiny", "openai"), reason, TestStore.Token);
+        Store.Work.RefuseAsync(worker, new SeriesKey(runId, "tiny", "openai"), reason, TestStore.Token);
 
     public async Task<ClaimedItem> ClaimAsync(Guid runId, string worker) => await Store.ClaimAsync((await HintsAsync(runId))[0], worker);
 

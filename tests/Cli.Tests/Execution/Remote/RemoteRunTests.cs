@@ -15,7 +15,7 @@ public sealed class RemoteRunTests
     public async Task A_run_of_others_is_followed_to_its_table_without_keys_or_a_broker()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai", "anthropic");
+        await remote.Store.RegisterAsync("w1", "openai", "anthropic");
         using var run = remote.Folder.Start("run --provider openai --provider anthropic");
         var runId = await remote.RunningAsync();
 
@@ -38,8 +38,8 @@ public sealed class RemoteRunTests
     public async Task A_capture_keeps_a_stratum_per_worker_and_warns_of_unlike_machines()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
-        await remote.Store.AnnounceAsync("w2", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w2", "openai");
         using var capture = remote.Folder.Start("capture --format json");
         var runId = await remote.RunningAsync();
         await remote.MeasureAsync(runId, 4, "w1", "w2");
@@ -64,7 +64,7 @@ public sealed class RemoteRunTests
     public async Task Ctrl_C_waits_for_calls_under_way_and_resume_has_the_rest_measured()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         using var run = remote.Folder.Start("run");
         var runId = await remote.RunningAsync();
         await remote.MeasureAsync(runId, 1, "w1");
@@ -92,7 +92,7 @@ public sealed class RemoteRunTests
     public async Task A_killed_command_leaves_the_run_alone_and_resume_ends_it_with_table_and_baseline()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         using var capture = remote.Folder.Start("capture");
         var runId = await remote.RunningAsync();
         capture.Kill();
@@ -115,7 +115,7 @@ public sealed class RemoteRunTests
     public async Task Without_a_live_worker_it_says_so_and_gives_up_after_the_wait()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
 
         var outcome = await remote.Folder.RunAsync("run --provider openai --provider anthropic --wait 1", exitCode: 3);
 
@@ -131,7 +131,7 @@ public sealed class RemoteRunTests
     public async Task Without_a_worker_that_has_the_input_it_says_whose_differs_and_gives_up_after_the_wait()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         using var run = remote.Folder.Start("run --wait 1");
         var runId = await remote.RunningAsync();
         await remote.MeasureAsync(runId, 1, "w1");
@@ -151,8 +151,8 @@ public sealed class RemoteRunTests
     public async Task A_worker_with_other_input_is_named_once_while_others_measure()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
-        await remote.Store.AnnounceAsync("w2", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w2", "openai");
         using var run = remote.Folder.Start("run");
         var runId = await remote.RunningAsync();
         await remote.RefuseAsync(runId, "w2", "workload tiny: other input");
@@ -174,11 +174,11 @@ public sealed class RemoteRunTests
         using var run = remote.Folder.Start("run --wait 2");
         var runId = await remote.RunningAsync();
         await Eventually.BecomesTrueAsync(() => run.Error.Contains("no live worker for openai", StringComparison.Ordinal), "the shortage");
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         await Eventually.BecomesTrueAsync(() => run.Error.Contains("going on\n", StringComparison.Ordinal), "its end");
         await remote.MeasureAsync(runId, 3, "w1");
         await Eventually.BecomesTrueAsync(() => run.Error.Contains("worker w1 takes part", StringComparison.Ordinal), "its part");
-        await remote.Store.Work.LeaveAsync("w1", WorkerState.Stopped, TestStore.Token);
+        await remote.Store.Work.DeregisterAsync("w1", WorkerState.Stopped, TestStore.Token);
 
         var outcome = await run.EndAsync();
 
@@ -191,7 +191,7 @@ public sealed class RemoteRunTests
     public async Task Workers_that_nobody_tells_of_the_work_are_no_hope_either()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
 
         (await remote.Folder.FailAsync("run --wait 0", 3)).ShouldStartWith("no coordinator takes the run up: 0 of 4 iterations are kept; ");
     }
@@ -200,7 +200,7 @@ public sealed class RemoteRunTests
     public async Task A_store_that_goes_away_for_a_while_is_waited_for()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         var address = RemoteFolder.AddressOf((PostgresStore)remote.Store.Store);
         using var connection = new CutConnection(address.Port);
         address.Port = connection.Port;
@@ -225,7 +225,7 @@ public sealed class RemoteRunTests
     public async Task A_store_that_stays_away_is_given_up()
     {
         await using var remote = await RemoteFolder.CreateAsync();
-        await remote.Store.AnnounceAsync("w1", "openai");
+        await remote.Store.RegisterAsync("w1", "openai");
         var address = RemoteFolder.AddressOf((PostgresStore)remote.Store.Store);
         using var connection = new CutConnection(address.Port);
         address.Port = connection.Port;

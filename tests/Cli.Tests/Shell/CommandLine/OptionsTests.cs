@@ -72,7 +72,7 @@ public sealed class OptionsTests
             () => compare.Workloads.ShouldBeEmpty(),
             () => (compare.Warn, compare.Fail).ShouldBe((null, null)),
             () => compare.FailOn.ShouldBe([FailLevel.Failure]),
-            () => (compare.Rule, compare.Outliers).ShouldBe((DecisionRule.Sound, OutlierPolicy.Keep)),
+            () => (compare.Rule, compare.Outliers).ShouldBe((DecisionRule.Interval, OutlierPolicy.Keep)),
             () => compare.AllowDifferentEnvironment.ShouldBeFalse(),
             () => compare.Format.ShouldBe(DocumentFormat.Table),
             () => compare.Output.ShouldBeNull());

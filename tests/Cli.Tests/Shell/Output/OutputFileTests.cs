@@ -14,9 +14,9 @@ public sealed class OutputFileTests : IDisposable
     [Fact]
     public void The_last_folder_is_made_and_nothing_else_is_left_beside_the_file()
     {
-        var first = OutputFile.Of(PathOf("a/c.txt"))!;
+        var first = OutputFile.Parse(PathOf("a/c.txt"))!;
         first.Write("one");
-        OutputFile.Of(PathOf("a/c.txt"))!.Write("two\n");
+        OutputFile.Parse(PathOf("a/c.txt"))!.Write("two\n");
 
         first.NewFolder.ShouldBe(PathOf("a"));
         File.ReadAllText(PathOf("a/c.txt")).ShouldBe("two\n");
@@ -28,7 +28,7 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("/persona-no-such-folder/c.txt")]
     public void A_folder_in_a_folder_that_is_not_there_is_refused_as_one_at_the_root_of_a_disk_is(string path)
     {
-        Should.Throw<UsageException>(() => OutputFile.Of(Path.Combine(_folder.FullName, path))).Message.ShouldContain("there is no folder");
+        Should.Throw<UsageException>(() => OutputFile.Parse(Path.Combine(_folder.FullName, path))).Message.ShouldContain("there is no folder");
 
         Directory.Exists("/persona-no-such-folder").ShouldBeFalse();
         Directory.GetFileSystemEntries(_folder.FullName).ShouldBeEmpty();
@@ -40,7 +40,7 @@ public sealed class OutputFileTests : IDisposable
         File.WriteAllText(PathOf("real"), "old");
         File.CreateSymbolicLink(PathOf("link"), PathOf("real"));
 
-        OutputFile.Of(PathOf("link"))!.Write("new\n");
+        OutputFile.Parse(PathOf("link"))!.Write("new\n");
 
         File.ReadAllText(PathOf("real")).ShouldBe("new\n");
         new FileInfo(PathOf("link")).LinkTarget.ShouldNotBeNull();
@@ -49,7 +49,7 @@ public sealed class OutputFileTests : IDisposable
     [Fact]
     public void A_device_is_written_to_and_not_replaced()
     {
-        OutputFile.Of("/dev/null")!.Write("gone\n");
+        OutputFile.Parse("/dev/null")!.Write("gone\n");
 
         File.ReadAllText("/dev/null").ShouldBeEmpty();
     }
@@ -59,9 +59,9 @@ public sealed class OutputFileTests : IDisposable
     {
         File.WriteAllText(PathOf("file"), "");
 
-        Should.Throw<UsageException>(() => OutputFile.Of(PathOf("file/below"))).Message.ShouldContain("is not a folder");
-        Should.Throw<UsageException>(() => OutputFile.Of(_folder.FullName)).Message.ShouldContain("is a folder");
-        OutputFile.Of(null).ShouldBeNull();
+        Should.Throw<UsageException>(() => OutputFile.Parse(PathOf("file/below"))).Message.ShouldContain("is not a folder");
+        Should.Throw<UsageException>(() => OutputFile.Parse(_folder.FullName)).Message.ShouldContain("is a folder");
+        OutputFile.Parse(null).ShouldBeNull();
     }
 
     private string PathOf(string relative) => Path.Combine(_folder.FullName, relative);

@@ -11,7 +11,7 @@ internal sealed class Interleaving : IDisposable
     public const int MostAtOnce = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HintStaleAfter = TimeSpan.FromSeconds(5);
-    private static readonly ProviderPlaces Places = new("emulated", MostAtOnce);
+    private static readonly ProviderLimit Places = new("emulated", MostAtOnce);
     private readonly InMemoryStore _store = new();
     private readonly RunQueue _runs;
     private readonly WorkQueue _work;
@@ -40,7 +40,7 @@ internal sealed class Interleaving : IDisposable
     {
         var interleaving = new Interleaving(Guid.CreateVersion7());
         var spec = TestStore.SpecOf(Items, ["emulated"], ["quick"]);
-        await interleaving._runs.PlanAsync(new PlannedRun(interleaving.RunId, spec, RunPlan.Of(spec), null), TestStore.Token);
+        await interleaving._runs.PlanAsync(new PlannedRun(interleaving.RunId, spec, RunPlan.Create(spec), null), TestStore.Token);
         await interleaving._runs.StartAsync(interleaving.RunId, TestStore.Token);
         return interleaving;
     }
@@ -117,31 +117,31 @@ internal sealed class Interleaving : IDisposable
         await _spools.ReplayAllAsync();
     }
 
-    public Task<T> LookAsync<T>(string sql, Func<Storage.Sql.SqlRow, T> read, Func<List<T>, T> pick) =>
+    public Task<T> PollAsync<T>(string sql, Func<Storage.Sql.SqlRow, T> read, Func<List<T>, T> pick) =>
         _store.ReadAsync(async session => pick(await session.QueryAsync(sql, [("@run", RunId)], read, TestStore.Token)), TestStore.Token);
 
     public void Dispose() => _store.Dispose();
 
     private async Task<ClaimedItem?> ClaimAsync(Guid item, string worker)
     {
-        var answer = (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Places = Places }], TestStore.Token)).Single();
+        var answer = (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Limit = Places }], TestStore.Token)).Single();
         if (answer is not ClaimAnswer.Claimed claimed)
         {
-            (answer is ClaimAnswer.NoPlace && await CallsUnderWayAsync() < MostAtOnce).ShouldBeFalse("a lease that has ended holds a place");
+            (answer is ClaimAnswer.AtCapacity && await InFlightAsync() < MostAtOnce).ShouldBeFalse("a lease that has ended holds a place");
             return null;
         }
 
         // Not after every step: who renews a lease that had ended has its call under way, and maybe one too many.
-        (await CallsUnderWayAsync()).ShouldBeLessThanOrEqualTo(MostAtOnce, "more calls than the provider takes");
+        (await InFlightAsync()).ShouldBeLessThanOrEqualTo(MostAtOnce, "more calls than the provider takes");
         _cancelled.ShouldBeNull("an item of a cancelled run was claimed");
         _claims.Add((claimed.Item, worker));
         return claimed.Item;
     }
 
-    private Task<bool> HasEndedAsync() => LookAsync(
+    private Task<bool> HasEndedAsync() => PollAsync(
         "SELECT state IN ('completed', 'cancelled') FROM run WHERE id = @run", row => row.Long(0) == 1, rows => rows[0]);
 
-    private Task<long> CallsUnderWayAsync() => LookAsync(
+    private Task<long> InFlightAsync() => PollAsync(
         $"SELECT COUNT(*) FROM work_item WHERE state = 'leased' AND lease_until >= {_store.NowMs}", row => row.Long(0), rows => rows[0]);
 
     private async Task TakeAsCoordinatorAsync(StepKind kind)

@@ -91,5 +91,5 @@ public sealed class InterleavingTests
     }
 
     private static Task<string?> BrokenAsync(Interleaving interleaving) =>
-        interleaving.LookAsync<string?>(Broken, row => row.Text(0), rows => rows.FirstOrDefault());
+        interleaving.PollAsync<string?>(Broken, row => row.Text(0), rows => rows.FirstOrDefault());
 }

@@ -78,7 +78,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         var answers = await work.RecordAsync(results, TestStore.Token);
         var outcomes = await store.ReadAsync(
             session => session.QueryAsync(
-                "SELECT item_id, attempt, outcome FROM attempt", [], row => (Attempt: (row.Id(0), row.Integer(1)), Outcome: row.Word<AttemptOutcome>(2)), TestStore.Token),
+                "SELECT item_id, attempt, outcome FROM attempt", [], row => (Attempt: (row.Id(0), row.Integer(1)), Outcome: row.Enum<AttemptOutcome>(2)), TestStore.Token),
             TestStore.Token);
         var known = outcomes.ToDictionary(row => row.Attempt, row => row.Outcome);
         foreach (var (result, answer) in results.Zip(answers))

@@ -21,7 +21,7 @@ internal static class ChangePlot
     private const double Widest = 200;
 
     /// <summary>Empty when there is nothing to draw.</summary>
-    public static string Of(string caption, IReadOnlyList<PlotChange> changes)
+    public static string Render(string caption, IReadOnlyList<PlotChange> changes)
     {
         if (changes.Count == 0)
         {
@@ -33,24 +33,24 @@ internal static class ChangePlot
         var across = new PlotScale(ends.Min(), ends.Max(), NameWidth, PlotFrame.Right - 6, linear: true);
         var svg = new StringBuilder();
         PlotFrame.Horizontal(svg, across, "change in percent; rates: in percentage points", bottom);
-        svg.AppendLine($"<path class=\"zero\" d=\"M{HtmlText.Of(across.At(0))} 4V{HtmlText.Of(bottom)}\"/>");
+        svg.AppendLine($"<path class=\"zero\" d=\"M{HtmlText.Encode(across.At(0))} 4V{HtmlText.Encode(bottom)}\"/>");
         foreach (var (row, change) in changes.Index())
         {
             Draw(svg, change, across, 18 + (row * RowHeight));
         }
 
-        return PlotFrame.Of(caption, caption, svg.ToString(), bottom + 36);
+        return PlotFrame.Render(caption, caption, svg.ToString(), bottom + 36);
     }
 
     private static void Draw(StringBuilder svg, PlotChange change, PlotScale across, double y)
     {
-        svg.AppendLine($"<text x=\"4\" y=\"{HtmlText.Of(y + 4)}\">{HtmlText.Of(change.Name)}</text>");
+        svg.AppendLine($"<text x=\"4\" y=\"{HtmlText.Encode(y + 4)}\">{HtmlText.Encode(change.Name)}</text>");
         Level(change.Warn, "level");
         Level(change.Fail, "level fail");
-        svg.AppendLine($"<path class=\"range {change.Class}\" d=\"M{HtmlText.Of(across.At(change.Lower))} {HtmlText.Of(y)}H{HtmlText.Of(across.At(change.Upper))}\"/>"
-            + $"<circle class=\"point {change.Class}\" cx=\"{HtmlText.Of(across.At(change.Estimate))}\" cy=\"{HtmlText.Of(y)}\" r=\"4\"/>");
+        svg.AppendLine($"<path class=\"range {change.Class}\" d=\"M{HtmlText.Encode(across.At(change.Lower))} {HtmlText.Encode(y)}H{HtmlText.Encode(across.At(change.Upper))}\"/>"
+            + $"<circle class=\"point {change.Class}\" cx=\"{HtmlText.Encode(across.At(change.Estimate))}\" cy=\"{HtmlText.Encode(y)}\" r=\"4\"/>");
 
         void Level(double at, string name) =>
-            svg.AppendLine($"<path class=\"{name}\" d=\"M{HtmlText.Of(across.At(at))} {HtmlText.Of(y - 8)}v16\"/>");
+            svg.AppendLine($"<path class=\"{name}\" d=\"M{HtmlText.Encode(across.At(at))} {HtmlText.Encode(y - 8)}v16\"/>");
     }
 }

@@ -10,7 +10,7 @@ internal static class DistributionPlot
     private const int MostBins = 40;
 
     /// <summary>Empty when there is nothing to draw.</summary>
-    public static string Of(string caption, string unit, IReadOnlyList<PlotSeries> series)
+    public static string Render(string caption, string unit, IReadOnlyList<PlotSeries> series)
     {
         if (PlotSeries.Scale(series, PlotFrame.Left, PlotFrame.Right) is not { } across)
         {
@@ -25,10 +25,10 @@ internal static class DistributionPlot
         foreach (var (one, share) in series.Zip(shares))
         {
             svg.AppendLine($"<path class=\"area {one.Class}\" d=\"{Outline(share, across, up)}\"/>");
-            svg.AppendLine($"<path class=\"middle {one.Class}\" d=\"M{HtmlText.Of(across.At(one.Median))} {HtmlText.Of(PlotFrame.Bottom)}V{HtmlText.Of(PlotFrame.Top)}\"/>");
+            svg.AppendLine($"<path class=\"middle {one.Class}\" d=\"M{HtmlText.Encode(across.At(one.Median))} {HtmlText.Encode(PlotFrame.Bottom)}V{HtmlText.Encode(PlotFrame.Top)}\"/>");
         }
 
-        return PlotFrame.Of(caption, $"{caption}: {Legend(series, unit)}", svg.ToString());
+        return PlotFrame.Render(caption, $"{caption}: {Legend(series, unit)}", svg.ToString());
     }
 
     /// <summary><c>v1.11.0: median 1250 ms of 100; …</c>.</summary>
@@ -52,13 +52,13 @@ internal static class DistributionPlot
 
     private static string Outline(double[] shares, PlotScale across, PlotScale up)
     {
-        var path = new StringBuilder($"M{HtmlText.Of(PlotFrame.Left)} {HtmlText.Of(PlotFrame.Bottom)}");
+        var path = new StringBuilder($"M{HtmlText.Encode(PlotFrame.Left)} {HtmlText.Encode(PlotFrame.Bottom)}");
         for (var bin = 0; bin < shares.Length; bin++)
         {
             var end = across.At(across.ValueAt((bin + 1.0) / shares.Length));
-            path.Append($"V{HtmlText.Of(up.At(shares[bin]))}H{HtmlText.Of(end)}");
+            path.Append($"V{HtmlText.Encode(up.At(shares[bin]))}H{HtmlText.Encode(end)}");
         }
 
-        return path.Append($"V{HtmlText.Of(PlotFrame.Bottom)}Z").ToString();
+        return path.Append($"V{HtmlText.Encode(PlotFrame.Bottom)}Z").ToString();
     }
 }

@@ -5,7 +5,7 @@ internal static class HtmlPage
 {
     /// <param name="title">Plain text.</param>
     /// <param name="body">HTML.</param>
-    public static string Of(string title, string body) => $"""
+    public static string Render(string title, string body) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -13,7 +13,7 @@ internal static class HtmlPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-        <title>{HtmlText.Of(title)}</title>
+        <title>{HtmlText.Encode(title)}</title>
         <style>
         {Style}
         </style>

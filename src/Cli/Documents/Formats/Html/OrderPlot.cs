@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Documents.Formats.Html;
 internal static class OrderPlot
 {
     /// <summary>Empty when there is nothing to draw.</summary>
-    public static string Of(string caption, string unit, IReadOnlyList<PlotSeries> series)
+    public static string Render(string caption, string unit, IReadOnlyList<PlotSeries> series)
     {
         if (PlotSeries.Scale(series, PlotFrame.Bottom, PlotFrame.Top) is not { } up)
         {
@@ -25,7 +25,7 @@ internal static class OrderPlot
             svg.AppendLine($"<path class=\"dots {one.Class}\" d=\"{Dots(one.Values, across, up)}\"/>");
         }
 
-        return PlotFrame.Of(caption, caption, svg.ToString());
+        return PlotFrame.Render(caption, caption, svg.ToString());
     }
 
     // A dot is a line without length, which keeps ten thousand of them small.
@@ -34,7 +34,7 @@ internal static class OrderPlot
         var path = new StringBuilder();
         for (var i = 0; i < values.Count; i++)
         {
-            path.Append($"M{HtmlText.Of(across.At(i + 1))} {HtmlText.Of(up.At(values[i]))}h0");
+            path.Append($"M{HtmlText.Encode(across.At(i + 1))} {HtmlText.Encode(up.At(values[i]))}h0");
         }
 
         return path.ToString();
@@ -44,7 +44,7 @@ internal static class OrderPlot
     {
         if (value is { } fence && up.Share(fence) is > 0 and < 1)
         {
-            svg.AppendLine($"<path class=\"fence {series.Class}\" d=\"M{HtmlText.Of(PlotFrame.Left)} {HtmlText.Of(up.At(fence))}H{HtmlText.Of(PlotFrame.Right)}\"/>");
+            svg.AppendLine($"<path class=\"fence {series.Class}\" d=\"M{HtmlText.Encode(PlotFrame.Left)} {HtmlText.Encode(up.At(fence))}H{HtmlText.Encode(PlotFrame.Right)}\"/>");
         }
     }
 }

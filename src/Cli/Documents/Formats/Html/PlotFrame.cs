@@ -12,10 +12,10 @@ internal static class PlotFrame
     public const double Top = 22;
     public const double Bottom = Height - 34;
 
-    public static string Of(string caption, string description, string content, double height = Height) => $"""
+    public static string Render(string caption, string description, string content, double height = Height) => $"""
         <figure>
-        <figcaption>{HtmlText.Of(caption)}</figcaption>
-        <svg viewBox="0 0 {HtmlText.Of(Width)} {HtmlText.Of(height)}" role="img" aria-label="{HtmlText.Of(description)}">
+        <figcaption>{HtmlText.Encode(caption)}</figcaption>
+        <svg viewBox="0 0 {HtmlText.Encode(Width)} {HtmlText.Encode(height)}" role="img" aria-label="{HtmlText.Encode(description)}">
         {content.TrimEnd()}
         </svg>
         </figure>
@@ -24,14 +24,14 @@ internal static class PlotFrame
 
     public static void Horizontal(StringBuilder svg, PlotScale scale, string label, double bottom = Bottom)
     {
-        svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Of(Left)} {HtmlText.Of(bottom)}H{HtmlText.Of(Right)}\"/>");
+        svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Encode(Left)} {HtmlText.Encode(bottom)}H{HtmlText.Encode(Right)}\"/>");
         foreach (var (value, text) in scale.Ticks())
         {
-            var x = HtmlText.Of(scale.At(value));
-            svg.AppendLine($"<path class=\"axis\" d=\"M{x} {HtmlText.Of(bottom)}v4\"/><text x=\"{x}\" y=\"{HtmlText.Of(bottom + 16)}\" text-anchor=\"middle\">{text}</text>");
+            var x = HtmlText.Encode(scale.At(value));
+            svg.AppendLine($"<path class=\"axis\" d=\"M{x} {HtmlText.Encode(bottom)}v4\"/><text x=\"{x}\" y=\"{HtmlText.Encode(bottom + 16)}\" text-anchor=\"middle\">{text}</text>");
         }
 
-        svg.AppendLine($"<text x=\"{HtmlText.Of(Right)}\" y=\"{HtmlText.Of(bottom + 30)}\" text-anchor=\"end\">{HtmlText.Of(label)}</text>");
+        svg.AppendLine($"<text x=\"{HtmlText.Encode(Right)}\" y=\"{HtmlText.Encode(bottom + 30)}\" text-anchor=\"end\">{HtmlText.Encode(label)}</text>");
     }
 
     public static void Vertical(StringBuilder svg, PlotScale scale, string label)
@@ -39,11 +39,11 @@ internal static class PlotFrame
         foreach (var (value, text) in scale.Ticks())
         {
             var y = scale.At(value);
-            svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Of(Left)} {HtmlText.Of(y)}H{HtmlText.Of(Right)}\"/>"
-                + $"<text x=\"{HtmlText.Of(Left - 6)}\" y=\"{HtmlText.Of(y + 4)}\" text-anchor=\"end\">{text}</text>");
+            svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Encode(Left)} {HtmlText.Encode(y)}H{HtmlText.Encode(Right)}\"/>"
+                + $"<text x=\"{HtmlText.Encode(Left - 6)}\" y=\"{HtmlText.Encode(y + 4)}\" text-anchor=\"end\">{text}</text>");
         }
 
-        svg.AppendLine($"<text x=\"4\" y=\"12\">{HtmlText.Of(label)}</text>");
+        svg.AppendLine($"<text x=\"4\" y=\"12\">{HtmlText.Encode(label)}</text>");
     }
 
     public static string Label(string text, PlotScale scale) => scale.IsLog ? $"{text}, logarithmic" : text;

@@ -7,7 +7,7 @@ namespace Persona.Bench.Cli.Documents.Formats.Json;
 /// <summary>How every document of the command line is spelt.</summary>
 internal static class JsonText
 {
-    public static string Of<T>(T document, JsonTypeInfo<T> type)
+    public static string Serialize<T>(T document, JsonTypeInfo<T> type)
     {
         // Readable where JSON allows it: the output is a document, not part of a web page. One line break on every system.
         var readable = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };

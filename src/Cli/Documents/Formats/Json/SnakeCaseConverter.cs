@@ -12,5 +12,5 @@ internal sealed class SnakeCaseConverter<T> : JsonConverter<T> where T : struct,
             ? value
             : throw new JsonException($"expected one of {string.Join(", ", SnakeCase.All<T>())}");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(SnakeCase.Of(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(SnakeCase.Format(value));
 }

@@ -9,7 +9,7 @@ internal static class MarkdownText
     private const string Marks = "\\`*_{}[]|~$^";
     private const int Longest = 2000;
 
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         var line = Printable.Line(text, Longest);
         var escaped = new StringBuilder(line.Length);

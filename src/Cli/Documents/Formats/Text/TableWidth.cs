@@ -10,7 +10,7 @@ internal static class TableWidth
 
     private static readonly RenderOptions Options = CreateOptions();
 
-    public static int Of(Table table) => ((IRenderable)table).Measure(Options, Unlimited).Max;
+    public static int Measure(Table table) => ((IRenderable)table).Measure(Options, Unlimited).Max;
 
     // Everything is said: what is left to Spectre it asks of the terminal, which takes longer than the table.
     private static RenderOptions CreateOptions()

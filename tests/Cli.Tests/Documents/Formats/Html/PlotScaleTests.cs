@@ -36,8 +36,8 @@ public sealed class PlotScaleTests
     [Fact]
     public void A_plot_of_nothing_is_nothing()
     {
-        DistributionPlot.Of("c", "ms", []).ShouldBeEmpty();
-        OrderPlot.Of("c", "ms", []).ShouldBeEmpty();
-        ChangePlot.Of("c", []).ShouldBeEmpty();
+        DistributionPlot.Render("c", "ms", []).ShouldBeEmpty();
+        OrderPlot.Render("c", "ms", []).ShouldBeEmpty();
+        ChangePlot.Render("c", []).ShouldBeEmpty();
     }
 }

@@ -6,12 +6,12 @@ using Persona.Bench.Contracts;
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>Tells the workers that a run was ended from outside, so that they need not wait for their next renewal. It may be lost.</summary>
-internal interface ICancelNudge
+internal interface ICancellationNotifier
 {
     Task SendAsync(Guid runId, CancellationToken cancellationToken);
 }
 
-internal sealed partial class CancelNudge(IBus bus, IOptions<CoordinatorOptions> options, ILogger<CancelNudge> logger) : ICancelNudge
+internal sealed partial class CancellationNotifier(IBus bus, IOptions<CoordinatorOptions> options, ILogger<CancellationNotifier> logger) : ICancellationNotifier
 {
     public async Task SendAsync(Guid runId, CancellationToken cancellationToken)
     {

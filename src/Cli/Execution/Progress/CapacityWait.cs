@@ -8,7 +8,7 @@ namespace Persona.Bench.Cli.Execution.Progress;
 /// <param name="Provider">Where.</param>
 /// <param name="MostAtOnce">What the provider takes, as this process knows it; null: that is not known, or any number.</param>
 /// <param name="Calls">Whose calls, the most first.</param>
-internal sealed record PlaceWait(string Provider, int? MostAtOnce, IReadOnlyList<HeldPlace> Calls)
+internal sealed record CapacityWait(string Provider, int? MostAtOnce, IReadOnlyList<InFlightCalls> Calls)
 {
     private const int MostNamed = 3;
 
@@ -27,14 +27,14 @@ internal sealed record PlaceWait(string Provider, int? MostAtOnce, IReadOnlyList
 
     /// <param name="activity">Who works on the run, and who holds places of its providers.</param>
     /// <param name="mostAtOnce">What a provider takes, where that is known.</param>
-    public static IReadOnlyList<PlaceWait> Of(RunActivity activity, Func<string, int?> mostAtOnce) =>
+    public static IReadOnlyList<CapacityWait> From(RunActivity activity, Func<string, int?> mostAtOnce) =>
     [
-        .. activity.Elsewhere.GroupBy(held => held.Provider).Select(held => new PlaceWait(held.Key, mostAtOnce(held.Key), [.. held]))
-            .Where(wait => wait.IsForPlace(activity)),
+        .. activity.Elsewhere.GroupBy(held => held.Provider).Select(held => new CapacityWait(held.Key, mostAtOnce(held.Key), [.. held]))
+            .Where(wait => wait.IsForCapacity(activity)),
     ];
 
     // Without the limit it is a place that is missing where a worker knows of the work and has nothing else to do.
-    private bool IsForPlace(RunActivity activity) => MostAtOnce is { } most
+    private bool IsForCapacity(RunActivity activity) => MostAtOnce is { } most
         ? Calls.Sum(held => held.Calls) >= most
         : activity.Open.Any(open => open.Provider == Provider && open.Hinted > 0) && activity.Serving(Provider).Any(worker => worker.Busy < worker.Slots);
 }

@@ -6,7 +6,7 @@ using Persona.Bench.Cli.Shell.Failures;
 namespace Persona.Bench.Cli.Shell.Delegation;
 
 /// <summary>Runs another program in place of this one: same arguments, standard streams, signals and exit code.</summary>
-internal static class Successor
+internal static class ProcessReplacement
 {
     private const int SigPipe = 13;
     private const int SigXfsz = 25;
@@ -26,7 +26,7 @@ internal static class Successor
     [UnsupportedOSPlatform("windows")]
     private static void Replace(string program, string[] args, string handedOn)
     {
-        if (setenv(NextPersona.HandedOnVariable, handedOn, 1) != 0)
+        if (setenv(NextPersona.DelegatedVariable, handedOn, 1) != 0)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class Successor
     private static int RunAndWait(string program, string[] args, string handedOn)
     {
         var start = new ProcessStartInfo(program, args) { UseShellExecute = false };
-        start.Environment[NextPersona.HandedOnVariable] = handedOn;
+        start.Environment[NextPersona.DelegatedVariable] = handedOn;
         // Ctrl-C goes to every process of the console: the child decides what it means.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
         using var process = Process.Start(start) ?? throw new ExecutionException($"could not start '{program}'");

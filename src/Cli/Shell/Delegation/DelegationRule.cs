@@ -4,7 +4,7 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Cli.Shell.Delegation;
 
 /// <summary>Which calls are not ours but those of another program named persona.</summary>
-internal static class HandOnRule
+internal static class DelegationRule
 {
     /// <summary>The first word is not ours, or asks for the version, which the other program knows better.</summary>
     public static bool AppliesTo(string[] args) => NeedsAnother(args) || args is ["--version"];

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Environments;
 namespace Persona.Bench.Storage.Queue;
 
 /// <summary>A worker as it presents itself.</summary>
-public sealed record WorkerAnnouncement
+public sealed record WorkerRegistration
 {
     public required string WorkerId { get; init; }
 

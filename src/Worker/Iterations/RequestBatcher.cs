@@ -2,7 +2,7 @@ namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Asks at once for all who came while the last was asked: many small questions to a database cost it little more than one.</summary>
 /// <param name="ask">Answers each of a group, in order; what it throws, all of the group get.</param>
-internal sealed class SharedAsk<TQuestion, TAnswer>(Func<IReadOnlyList<TQuestion>, Task<IReadOnlyList<TAnswer>>> ask)
+internal sealed class RequestBatcher<TQuestion, TAnswer>(Func<IReadOnlyList<TQuestion>, Task<IReadOnlyList<TAnswer>>> ask)
 {
     private readonly Lock _lock = new();
     private List<Waiting> _waiting = [];

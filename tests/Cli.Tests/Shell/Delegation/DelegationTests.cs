@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 namespace Persona.Bench.Cli.Tests.Shell.Delegation;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class HandOnTests : IDisposable
+public sealed class DelegationTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("persona-hand-on-");

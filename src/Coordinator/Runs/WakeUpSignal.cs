@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>Wakes the coordinator before its next regular look. Many nudges are one.</summary>
-internal sealed class Nudges
+internal sealed class WakeUpSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -1,12 +1,12 @@
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
 /// <summary>Places that are not there, or are something else than they should be.</summary>
-public sealed class PlacesTests : IDisposable
+public sealed class MissingPathTests : IDisposable
 {
     private const string AtRoot = "/persona-no-such-folder";
     private readonly BenchFolder _folder = new();
 
-    public PlacesTests() => _folder.Configure(BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
+    public MissingPathTests() => _folder.Configure(BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
 
     public void Dispose() => _folder.Dispose();
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>The runs that this process drives to their end.</summary>
-public sealed class DrivenRuns
+public sealed class OwnedRuns
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _runs = new();
 

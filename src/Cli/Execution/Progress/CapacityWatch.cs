@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Execution.Progress;
 /// <param name="mostAtOnce">What a provider takes, where that is known.</param>
 /// <param name="say">Tells a person.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PlaceWatch(Func<string, int?> mostAtOnce, Action<string> say, TimeProvider time)
+internal sealed class CapacityWatch(Func<string, int?> mostAtOnce, Action<string> say, TimeProvider time)
 {
     // Between two calls of one's own another run may be quicker.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ internal sealed class PlaceWatch(Func<string, int?> mostAtOnce, Action<string> s
 
     public void Examine(RunActivity activity)
     {
-        var waits = PlaceWait.Of(activity, mostAtOnce);
+        var waits = CapacityWait.From(activity, mostAtOnce);
         foreach (var provider in _since.Keys.Except(waits.Select(wait => wait.Provider)).ToArray())
         {
             End(provider);
@@ -43,7 +43,7 @@ internal sealed class PlaceWatch(Func<string, int?> mostAtOnce, Action<string> s
     }
 
     // Who holds the places is news when it is another run: the workers of one take turns.
-    private void Say(PlaceWait wait)
+    private void Say(CapacityWait wait)
     {
         var holders = string.Join(' ', wait.Calls.Select(held => held.RunId).Distinct().Order());
         if (_said.GetValueOrDefault(wait.Provider) != holders)

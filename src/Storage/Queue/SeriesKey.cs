@@ -1,4 +1,4 @@
 namespace Persona.Bench.Storage.Queue;
 
 /// <summary>The iterations of one workload on one provider.</summary>
-public sealed record RunPart(Guid RunId, string Workload, string Provider);
+public sealed record SeriesKey(Guid RunId, string Workload, string Provider);

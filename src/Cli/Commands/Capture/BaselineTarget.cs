@@ -4,7 +4,7 @@ using Persona.Bench.Cli.Shell.Output;
 namespace Persona.Bench.Cli.Commands.Capture;
 
 /// <summary>Whether a file could be written, asked before the work whose result it is to hold. Makes no folder.</summary>
-internal static class BaselinePlace
+internal static class BaselineTarget
 {
     /// <exception cref="UsageException">A file stands where a folder is needed, more than the last one is missing, or nothing may be written there.</exception>
     public static void RequireWritable(string path)

@@ -4,7 +4,7 @@ using Persona.Bench.Files.Folders;
 namespace Persona.Bench.Storage.Database;
 
 /// <summary>Where the file of a store is, or is to be. Never opens it: closing it again would end the locks that SQLite holds in this process.</summary>
-public static class SqlitePlace
+public static class SqliteFile
 {
     /// <returns>True: something is there to be opened. False: nothing yet, and it can be made.</returns>
     /// <exception cref="ConfigurationException">Its folder is not there, and would not be made.</exception>

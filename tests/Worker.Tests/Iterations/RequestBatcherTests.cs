@@ -2,7 +2,7 @@ using Persona.Bench.Worker.Iterations;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-public sealed class SharedAskTests
+public sealed class RequestBatcherTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -13,7 +13,7 @@ public sealed class SharedAskTests
     {
         var leave = new TaskCompletionSource();
         var groups = new List<int[]>();
-        var shared = new SharedAsk<int, string>(async group =>
+        var shared = new RequestBatcher<int, string>(async group =>
         {
             groups.Add([.. group]);
             await leave.Task;
@@ -31,7 +31,7 @@ public sealed class SharedAskTests
     [Fact]
     public async Task A_fault_is_its_groups_alone_and_the_next_goes_on()
     {
-        var shared = new SharedAsk<int, int>(group => group[0] == 1 ? throw new IOException("away") : Task.FromResult(group));
+        var shared = new RequestBatcher<int, int>(group => group[0] == 1 ? throw new IOException("away") : Task.FromResult(group));
 
         (await Should.ThrowAsync<IOException>(() => shared.AskAsync(1))).Message.ShouldBe("away");
 

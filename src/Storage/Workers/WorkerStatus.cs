@@ -1,7 +1,7 @@
 namespace Persona.Bench.Storage.Workers;
 
 /// <summary>What can be said of a worker from outside.</summary>
-public enum WorkerStanding
+public enum WorkerStatus
 {
     /// <summary>Lives and takes work.</summary>
     Ready,

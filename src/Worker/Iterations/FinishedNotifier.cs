@@ -4,14 +4,14 @@ using Persona.Bench.Contracts;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Tells the coordinator that iterations have ended. It may be lost.</summary>
-internal interface IFinishedNudge
+internal interface IFinishedNotifier
 {
     void Send(Guid runId, Guid itemId);
 }
 
 /// <summary>One nudge is on its way at a time; those that come meanwhile are one, because the coordinator looks at all that has ended.</summary>
-internal sealed partial class FinishedNudge(
-    Func<IterationFinishedV1, CancellationToken, Task> publish, TimeProvider time, ILogger<FinishedNudge> logger) : IFinishedNudge
+internal sealed partial class FinishedNotifier(
+    Func<IterationFinishedV1, CancellationToken, Task> publish, TimeProvider time, ILogger<FinishedNotifier> logger) : IFinishedNotifier
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();

@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Iterations;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-public sealed class FinishedNudgeTests
+public sealed class FinishedNotifierTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<Guid> _sent = [];
@@ -52,12 +52,12 @@ public sealed class FinishedNudgeTests
         _sent.ShouldBe(items);
     }
 
-    private FinishedNudge NudgeBy(Func<Task> publish) => new(
+    private FinishedNotifier NudgeBy(Func<Task> publish) => new(
         (nudge, _) =>
         {
             _sent.Add(nudge.ItemId);
             return publish();
         },
         _time,
-        NullLogger<FinishedNudge>.Instance);
+        NullLogger<FinishedNotifier>.Instance);
 }

@@ -3,13 +3,13 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>Where something stands: in which file, line and column (from 1), and under which keys.</summary>
-internal sealed class YamlPlace
+internal sealed class YamlLocation
 {
-    private readonly YamlPlace? _parent;
+    private readonly YamlLocation? _parent;
     private readonly string? _key;
     private readonly int _index;
 
-    private YamlPlace(string file, int line, int column, YamlPlace? parent, string? key, int index)
+    private YamlLocation(string file, int line, int column, YamlLocation? parent, string? key, int index)
     {
         (File, Line, Column) = (file, line, column);
         (_parent, _key, _index) = (parent, key, index);
@@ -33,15 +33,15 @@ internal sealed class YamlPlace
         }
     }
 
-    public static YamlPlace Root(string file, int line = 1, int column = 1) => new(file, line, column, null, null, 0);
+    public static YamlLocation Root(string file, int line = 1, int column = 1) => new(file, line, column, null, null, 0);
 
     /// <summary>The place of what is under <paramref name="key"/>; without a line of its own, that of the parent.</summary>
-    public YamlPlace Under(string key, int? line = null, int? column = null) => new(File, line ?? Line, column ?? Column, this, key, 0);
+    public YamlLocation Under(string key, int? line = null, int? column = null) => new(File, line ?? Line, column ?? Column, this, key, 0);
 
-    public YamlPlace At(int index, int line, int column) => new(File, line, column, this, null, index);
+    public YamlLocation At(int index, int line, int column) => new(File, line, column, this, null, index);
 
     /// <summary>Under the same keys, at another position.</summary>
-    public YamlPlace Moved(int line, int column) => new(File, line, column, _parent, _key, _index);
+    public YamlLocation Moved(int line, int column) => new(File, line, column, _parent, _key, _index);
 
     public override string ToString() => $"{Printable.Line(File, 400)}:{Line}:{Column}";
 }

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>How many iterations would make the interval short enough, if the estimated change is the true one.</summary>
-internal static class SettlementEstimation
+internal static class SampleSizeEstimation
 {
     private const int MostIterations = 1_000_000;
 
@@ -17,8 +17,8 @@ internal static class SettlementEstimation
     /// <param name="baseline">What the baseline measured.</param>
     /// <param name="current">What the current side measured.</param>
     /// <param name="concurrency">Iterations in flight at once over all workers; null where unknown.</param>
-    public static Settlement? Of(
-        MetricEffect effect, SettlingGate gate, double confidence, double betweenSessions,
+    public static SampleSizeEstimate? Estimate(
+        MetricEffect effect, EstimatedGate gate, double confidence, double betweenSessions,
         IReadOnlyList<Observation> baseline, IReadOnlyList<Observation> current, int? concurrency)
     {
         if (effect.Shift.Bounds(confidence) is not { } bounds)
@@ -26,7 +26,7 @@ internal static class SettlementEstimation
             return null;
         }
 
-        var wanted = WantedReach(effect, gate);
+        var wanted = WantedHalfWidth(effect, gate);
         var fixedPart = betweenSessions * betweenSessions;
         var now = Math.Max(effect.Shift.Estimate - bounds.Lower, bounds.Upper - effect.Shift.Estimate);
         var shrink = ((wanted * wanted) - fixedPart) / ((now * now) - fixedPart);
@@ -40,11 +40,11 @@ internal static class SettlementEstimation
     }
 
     /// <summary>The half-width at which the interval leaves out either what forbids to pass or what forbids to warn.</summary>
-    private static double WantedReach(MetricEffect effect, SettlingGate gate)
+    private static double WantedHalfWidth(MetricEffect effect, EstimatedGate gate)
     {
-        var worsening = gate.Better == MetricDirection.Lower ? effect.Shift.Estimate : -effect.Shift.Estimate;
-        var passBelow = effect.Scale.WorseningShift(gate.IsTail ? gate.Threshold.Fail : gate.Threshold.Warn, gate.Better);
-        return Math.Max(passBelow - worsening, worsening);
+        var regression = gate.Better == MetricDirection.Lower ? effect.Shift.Estimate : -effect.Shift.Estimate;
+        var passBelow = effect.Scale.RegressionShift(gate.IsTail ? gate.Threshold.Fail : gate.Threshold.Warn, gate.Better);
+        return Math.Max(passBelow - regression, regression);
     }
 
     /// <summary>The current side alone where that is enough and cheaper, else both sides alike.</summary>
@@ -62,12 +62,12 @@ internal static class SettlementEstimation
         return alone <= moreBaseline + moreCurrent ? (0, alone) : (moreBaseline, moreCurrent);
     }
 
-    private static Settlement Priced(int moreBaseline, int moreCurrent, IReadOnlyList<Observation> current, int? concurrency)
+    private static SampleSizeEstimate Priced(int moreBaseline, int moreCurrent, IReadOnlyList<Observation> current, int? concurrency)
     {
         var spans = current.Select(o => o.EndedMs - o.StartedMs ?? o.LatencyMs).OfType<double>().ToArray();
         var costs = current.Select(o => o.CostUsd).OfType<double>().ToArray();
         var more = moreBaseline + moreCurrent;
-        return new Settlement(
+        return new SampleSizeEstimate(
             moreCurrent,
             moreBaseline,
             spans.Length == 0 || concurrency is not > 0 ? null : TimeSpan.FromMilliseconds(Math.Min(1e12, more * Moments.Mean(spans) / concurrency.Value)),
@@ -83,4 +83,4 @@ internal static class SettlementEstimation
 }
 
 /// <summary>What an undecided gate is judged by.</summary>
-internal readonly record struct SettlingGate(Threshold Threshold, MetricDirection Better, bool IsTail);
+internal readonly record struct EstimatedGate(Threshold Threshold, MetricDirection Better, bool IsTail);

@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>Which runs are to be driven, and who can work: read anew at each regular look, and kept for the nudges in between.</summary>
-internal sealed class RunLook(IRunQueue queue, DrivenRuns driven, ICancelNudge cancelNudge, IOptions<CoordinatorOptions> options)
+internal sealed class RunPoller(IRunQueue queue, OwnedRuns owned, ICancellationNotifier cancellationNotifier, IOptions<CoordinatorOptions> options)
 {
     private IReadOnlyList<OpenRun> _open = [];
 
@@ -17,23 +17,23 @@ internal sealed class RunLook(IRunQueue queue, DrivenRuns driven, ICancelNudge c
         get
         {
             var known = _open.ToDictionary(run => run.RunId);
-            return [.. driven.All.Select(run => known.GetValueOrDefault(run) ?? new OpenRun(run, RunState.Running))];
+            return [.. owned.All.Select(run => known.GetValueOrDefault(run) ?? new OpenRun(run, RunState.Running))];
         }
     }
 
     /// <summary>Open runs that nobody here drives yet, where all that are open are to be driven.</summary>
-    public IReadOnlyList<OpenRun> Untaken => options.Value.DrivesAll ? [.. _open.Where(run => !driven.Contains(run.RunId))] : [];
+    public IReadOnlyList<OpenRun> Untaken => options.Value.DrivesAll ? [.. _open.Where(run => !owned.Contains(run.RunId))] : [];
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         // Before the read: a run that is submitted in between is not yet in what was read.
-        var before = driven.All;
+        var before = owned.All;
         _open = await queue.OpenRunsAsync(cancellationToken);
         Workers = await queue.LiveWorkersAsync(cancellationToken);
         foreach (var ended in before.Except(_open.Select(run => run.RunId)))
         {
-            driven.Remove(ended);
-            await cancelNudge.SendAsync(ended, cancellationToken);
+            owned.Remove(ended);
+            await cancellationNotifier.SendAsync(ended, cancellationToken);
         }
     }
 
@@ -42,6 +42,6 @@ internal sealed class RunLook(IRunQueue queue, DrivenRuns driven, ICancelNudge c
         // A submission that died before its start is finished here. Of a running one the hints that its coordinator
         // marked and did not live to send would be missed only when they are stale.
         await (run.State == RunState.Planned ? queue.StartAsync(run.RunId, cancellationToken) : queue.ForgetHintsAsync(run.RunId, cancellationToken));
-        driven.Add(run.RunId);
+        owned.Add(run.RunId);
     }
 }
