@@ -16,7 +16,7 @@ using Persona.Bench.Cli.Shell.CommandLine;
 
 namespace Persona.Bench.Cli;
 
-/// <summary>What the commands do, apart from how they are spelt.</summary>
+/// <summary>The implementation of every command.</summary>
 internal sealed record CommandHandlers
 {
     public required CommandHandler<RunOptions> Run { get; init; }

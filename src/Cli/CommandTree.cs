@@ -19,7 +19,7 @@ using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli;
 
-/// <summary>Every command, its options and its help.</summary>
+/// <summary>All commands with their options and help.</summary>
 internal static class CommandTree
 {
     public static RootCommand Create(string[] args, Terminal terminal, CommandHandlers handlers)
@@ -30,7 +30,7 @@ internal static class CommandTree
             AddCommands(benchmark, terminal, handlers);
         }
 
-        var root = new RootCommand("Persona.Bench: measures how long, how much memory, how many calls, tokens and dollars a persona takes.")
+        var root = new RootCommand("Persona.Bench: measures the time, memory, calls, tokens and dollars that a persona takes.")
         {
             benchmark,
         };
@@ -39,7 +39,7 @@ internal static class CommandTree
         return root;
     }
 
-    // The uppermost help names none of the commands: it need not pay for them. A "[…]" asks for completions.
+    // The root help lists no subcommands, so they are not created for it. A "[…]" directive asks for completions.
     private static bool NeedsCommands(string[] args) =>
         Array.Exists(args, word => word == CommandNames.Benchmark || word.StartsWith('['));
 
@@ -73,7 +73,7 @@ internal static class CommandTree
             root.Options.Remove(standard);
         }
 
-        root.Add(new VersionOption("--version") { Description = "Print the version: of the next persona on PATH, or else of Persona.Bench." });
+        root.Add(new VersionOption("--version") { Description = "Print the version of the next persona on PATH or, if there is none, of Persona.Bench." });
         var help = new HelpOption("--help", "-h") { Description = "Show help and an example." };
         help.Action = new CommandHelp((HelpAction)help.Action!);
         root.Add(help);

@@ -8,10 +8,10 @@ using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli;
 
-/// <summary>From arguments to exit code. Nothing heavy is touched before the arguments are understood.</summary>
+/// <summary>Turns arguments into an exit code. Loads nothing heavy before the arguments are parsed.</summary>
 internal static class PersonaProgram
 {
-    // "@file" is data of the user's, not a file of further arguments.
+    // "@file" is user data, not a response file.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CommandHandlers handlers, NextPersona nextPersona)

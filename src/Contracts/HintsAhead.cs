@@ -1,8 +1,8 @@
 namespace Persona.Bench.Contracts;
 
-/// <summary>How many hints wait at a worker while its slots are busy: coordinators send for them, and workers fetch no more.</summary>
+/// <summary>How many hints a worker prefetches while its slots are busy. Coordinators send enough to fill this; workers fetch no more.</summary>
 public static class HintsAhead
 {
-    /// <summary>Half as many as slots: calls do not all end at once, and what is repeated queues behind them.</summary>
+    /// <summary>Half as many as slots: calls do not all end at the same time, and repeated hints queue behind them.</summary>
     public static int For(int slots) => (slots + 1) / 2;
 }

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Contracts;
 
-/// <summary>Names on the broker. They carry the version of the protocol and never change within it.</summary>
+/// <summary>Names on the broker. They contain the protocol version and never change within it.</summary>
 public static class QueueNames
 {
     private const string Prefix = "persona-bench.v1.";
@@ -10,12 +10,12 @@ public static class QueueNames
     /// <summary>The queue of hints for the workers that serve a provider.</summary>
     public static string ForProvider(string provider) => Prefix + provider;
 
-    /// <summary>The queue of nudges for one worker.</summary>
+    /// <summary>The queue of notifications for one worker.</summary>
     public static string ForWorker(string workerId) => $"{Prefix}{WorkerPart}{workerId}";
 
-    /// <summary>The queue of nudges for coordinators.</summary>
+    /// <summary>The queue of notifications for coordinators.</summary>
     public const string Coordinator = Prefix + CoordinatorPart;
 
-    /// <summary>True of a name that no provider may have: its queue would be another one's.</summary>
+    /// <summary>True for names that no provider may have, because their queue is used for something else.</summary>
     public static bool IsReserved(string provider) => provider == CoordinatorPart || provider.StartsWith(WorkerPart, StringComparison.Ordinal);
 }

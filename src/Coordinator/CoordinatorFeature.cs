@@ -27,15 +27,15 @@ public static class CoordinatorFeature
         return services.AddHostedService<RunCoordinator>();
     }
 
-    /// <summary>Before <see cref="AddCoordinator"/>, for workers of the same machine that look into the store: no message is sent.</summary>
+    /// <summary>Call before <see cref="AddCoordinator"/>, for workers on the same machine that poll the store: no messages are sent.</summary>
     public static IServiceCollection AddNoMessaging(this IServiceCollection services) =>
         services.AddSingleton<IBlockSender, NoMessages>().AddSingleton<ICancellationNotifier, NoMessages>();
 
-    /// <summary>The coordinator's consumers, for whoever configures the bus.</summary>
+    /// <summary>Adds the coordinator's consumers to the bus.</summary>
     public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<IterationFinishedConsumer>();
 
-    /// <summary>The queue of nudges. One at a time is enough: many are worth as much as one.</summary>
+    /// <summary>The queue of wake-ups. One at a time is enough, because many are worth no more than one.</summary>
     public static void ReceiveWakeUps(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, Action<IReceiveEndpointConfigurator> configure) =>
         bus.ReceiveEndpoint(QueueNames.Coordinator, endpoint =>

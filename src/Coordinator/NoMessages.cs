@@ -4,7 +4,7 @@ using Persona.Bench.Coordinator.Runs;
 
 namespace Persona.Bench.Coordinator;
 
-/// <summary>The marks in the store are enough for workers that look there.</summary>
+/// <summary>Sends nothing: workers that poll the store find the marks there.</summary>
 internal sealed class NoMessages : IBlockSender, ICancellationNotifier
 {
     public Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Persona.Bench.Core;
 
 /// <summary>
-/// The one spelling of enum values in files, tables and output: <c>RateLimited</c> is <c>rate_limited</c>, unless
+/// The spelling of enum values in files, tables and output: <c>RateLimited</c> is <c>rate_limited</c>, unless
 /// <see cref="JsonStringEnumMemberNameAttribute"/> says otherwise.
 /// </summary>
 public static class SnakeCase
@@ -28,7 +28,7 @@ public static class SnakeCase
     }
 
     /// <summary>
-    /// Not generic: collections of an enum are compiled anew for each enum at every start, which no compiling ahead prevents.
+    /// Not generic: collections of an enum are JIT-compiled for each enum at every start, which ahead-of-time compilation does not prevent.
     /// </summary>
     private sealed class EnumWords
     {

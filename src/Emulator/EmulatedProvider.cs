@@ -6,8 +6,8 @@ using Persona.Bench.Emulator.Serving;
 namespace Persona.Bench.Emulator;
 
 /// <summary>
-/// An HTTP server that speaks the APIs of OpenAI, Anthropic, Gemini and Ollama, takes as long as a named profile says, fails on
-/// demand and logs what it really did. Disposing it breaks off what is still running.
+/// An HTTP server that implements the APIs of OpenAI, Anthropic, Gemini and Ollama, with latencies from a named profile, faults on
+/// demand and a ground-truth log of what it really did. Disposing it aborts requests in flight.
 /// </summary>
 public sealed class EmulatedProvider : IAsyncDisposable
 {
@@ -35,11 +35,11 @@ public sealed class EmulatedProvider : IAsyncDisposable
     /// <summary>Requests to a model that have arrived.</summary>
     public long RequestsReceived => _parts.Completions.Received;
 
-    /// <summary>Requests to a model that have arrived and not ended. One that ends is in the log first.</summary>
+    /// <summary>Requests to a model that have arrived and not ended. A request is logged before it leaves this count.</summary>
     public int RequestsInFlight => _parts.Completions.InFlight;
 
-    /// <summary>Serves until disposed.</summary>
-    /// <exception cref="EmulatorException">An option is wrong, or the port is in use; the message is for a person.</exception>
+    /// <summary>Starts the server, which runs until disposed.</summary>
+    /// <exception cref="EmulatorException">An option is invalid, or the port is in use; the message is for the user.</exception>
     public static async Task<EmulatedProvider> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

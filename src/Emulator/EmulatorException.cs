@@ -1,6 +1,6 @@
 namespace Persona.Bench.Emulator;
 
-/// <summary>The emulated provider cannot be served as asked. The message is one line for a person: what is wrong and what to do.</summary>
+/// <summary>The emulated provider cannot run as requested. The message is one line for the user: what is wrong and what to do.</summary>
 public sealed class EmulatorException : Exception
 {
     public EmulatorException()

@@ -2,39 +2,39 @@ using Persona.Bench.Emulator.Faults;
 
 namespace Persona.Bench.Emulator;
 
-/// <summary>How the emulated provider is served and how it behaves. Checked by <see cref="EmulatedProvider.StartAsync"/>.</summary>
+/// <summary>Address and behaviour of the emulated provider. Checked by <see cref="EmulatedProvider.StartAsync"/>.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>An IP address, <c>localhost</c>, or <c>*</c> for all of them. An address that others can reach needs an <see cref="ApiKey"/>.</summary>
+    /// <summary>An IP address, <c>localhost</c>, or <c>*</c> for all interfaces. An address other than loopback needs an <see cref="ApiKey"/>.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
-    /// <summary>0: a free port; <see cref="EmulatedProvider.BaseUrl"/> says which.</summary>
+    /// <summary>0 picks a free port, which <see cref="EmulatedProvider.BaseUrl"/> then shows.</summary>
     public int Port { get; init; }
 
-    /// <summary>A name of <see cref="Profiles.LatencyProfiles.Names"/>, or <c>constant:LATENCY_MS[/FIRST_TOKEN_MS]</c>.</summary>
+    /// <summary>One of <see cref="Profiles.LatencyProfiles.Names"/>, or <c>constant:LATENCY_MS[/FIRST_TOKEN_MS]</c>.</summary>
     public string Profile { get; init; } = Profiles.LatencyProfiles.Instant;
 
-    /// <summary>Factor on every time of the profile: 1 is real time, 0.1 ten times faster, 0 no waiting at all.</summary>
+    /// <summary>Multiplies every time of the profile: 1 is real time, 0.1 is ten times faster, 0 does not wait.</summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>Of latencies, answers and standing faults. The same seed and the same requests give the same behaviour.</summary>
+    /// <summary>Seed of latencies, answers and standing faults. The same seed and requests give the same behaviour.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Linear change of the latency per hour of the profile's time, as a fraction: 0.1 is 10% slower after one hour.</summary>
+    /// <summary>Linear drift of the latency per hour of profile time, as a fraction: 0.1 is 10% slower after one hour.</summary>
     public double DriftPerHour { get; init; }
 
-    /// <summary>Any other key is refused in the provider's own format; null accepts all, and none.</summary>
+    /// <summary>Other keys are refused in the provider's own format; null accepts any key, or none.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>JSON lines, one per request, appended; null: only <see cref="EmulatedProvider.RequestLog"/>.</summary>
+    /// <summary>File to which one JSON line per request is appended; null: only <see cref="EmulatedProvider.RequestLog"/>.</summary>
     public string? GroundTruthPath { get; init; }
 
-    /// <summary>How many of the latest requests <see cref="EmulatedProvider.RequestLog"/> keeps.</summary>
+    /// <summary>Number of latest requests that <see cref="EmulatedProvider.RequestLog"/> keeps.</summary>
     public int RequestLogCapacity { get; init; } = 20_000;
 
-    /// <summary>Faults that strike any request, each with its <see cref="Fault.Probability"/>; the sum is at most 1.</summary>
+    /// <summary>Faults that affect any request, each with its <see cref="Fault.Probability"/>; the sum is at most 1.</summary>
     public IReadOnlyList<Fault> StandingFaults { get; init; } = [];
 
-    /// <summary>Faults of particular requests, by their number.</summary>
+    /// <summary>Faults of specific requests, by number.</summary>
     public IReadOnlyList<ScheduledFault> ScheduledFaults { get; init; } = [];
 }

@@ -5,10 +5,10 @@ using Persona.Bench.Hosting.Settings;
 
 namespace Persona.Bench.Hosting;
 
-/// <summary>What one service adds to what all of them have.</summary>
+/// <summary>What one service adds to the common host.</summary>
 public interface IBenchService
 {
-    /// <summary>The executable, <c>persona-bench-worker</c>.</summary>
+    /// <summary>Name of the executable, such as <c>persona-bench-worker</c>.</summary>
     string Name { get; }
 
     /// <summary>What it does, in one sentence.</summary>
@@ -16,10 +16,10 @@ public interface IBenchService
 
     ListenAddress ListenOf(BenchConfiguration configuration);
 
-    /// <summary>It can work on one run alone, beside its coordinator and without a broker.</summary>
+    /// <summary>True: it can serve a single run, beside its coordinator and without a broker.</summary>
     bool TakesRun { get; }
 
-    /// <summary>Its own services; what can be refused is refused here.</summary>
+    /// <summary>Registers its own services, and rejects here whatever it cannot use.</summary>
     /// <exception cref="Core.Configuration.ConfigurationException">Something in the configuration cannot be used.</exception>
     Task ConfigureAsync(IServiceCollection services, ServiceSettings settings, CancellationToken cancellationToken);
 
@@ -27,6 +27,6 @@ public interface IBenchService
 
     void Receive(IRabbitMqBusFactoryConfigurator transport, IBusRegistrationContext context);
 
-    /// <summary>How long a stop may take until its last step.</summary>
+    /// <summary>Longest shutdown time, before the last steps.</summary>
     TimeSpan LongestStop(ServiceSettings settings);
 }

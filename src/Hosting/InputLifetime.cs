@@ -5,8 +5,8 @@ using Persona.Bench.Hosting.Streams;
 namespace Persona.Bench.Hosting;
 
 /// <summary>
-/// The life of a service that another process started for itself: it stops when standard input ends, which it does with the process at its
-/// other end, and when it is asked to. What the terminal says to all of its processes at once is for that other process to decide.
+/// The lifetime of a service that another process started for itself. It stops on SIGTERM, and when standard input ends, which happens when
+/// the parent process ends. Signals that a terminal sends to all its processes are left to the parent.
 /// </summary>
 internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLi
     {
         _signals.AddRange(OfTerminal.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
-        // Nothing cancels a read of standard input: the thread ends with the process, and nobody waits for it.
+        // A read of standard input cannot be cancelled: the thread ends with the process, and nobody waits for it.
         new Thread(StopAtEndOfInput) { IsBackground = true, Name = "standard input" }.Start();
         return Task.CompletedTask;
     }
@@ -40,12 +40,12 @@ internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLi
         {
             while (input.Read(buffer) > 0)
             {
-                // Nothing is asked of it but its end.
+                // Only the end of the input matters.
             }
         }
         catch (IOException)
         {
-            // Its end, too.
+            // Counts as the end, too.
         }
 
         lifetime.StopApplication();

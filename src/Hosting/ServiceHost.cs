@@ -13,25 +13,27 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Hosting;
 
-/// <summary>Store, bus, log and health around the features of one service.</summary>
+/// <summary>Hosts the features of one service with store, bus, log and health checks.</summary>
 internal static class ServiceHost
 {
     private static readonly TimeSpan LastSteps = TimeSpan.FromSeconds(30);
 
-    /// <summary>For what heeds the time that it is given, and has to end by it.</summary>
+    /// <summary>Extra time for parts that honour their timeouts to finish.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until the process is asked to stop, and has drained.</summary>
-    /// <exception cref="StoreException">The store cannot be reached, or is one of another version: services never migrate.</exception>
-    /// <exception cref="TimeoutException">The stop did not end.</exception>
+    /// <exception cref="StoreException">The store cannot be reached, or is of another version: services never migrate.</exception>
+    /// <exception cref="TimeoutException">Shutdown did not finish in time.</exception>
     public static async Task RunAsync(IBenchService service, ServiceSettings settings, ServiceOptions options)
     {
-        await using var store = await ServiceStore.OpenAsync(settings.Configuration.Store, CancellationToken.None);
+        await using var store = Store.Create(settings.Configuration.Store);
+        // Services never migrate: a command, or an operator, does.
+        await store.RequireCurrentAsync(CancellationToken.None);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddServiceLog(service.Name, options.Verbose);
         builder.Services.AddSystemdNotices();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(store.Store);
+        builder.Services.AddSingleton<IStore>(store);
         builder.Services.AddSingleton<IRunQueue, RunQueue>();
         builder.Services.AddSingleton<IWorkQueue, WorkQueue>();
         builder.Services.AddSingleton<IRunHistory, RunHistory>();
@@ -46,7 +48,7 @@ internal static class ServiceHost
 
         if (settings.Broker is { } broker)
         {
-            // Last, and so the first to stop: no message comes in while the rest drains.
+            // Added last, and so stopped first: no message arrives while the rest drains.
             builder.Services.AddBrokerBus(broker, service);
         }
 
@@ -55,17 +57,17 @@ internal static class ServiceHost
         using var deadline = new StopDeadline(longestStop + Grace, TimeProvider.System, application.Lifetime.ApplicationStopping);
         try
         {
-            // At its end it disposes the application too.
+            // Disposes the application at its end, too.
             await application.RunAsync().WaitAsync(deadline.Passed);
         }
         catch (OperationCanceledException exception) when (deadline.Passed.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"the stop did not end in {(longestStop + Grace).TotalSeconds} s; what was measured is in the spool, and leases run out", exception);
+                $"shutdown did not finish within {(longestStop + Grace).TotalSeconds} s; measurements are in the spool, and leases expire", exception);
         }
         catch (DbException exception)
         {
-            // It was there when it was opened: gone since, or not to be written to.
+            // The store was opened before, but is now unreachable or not writable.
             throw StoreException.From(settings.Configuration.Store.ToString()!, exception);
         }
     }

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Hosting;
 
-/// <summary>The whole of a service's <c>Program.cs</c>: command line, one line for what is wrong, exit code.</summary>
+/// <summary>All of a service's <c>Program.cs</c>: command line, one-line errors, exit code.</summary>
 public static class ServiceProgram
 {
     private const int Done = 0;
@@ -18,11 +18,11 @@ public static class ServiceProgram
     {
         StandardStreams.Guard();
         StandardStreams.GuardOutput();
-        var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml upwards from here]", HelpName = "FILE" };
-        var verbose = new Option<bool>("--verbose") { Description = "Log more, and show the whole of an error." };
-        var run = new Option<Guid?>("--run") { Description = "Work on this run alone, and find its work in the store: no broker is needed.", HelpName = "ID" };
-        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends, for a process that starts workers of its own." };
-        var command = new RootCommand($"{service.Summary} Configuration comes from persona.yaml and the environment: docs/services.md.") { config, verbose, untilInputEnds };
+        var config = new Option<string?>("--config") { Description = "Configuration file. [default: the nearest persona.yaml in this folder or above]", HelpName = "FILE" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log more, and show errors in full." };
+        var run = new Option<Guid?>("--run") { Description = "Serve only this run, with work found in the store; needs no broker.", HelpName = "ID" };
+        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends; for processes that start their own workers." };
+        var command = new RootCommand($"{service.Summary} Configured by persona.yaml and the environment; see docs/services.md.") { config, verbose, untilInputEnds };
         if (service.TakesRun)
         {
             command.Add(run);
@@ -36,7 +36,7 @@ public static class ServiceProgram
             return Misconfigured;
         }
 
-        // The host decides what a signal means.
+        // The host handles signals.
         return await parse.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 

@@ -1,8 +1,8 @@
 namespace Persona.Bench.Hosting;
 
 /// <summary>
-/// When to wait no longer for the end of a stop: the host itself waits for each of its parts, and not every library heeds the time that it is given.
-/// Nothing is lost by it, as by a kill: results are in the spool, and leases run out.
+/// Hard limit on shutdown. The host waits for each of its parts, and some libraries ignore their timeouts. As with a kill, nothing is lost:
+/// results are in the spool, and leases expire.
 /// </summary>
 internal sealed class StopDeadline : IDisposable
 {
@@ -10,9 +10,9 @@ internal sealed class StopDeadline : IDisposable
     private readonly CancellationTokenRegistration _stopping;
     private ITimer? _timer;
 
-    /// <param name="atMost">How long a stop may take.</param>
+    /// <param name="atMost">Longest shutdown time.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="stopping">Cancelled when it begins.</param>
+    /// <param name="stopping">Cancelled when shutdown begins.</param>
     public StopDeadline(TimeSpan atMost, TimeProvider time, CancellationToken stopping) =>
         _stopping = stopping.Register(() => _timer = time.CreateTimer(_ => _passed.Cancel(), null, atMost, Timeout.InfiniteTimeSpan));
 

@@ -11,8 +11,8 @@ internal static class SystemdNotices
     private const string Socket = "NOTIFY_SOCKET";
 
     /// <summary>
-    /// Wherever somebody listens. The library's own AddSystemd looks at the name of the parent process first, which ProtectProc=invisible hides: the
-    /// unit would wait for a word that never comes, and be restarted (dotnet/runtime#125368).
+    /// Active whenever <c>NOTIFY_SOCKET</c> is set. The library's own AddSystemd checks the name of the parent process first, which
+    /// ProtectProc=invisible hides: the unit would wait for a notification that never comes, and be restarted (dotnet/runtime#125368).
     /// </summary>
     public static IServiceCollection AddSystemdNotices(this IServiceCollection services)
     {

@@ -51,22 +51,22 @@ public static class WorkerFeature
         services.AddSingletonHosted<WarmUpAccounts>();
         services.AddSingletonHosted<ResultRecorder>();
         services.AddSingletonHosted<SuspensionWatch>();
-        // Stopped in the reverse order: leases are renewed until the last call has ended.
+        // Services stop in reverse order, so leases are renewed until the last call has ended.
         services.AddSingletonHosted<LeaseKeeper>();
         return services.AddHostedService(provider => provider.GetRequiredService<WorkerPresence>());
     }
 
-    /// <summary>For a worker without a broker, beside the coordinator of a run on one machine: it looks into the store for what to do.</summary>
+    /// <summary>For a worker without a broker, on the same machine as the run's coordinator: it polls the store for work.</summary>
     public static IServiceCollection AddStoreHints(this IServiceCollection services, Guid runId) =>
         services.AddSingleton<IFinishedNotifier, NoFinishedNotifier>().AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreHints>(provider, runId));
 
-    /// <summary>The worker's consumers, for whoever configures the bus.</summary>
+    /// <summary>Adds the worker's consumers to a bus.</summary>
     public static void AddWorkerConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IterationBlockConsumer>();
 
-    /// <summary>The same for nudges that a run was ended from outside, by those who share a broker.</summary>
+    /// <summary>Adds the consumer of notifications that a run was cancelled elsewhere; needs a shared broker.</summary>
     public static void AddCancellationConsumer(this IBusRegistrationConfigurator bus) => bus.AddConsumer<RunCancelledConsumer>();
 
-    /// <summary>A queue per provider that this worker serves. Prefetch equals the limit: a hint that waits elsewhere is of more use.</summary>
+    /// <summary>One queue per served provider. Prefetch equals the concurrency limit, so that other hints go to idle workers.</summary>
     public static void ReceiveBlocks(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, WorkerOptions options, Action<IReceiveEndpointConfigurator> configure)
     {
@@ -74,7 +74,7 @@ public static class WorkerFeature
         {
             bus.ReceiveEndpoint(QueueNames.ForProvider(provider), endpoint =>
             {
-                // Blocks are sent to the queue, never published: without this, every queue would get what is published.
+                // Blocks are sent, never published: with the topology, every queue would get each published block.
                 endpoint.ConfigureConsumeTopology = false;
                 var waiting = HintsAhead.For(options.Slots);
                 endpoint.PrefetchCount = waiting;
@@ -85,7 +85,7 @@ public static class WorkerFeature
         }
     }
 
-    /// <summary>This process' own queue of nudges.</summary>
+    /// <summary>This process's own queue of cancellation notifications.</summary>
     public static void ReceiveCancellations(
         this IBusFactoryConfigurator bus, IBusRegistrationContext context, string queue, Action<IReceiveEndpointConfigurator> configure) =>
         bus.ReceiveEndpoint(queue, endpoint =>

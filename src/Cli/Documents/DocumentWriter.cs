@@ -33,7 +33,7 @@ internal static class DocumentWriter
         }
     }
 
-    // GitHub reads annotations on stdout only; the page goes to the job summary, and to the file.
+    // GitHub reads annotations only from stdout. The page goes to the job summary and to the file.
     private static void WriteForGitHub(IDocumentFormats document, OutputFile? file, Terminal terminal)
     {
         var page = document.Markdown();

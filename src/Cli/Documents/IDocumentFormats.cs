@@ -5,7 +5,7 @@ namespace Persona.Bench.Cli.Documents;
 /// <summary>One document in each format of <c>--format</c>.</summary>
 internal interface IDocumentFormats
 {
-    /// <summary>One line for the terminal when the document itself goes to a file; null: none.</summary>
+    /// <summary>One line for the terminal if the document itself goes to a file; null: none.</summary>
     string? Headline { get; }
 
     void RenderTable(IAnsiConsole console);

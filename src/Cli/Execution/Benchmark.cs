@@ -16,21 +16,21 @@ using Persona.Bench.Worker.Machine;
 
 namespace Persona.Bench.Cli.Execution;
 
-/// <summary>Plans a run, has it measured here or by workers, and follows it.</summary>
+/// <summary>Plans a run, has it measured here or by workers, and follows it to its end.</summary>
 internal static class Benchmark
 {
-    /// <summary>Ends with the result table on stdout and, where one was asked for, a baseline file.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="capture">Given the version of Persona: the baseline to write; null for a plain run.</param>
-    /// <param name="context">The command's terminal.</param>
-    /// <param name="stop">Asks for a clean stop.</param>
+    /// <summary>Prints the result table to stdout and writes a baseline file if one was requested.</summary>
+    /// <param name="options">What to measure.</param>
+    /// <param name="capture">Returns the baseline to write, given the version of Persona; null for a plain run.</param>
+    /// <param name="context">Terminal and verbosity of the command.</param>
+    /// <param name="stop">Requests a clean stop.</param>
     public static Task<int> ExecuteAsync(
         RunOptions options, Func<BenchConfiguration, string, CaptureRequest?> capture, CommandContext context, CancellationToken stop) =>
         ExecuteAsync(options, capture, (report, history) => RunEnding.ConcludeAsync(report, history, options.Format, context), context, stop);
 
-    /// <summary>For commands that need the measurements and print something else.</summary>
+    /// <summary>Measures for commands that print something else.</summary>
     /// <exception cref="ExecutionException">Nothing could be measured.</exception>
-    /// <exception cref="CancelledException">It was stopped.</exception>
+    /// <exception cref="CancelledException">The run was stopped.</exception>
     public static Task<RunReport> MeasureAsync(RunOptions options, CommandContext context, CancellationToken stop) => ExecuteAsync(
         options, (_, _) => null, (report, _) => Task.FromResult(RunEnding.RequireCompleted(report)), context, stop);
 
@@ -51,7 +51,8 @@ internal static class Benchmark
         var (machine, version, versionIsOurs, git) = await origin;
         if (versionIsOurs)
         {
-            await context.Terminal.Error.WriteLineAsync($"no Persona found: the version is Persona.Bench's own, {version} (PERSONA_VERSION)");
+            await context.Terminal.Error.WriteLineAsync(
+                $"Persona is not installed; results are labelled {version}, Persona.Bench's own version. Set PERSONA_VERSION to change that.");
         }
 
         var spec = SpecOf(options, workloads, providers, version, git) with { Capture = capture(configuration, version) };
@@ -92,7 +93,7 @@ internal static class Benchmark
         {
             Name = options.Name,
             Workloads = workloads,
-            Providers = [.. providers.Select(provider => new RunProvider(provider.Name, ProviderKinds.NameOf(provider.Kind), provider.Model))],
+            Providers = [.. providers.Select(provider => new RunProvider(provider.Name, ProviderKindInfo.For(provider.Kind).Name, provider.Model))],
             Seed = options.Seed ?? Random.Shared.Next(),
             PersonaVersion = version,
             GitCommit = git?.Commit,

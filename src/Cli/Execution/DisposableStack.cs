@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Persona.Bench.Cli.Execution;
 
-/// <summary>Disposes what was pushed, last first; one that fails does not keep the others from it.</summary>
+/// <summary>Disposes what was pushed, last first. A failure does not stop the others; the first one is rethrown at the end.</summary>
 internal sealed class DisposableStack : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> _parts = new();

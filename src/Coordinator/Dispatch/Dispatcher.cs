@@ -5,13 +5,13 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Dispatch;
 
-/// <summary>Keeps enough hints of a run under way: marks, commits, then sends; what cannot be sent is unmarked.</summary>
+/// <summary>Keeps enough hints of a run in flight: marks, commits, then sends; items whose hint cannot be sent are unmarked.</summary>
 internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, IOptions<CoordinatorOptions> options, ILogger<Dispatcher> logger)
 {
     /// <param name="runId">The run.</param>
-    /// <param name="workers">Those that take work.</param>
-    /// <param name="repeated">Items that were lost: they do not wait until hints are due.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="workers">Workers that take work.</param>
+    /// <param name="repeated">Lost items to dispatch again, without waiting until hints are due.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task DispatchAsync(Guid runId, IReadOnlyList<LiveWorker> workers, int repeated, CancellationToken cancellationToken)
     {
         string[] providers = [.. workers.SelectMany(worker => worker.Providers).Distinct()];
@@ -21,14 +21,14 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
         }
 
         var blocks = await queue.DispatchAsync(runId, InFlight(workers), repeated, providers, cancellationToken);
-        // All at once: the broker confirms a message when it is on its disk, and many together as quickly as one.
+        // All concurrently: the broker confirms a message when it is on its disk, and many together as quickly as one.
         await Task.WhenAll(
             from block in blocks
             from hint in HintRouting.Route(block.Items, workers)
             select SendAsync(runId, block, hint, cancellationToken));
     }
 
-    /// <summary>Blocks under way at most: so many that no slot waits for a look of the coordinator, and no more.</summary>
+    /// <summary>Most blocks in flight: just enough that no slot waits for the coordinator's next poll.</summary>
     private static int InFlight(IReadOnlyList<LiveWorker> workers) => workers.Sum(worker => worker.Slots + HintsAhead.For(worker.Slots)) + 10;
 
     private async Task SendAsync(Guid runId, DispatchedBlock block, Hint hint, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
         timeout.CancelAfter(options.Value.SendTimeout);
         try
         {
-            // After a restart of the broker the client library can wait for a confirmation that never comes, whatever its token says.
+            // After a broker restart the client library may wait for a confirmation that never comes, ignoring its token.
             await sender.SendAsync(message, hint.Provider, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -53,6 +53,6 @@ internal sealed partial class Dispatcher(IRunQueue queue, IBlockSender sender, I
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Hint of block {Block} of run {RunId} was not sent; it will be sent again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A hint for block {Block} of run {RunId} could not be sent; it will be retried")]
     private partial void HintNotSent(Exception exception, Guid runId, int block);
 }

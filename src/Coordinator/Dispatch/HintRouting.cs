@@ -3,13 +3,13 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Coordinator.Dispatch;
 
 /// <summary>
-/// Keeps the items of a block together where a worker can have them all, so that its providers are measured in the same minutes on
-/// the same machine: a message goes to the rarest provider, with the items of all providers that each worker there serves too.
+/// Keeps the items of a block together if a worker can take them all, so that its providers are measured in the same minutes on the
+/// same machine. A message goes to the rarest provider, with the items of all providers that every worker there serves too.
 /// </summary>
 internal static class HintRouting
 {
-    /// <param name="items">Of one block, in its order; each of a provider that some worker serves.</param>
-    /// <param name="workers">Those that take work.</param>
+    /// <param name="items">Items of one block, in order; some worker serves the provider of each.</param>
+    /// <param name="workers">Workers that take work.</param>
     public static IReadOnlyList<Hint> Route(IReadOnlyList<DispatchedItem> items, IReadOnlyList<LiveWorker> workers)
     {
         var hints = new List<Hint>();
@@ -28,7 +28,7 @@ internal static class HintRouting
     private static int SlotsOf(string provider, IReadOnlyList<LiveWorker> workers) =>
         workers.Where(worker => worker.Providers.Contains(provider)).Sum(worker => worker.Slots);
 
-    /// <summary>Any of the workers of a queue may get its message.</summary>
+    /// <summary>Any worker of a queue may receive its message.</summary>
     private static bool AreServedBySame(string provider, string other, IReadOnlyList<LiveWorker> workers) =>
         workers.Any(worker => worker.Providers.Contains(provider))
         && workers.Where(worker => worker.Providers.Contains(provider)).All(worker => worker.Providers.Contains(other));

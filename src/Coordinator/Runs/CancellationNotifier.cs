@@ -5,7 +5,7 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Tells the workers that a run was ended from outside, so that they need not wait for their next renewal. It may be lost.</summary>
+/// <summary>Notifies workers that a run was ended from outside, so that they need not wait for their next renewal. May be lost.</summary>
 internal interface ICancellationNotifier
 {
     Task SendAsync(Guid runId, CancellationToken cancellationToken);
@@ -19,7 +19,7 @@ internal sealed partial class CancellationNotifier(IBus bus, IOptions<Coordinato
         timeout.CancelAfter(options.Value.SendTimeout);
         try
         {
-            await bus.Publish(new RunCancelledV1 { RunId = runId, Now = true }, timeout.Token).WaitAsync(timeout.Token);
+            await bus.Publish(new RunCancelledV1 { RunId = runId }, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -27,6 +27,6 @@ internal sealed partial class CancellationNotifier(IBus bus, IOptions<Coordinato
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The nudge that run {RunId} was ended was lost; the workers' renewals say the same")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A notification that run {RunId} was cancelled was lost; workers learn it when they renew")]
     private partial void Lost(Exception exception, Guid runId);
 }

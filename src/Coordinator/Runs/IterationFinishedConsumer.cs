@@ -7,7 +7,7 @@ internal sealed class IterationFinishedConsumer(WakeUpSignal wakeUp) : IConsumer
 {
     public Task Consume(ConsumeContext<IterationFinishedV1> context)
     {
-        wakeUp.Nudge();
+        wakeUp.Raise();
         return Task.CompletedTask;
     }
 }

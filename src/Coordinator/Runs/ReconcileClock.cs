@@ -1,15 +1,15 @@
 namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>
-/// When expired leases are looked at: at an interval, but after a coordinator's start, and after the store was away, not before a whole lease has
-/// passed. Until then workers may not have had the time to renew what they hold, and nobody should be taken for lost.
+/// Decides when expired leases are reconciled: at an interval, but not until a whole lease has passed since the coordinator's start or a store
+/// outage. Until then workers may not have had time to renew their leases, and none should count as lost.
 /// </summary>
 internal sealed class ReconcileClock(CoordinatorOptions options, TimeProvider time)
 {
     private long _last = time.GetTimestamp();
     private long _graceFrom = time.GetTimestamp();
 
-    /// <summary>True once at each interval.</summary>
+    /// <summary>True once per interval.</summary>
     public bool IsDue()
     {
         if (time.GetElapsedTime(_graceFrom) < options.Lease)

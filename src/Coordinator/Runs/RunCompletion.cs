@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Ends a run that has no open item: its metrics and its last state are written together, once.</summary>
+/// <summary>Ends a run that has no open items: writes its metrics and its final state together, once.</summary>
 internal sealed partial class RunCompletion(IRunQueue queue, IRunHistory history, ILogger<RunCompletion> logger)
 {
     /// <returns>True when this call ended the run.</returns>

@@ -7,14 +7,14 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Drives runs: keeps hints under way, repeats what was lost, completes what has no open item.</summary>
+/// <summary>Advances runs: keeps hints in flight, repeats lost items, completes runs without open items.</summary>
 internal sealed partial class RunCoordinator(
     RunPoller look, RunDrive drive, OwnedRuns owned, WakeUpSignal wakeUp, IOptions<CoordinatorOptions> options, TimeProvider time, ILogger<RunCoordinator> logger)
     : BackgroundService
 {
     private readonly ReconcileClock _reconcile = new(options.Value, time);
 
-    /// <summary>Why a run's last step failed. Each is said once, and a run that fails on and on must not hold up the others.</summary>
+    /// <summary>Why a run's last step failed. Each reason is logged once, and a run that keeps failing must not hold up the others.</summary>
     private readonly Dictionary<Guid, string> _failing = [];
     private string? _refusal;
     private long? _lookedAt;
@@ -48,7 +48,7 @@ internal sealed partial class RunCoordinator(
         }
     }
 
-    /// <summary>At its time, or when a run came in that nobody can work on as far as is known.</summary>
+    /// <summary>Refreshes when the poll is due, or when no live worker is known.</summary>
     private async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
     {
         if (_lookedAt is { } then && time.GetElapsedTime(then) < options.Value.PollInterval && look.Workers.Count > 0)
@@ -105,12 +105,12 @@ internal sealed partial class RunCoordinator(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The next look does what this one could not.
+            // The next poll retries.
             var before = _failing.GetValueOrDefault(run.RunId);
             _failing[run.RunId] = exception.Message;
             if (before is null && StoreFaults.Passes(exception))
             {
-                // For the others too, when it was the store and not this run.
+                // The store failed, not this run, so the other runs are affected too.
                 _reconcile.StoreWasAway();
             }
 
@@ -121,12 +121,12 @@ internal sealed partial class RunCoordinator(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be read; the next look tries again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be read; retrying at the next poll")]
     private partial void StoreAway(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing is coordinated: {Refusal}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "No run is coordinated: {Refusal}")]
     private partial void StoreRefuses(string refusal);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A look at run {RunId} failed; it is repeated")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} could not be advanced; retrying")]
     private partial void StepFailed(Exception exception, Guid runId);
 }

@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Takes one run a step further, whatever the step is.</summary>
+/// <summary>Advances a run: cancel, reconcile, dispatch or complete.</summary>
 internal sealed partial class RunDrive(
     IRunQueue queue, Dispatcher dispatcher, RunCompletion completion, IOptions<CoordinatorOptions> options, ILogger<RunDrive> logger)
 {
@@ -29,6 +29,6 @@ internal sealed partial class RunDrive(
         return await completion.TryCompleteAsync(run.RunId, cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Repeated} items repeated, {GivenUp} given up, {HintsForgotten} hints to send again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: {Repeated} items repeated, {GivenUp} given up, {HintsForgotten} hints to resend")]
     private partial void Reconciled(Guid runId, int repeated, int givenUp, int hintsForgotten);
 }

@@ -4,14 +4,14 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Which runs are to be driven, and who can work: read anew at each regular look, and kept for the nudges in between.</summary>
+/// <summary>The runs to advance and the workers available. Read at each poll, and cached for the wake-ups in between.</summary>
 internal sealed class RunPoller(IRunQueue queue, OwnedRuns owned, ICancellationNotifier cancellationNotifier, IOptions<CoordinatorOptions> options)
 {
     private IReadOnlyList<OpenRun> _open = [];
 
     public IReadOnlyList<LiveWorker> Workers { get; private set; } = [];
 
-    /// <summary>Those that were open at the last look, and those submitted since.</summary>
+    /// <summary>Runs that were open at the last poll, and runs submitted since.</summary>
     public IReadOnlyList<OpenRun> Runs
     {
         get
@@ -21,12 +21,12 @@ internal sealed class RunPoller(IRunQueue queue, OwnedRuns owned, ICancellationN
         }
     }
 
-    /// <summary>Open runs that nobody here drives yet, where all that are open are to be driven.</summary>
+    /// <summary>Open runs that this process does not own yet, if it is to own all open runs.</summary>
     public IReadOnlyList<OpenRun> Untaken => options.Value.DrivesAll ? [.. _open.Where(run => !owned.Contains(run.RunId))] : [];
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        // Before the read: a run that is submitted in between is not yet in what was read.
+        // Taken before the read: a run submitted in between is not in the result.
         var before = owned.All;
         _open = await queue.OpenRunsAsync(cancellationToken);
         Workers = await queue.LiveWorkersAsync(cancellationToken);
@@ -39,8 +39,8 @@ internal sealed class RunPoller(IRunQueue queue, OwnedRuns owned, ICancellationN
 
     public async Task TakeOverAsync(OpenRun run, CancellationToken cancellationToken)
     {
-        // A submission that died before its start is finished here. Of a running one the hints that its coordinator
-        // marked and did not live to send would be missed only when they are stale.
+        // Finishes a submission that died before it started its run. In a running run, hints that its coordinator marked but died before
+        // sending would otherwise be missed only once they are stale.
         await (run.State == RunState.Planned ? queue.StartAsync(run.RunId, cancellationToken) : queue.ForgetHintsAsync(run.RunId, cancellationToken));
         owned.Add(run.RunId);
     }

@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Takes runs in: plans and starts them, and has this process drive them.</summary>
+/// <summary>Accepts runs: plans and starts them, with this process as their owner.</summary>
 public sealed class RunSubmission
 {
     private readonly IRunQueue _queue;
@@ -12,7 +12,7 @@ public sealed class RunSubmission
 
     internal RunSubmission(IRunQueue queue, OwnedRuns owned, WakeUpSignal wakeUp) => (_queue, _owned, _wakeUp) = (queue, owned, wakeUp);
 
-    /// <summary>Plans a run under the caller's id; doing so twice is doing so once.</summary>
+    /// <summary>Plans and starts a run under the caller's id. Idempotent.</summary>
     public async Task SubmitAsync(Guid runId, RunSpec spec, CancellationToken cancellationToken)
     {
         await _queue.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), Environment.UserName), cancellationToken);
@@ -29,10 +29,10 @@ public sealed class RunSubmission
         }
 
         _owned.Add(runId);
-        _wakeUp.Nudge();
+        _wakeUp.Raise();
         return true;
     }
 
-    /// <summary>Completes when this process drives the run no more, so that who follows it need not ask on and on.</summary>
+    /// <summary>Completes when this process no longer owns the run, so that followers need not poll.</summary>
     public Task Ended(Guid runId) => _owned.Ended(runId);
 }

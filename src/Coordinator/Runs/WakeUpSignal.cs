@@ -2,14 +2,14 @@ using System.Threading.Channels;
 
 namespace Persona.Bench.Coordinator.Runs;
 
-/// <summary>Wakes the coordinator before its next regular look. Many nudges are one.</summary>
+/// <summary>Wakes the coordinator before its next poll. Several wake-ups merge into one.</summary>
 internal sealed class WakeUpSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Nudge() => _channel.Writer.TryWrite(true);
+    public void Raise() => _channel.Writer.TryWrite(true);
 
-    /// <summary>Returns at a nudge or after <paramref name="atMost"/>.</summary>
+    /// <summary>Returns on a wake-up or after <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(atMost, time);
@@ -20,7 +20,7 @@ internal sealed class WakeUpSignal
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The regular look is due.
+            // The regular poll is due.
         }
     }
 }

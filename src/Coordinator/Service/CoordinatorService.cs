@@ -7,7 +7,7 @@ using Persona.Bench.Hosting.Settings;
 
 namespace Persona.Bench.Coordinator.Service;
 
-/// <summary>Drives every run of a shared store. Several at once do no harm: each step is a conditional update.</summary>
+/// <summary>Owns every run of a shared store. Several coordinators at once do no harm: each step is a conditional update.</summary>
 internal sealed class CoordinatorService : IBenchService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -15,7 +15,7 @@ internal sealed class CoordinatorService : IBenchService
 
     public string Name => "persona-bench-coordinator";
 
-    public string Summary => "Drives the benchmark runs of a store: hands iterations to the workers, repeats what is lost, completes.";
+    public string Summary => "Coordinates the benchmark runs of a store: dispatches iterations to workers, repeats lost ones and completes runs.";
 
     public bool TakesRun => false;
 

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Baselines;
 
 /// <summary>
-/// What a baseline file says. Files written by hand or by older tools hold only <see cref="Version"/>, <see cref="CapturedAt"/>,
+/// The content of a baseline file. Files written by hand or by older tools hold only <see cref="Version"/>, <see cref="CapturedAt"/>,
 /// <see cref="Environment"/> and, per workload, description, iterations and metrics.
 /// </summary>
 public sealed record Baseline
@@ -20,10 +20,10 @@ public sealed record Baseline
 
     public required DateTimeOffset CapturedAt { get; init; }
 
-    /// <summary>Environment fields in the order of the file; keys as in the file (<c>platform</c>, <c>cpu</c>, <c>python_version</c>, …).</summary>
+    /// <summary>Environment fields, in file order with the keys of the file (<c>platform</c>, <c>cpu</c>, <c>python_version</c>, …).</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>By key, <c>standard</c> or <c>standard@anthropic</c>, in the order of the file.</summary>
+    /// <summary>By key, <c>standard</c> or <c>standard@anthropic</c>, in file order.</summary>
     public required IReadOnlyDictionary<string, BaselineWorkload> Workloads { get; init; }
 }
 
@@ -34,19 +34,19 @@ public sealed record BaselineWorkload
 
     public required int Iterations { get; init; }
 
-    /// <summary>Metric name to value in the metric's unit; null where it could not be known.</summary>
+    /// <summary>Metric name to value in the metric's unit; null if unknown.</summary>
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
 
     public string? Provider { get; init; }
 
-    /// <summary>How the provider is spoken to, <c>anthropic</c>, <c>emulated</c>; null in files that do not say.</summary>
+    /// <summary>Kind of provider, such as <c>anthropic</c> or <c>emulated</c>; null in files that do not say.</summary>
     public string? ProviderKind { get; init; }
 
     public string? Model { get; init; }
 
     public int? Concurrency { get; init; }
 
-    /// <summary>Identity of what an iteration does, <c>sha256:…</c>; null in files that do not say. Different ones are not comparable.</summary>
+    /// <summary>Identity of what an iteration does, <c>sha256:…</c>; null in files that do not say. Different definitions are not comparable.</summary>
     public string? Definition { get; init; }
 
     public int? Workers { get; init; }
@@ -54,11 +54,11 @@ public sealed record BaselineWorkload
     /// <summary>Metric name to its 95% interval.</summary>
     public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
 
-    /// <summary>Raw values, a stratum per worker; empty for point-value files.</summary>
+    /// <summary>Raw values, one stratum per worker; empty for point-value files.</summary>
     public IReadOnlyList<BaselineSample> Samples { get; init; } = [];
 }
 
-/// <summary>What one worker measured: parallel columns in the order of measuring.</summary>
+/// <summary>The measurements of one worker: parallel columns, in the order measured.</summary>
 public sealed record BaselineSample
 {
     public required string Worker { get; init; }

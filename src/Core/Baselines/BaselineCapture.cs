@@ -8,9 +8,9 @@ namespace Persona.Bench.Core.Baselines;
 public static class BaselineCapture
 {
     /// <param name="report">The run.</param>
-    /// <param name="measurements">All its measurements, in the order of measuring.</param>
-    /// <param name="name">The name under which it is kept.</param>
-    /// <param name="capturedAt">When, UTC.</param>
+    /// <param name="measurements">All its measurements, in the order measured.</param>
+    /// <param name="name">The name of the baseline.</param>
+    /// <param name="capturedAt">Time of the capture, UTC.</param>
     /// <exception cref="ArgumentException">The run has no measurement on a known machine.</exception>
     public static Baseline Create(RunReport report, IReadOnlyList<Measurement> measurements, string name, DateTimeOffset capturedAt) => new()
     {
@@ -23,15 +23,15 @@ public static class BaselineCapture
     };
 
     /// <summary>
-    /// Of several machines the one that measured most; the samples name the machine of each. What its workers saw differently
-    /// (a region, a probe, the kernel after an update) is said of all of them.
+    /// The machine that measured most, if there are several; the samples name the machine of each. Where its workers differ
+    /// (a region, a probe, the kernel after an update), all their values are listed.
     /// </summary>
     private static IReadOnlyDictionary<string, string> EnvironmentOf(RunReport report, IReadOnlyList<Measurement> measurements)
     {
-        // The machine of a worker that was lost may be unknown.
+        // The machine of a lost worker may be unknown.
         var fingerprint = measurements.Select(measurement => measurement.Fingerprint).Where(report.Environments.ContainsKey)
             .CountBy(id => id).OrderByDescending(machine => machine.Value).Select(machine => machine.Key).FirstOrDefault()
-            ?? throw new ArgumentException("a run without measurements is no baseline", nameof(measurements));
+            ?? throw new ArgumentException("a run without measurements cannot become a baseline", nameof(measurements));
         return MixedEntries.Merge(
         [
             .. report.Workers.Where(worker => worker.Fingerprint == fingerprint).Select(worker => worker.Environment)

@@ -9,7 +9,7 @@ public static class BaselineKey
 {
     public static string Create(string workload, string? provider) => provider is null ? workload : $"{workload}@{provider}";
 
-    /// <summary>The workload and, where the key names one, the provider. The first <c>@</c> parts them.</summary>
+    /// <summary>The workload and, if the key names one, the provider. The first <c>@</c> separates them.</summary>
     public static (string Workload, string? Provider) Parse(string key)
     {
         var at = key.IndexOf('@', StringComparison.Ordinal);

@@ -4,30 +4,32 @@ using Persona.Bench.Core.Metrics;
 namespace Persona.Bench.Core.Baselines;
 
 /// <summary>
-/// The raw values that a baseline file keeps of every iteration: enough to recompute each metric of the catalog.
-/// Inter-token latency and tokens per second follow from other columns and are not kept.
+/// The raw values that a baseline file keeps for every iteration: enough to recompute each metric of the catalog.
+/// Inter-token latency and tokens per second are derived from other columns and not kept.
 /// </summary>
 public static class SampleColumns
 {
-    /// <summary>In the order of the file.</summary>
+    private const string OutcomeName = "outcome";
+
+    /// <summary>In the order of the file. Each column gets and sets its own value.</summary>
     public static IReadOnlyList<SampleColumn> All { get; } =
     [
-        new("iteration", o => o.Iteration) { IsWhole = true, LargestValue = int.MaxValue },
-        new("started_ms", o => o.StartedMs),
-        new("ended_ms", o => o.EndedMs),
+        new("iteration", o => o.Iteration, (o, value) => o with { Iteration = (int)(value ?? o.Iteration) }) { IsWhole = true, LargestValue = int.MaxValue },
+        new("started_ms", o => o.StartedMs, (o, value) => o with { StartedMs = value }),
+        new("ended_ms", o => o.EndedMs, (o, value) => o with { EndedMs = value }),
         // 0 succeeded, 1 failed, 2 timed out.
-        new("outcome", o => (int)o.Outcome) { IsWhole = true, LargestValue = 2 },
-        new("generation_latency_ms", o => o.LatencyMs),
-        new("time_to_first_token_ms", o => o.TimeToFirstTokenMs),
-        new("retry_ms", o => o.RetryMs),
-        new("api_calls", o => o.ApiCalls),
-        new("personas", o => o.Personas),
-        new("valid_personas", o => o.ValidPersonas),
-        new("input_tokens", o => o.InputTokens),
-        new("output_tokens", o => o.OutputTokens),
-        new("cost_usd", o => o.CostUsd),
-        new("memory_peak_mb", o => o.MemoryPeakMb),
-        new("memory_average_mb", o => o.MemoryAverageMb),
+        new(OutcomeName, o => (int)o.Outcome, (o, code) => o with { Outcome = Outcome(code, o.LatencyMs) }) { IsWhole = true, LargestValue = 2 },
+        new("generation_latency_ms", o => o.LatencyMs, (o, value) => o with { LatencyMs = value }),
+        new("time_to_first_token_ms", o => o.TimeToFirstTokenMs, (o, value) => o with { TimeToFirstTokenMs = value }),
+        new("retry_ms", o => o.RetryMs, (o, value) => o with { RetryMs = value }),
+        new("api_calls", o => o.ApiCalls, (o, value) => o with { ApiCalls = value }),
+        new("personas", o => o.Personas, (o, value) => o with { Personas = value }),
+        new("valid_personas", o => o.ValidPersonas, (o, value) => o with { ValidPersonas = value }),
+        new("input_tokens", o => o.InputTokens, (o, value) => o with { InputTokens = value }),
+        new("output_tokens", o => o.OutputTokens, (o, value) => o with { OutputTokens = value }),
+        new("cost_usd", o => o.CostUsd, (o, value) => o with { CostUsd = value }),
+        new("memory_peak_mb", o => o.MemoryPeakMb, (o, value) => o with { MemoryPeakMb = value }),
+        new("memory_average_mb", o => o.MemoryAverageMb, (o, value) => o with { MemoryAverageMb = value }),
     ];
 
     private static readonly Dictionary<string, SampleColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);
@@ -36,10 +38,10 @@ public static class SampleColumns
     public static SampleColumn? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>
-    /// One stratum per worker and machine, in the order of their first iteration, each in the order of measuring.
+    /// One stratum per worker and machine, ordered by their first iteration, each in the order measured.
     /// Times count from the first start over all workers.
     /// </summary>
-    /// <param name="series">Measurements of one (run, workload, provider); warm-ups are not among them.</param>
+    /// <param name="series">Measurements of one (run, workload, provider), without warm-ups.</param>
     public static IReadOnlyList<BaselineSample> PerWorker(IReadOnlyCollection<Measurement> series)
     {
         if (series.Count == 0)
@@ -62,8 +64,8 @@ public static class SampleColumns
     }
 
     /// <summary>
-    /// The iterations of a baseline's samples, in the order of measuring. Missing columns and short ones are unknown;
-    /// without <c>outcome</c> an iteration with a latency succeeded.
+    /// The iterations of a baseline's samples, in the order measured. Values of missing and short columns are unknown;
+    /// without <c>outcome</c>, an iteration with a latency counts as succeeded.
     /// </summary>
     public static IReadOnlyList<Observation> Read(IEnumerable<BaselineSample> samples) =>
         [.. samples.SelectMany(Read).OrderBy(o => o.StartedMs).ThenBy(o => o.Iteration)];
@@ -71,33 +73,18 @@ public static class SampleColumns
     private static IEnumerable<Observation> Read(BaselineSample sample)
     {
         var length = sample.Columns.Count == 0 ? 0 : sample.Columns.Max(column => column.Value.Count);
-        var columns = All.Select(column => sample.Columns.GetValueOrDefault(column.Name)).ToArray();
-        return Enumerable.Range(0, length).Select(i => At(columns, i));
-    }
-
-    /// <param name="columns">In the order of <see cref="All"/>; null where the sample has none.</param>
-    /// <param name="index">Of the iteration.</param>
-    private static Observation At(IReadOnlyList<double?>?[] columns, int index)
-    {
-        var latencyMs = Value(columns[4], index);
-        return new Observation
+        var observations = Enumerable.Range(1, length).Select(number => new Observation { Iteration = number, Outcome = IterationOutcome.Failed }).ToArray();
+        // The outcome comes last: without one, it is derived from the latency.
+        foreach (var column in All.OrderBy(column => column.Name == OutcomeName))
         {
-            Iteration = (int)(Value(columns[0], index) ?? index + 1),
-            StartedMs = Value(columns[1], index),
-            EndedMs = Value(columns[2], index),
-            Outcome = Outcome(Value(columns[3], index), latencyMs),
-            LatencyMs = latencyMs,
-            TimeToFirstTokenMs = Value(columns[5], index),
-            RetryMs = Value(columns[6], index),
-            ApiCalls = Value(columns[7], index),
-            Personas = Value(columns[8], index),
-            ValidPersonas = Value(columns[9], index),
-            InputTokens = Value(columns[10], index),
-            OutputTokens = Value(columns[11], index),
-            CostUsd = Value(columns[12], index),
-            MemoryPeakMb = Value(columns[13], index),
-            MemoryAverageMb = Value(columns[14], index),
-        };
+            var values = sample.Columns.GetValueOrDefault(column.Name);
+            for (var i = 0; i < length; i++)
+            {
+                observations[i] = column.With(observations[i], Value(values, i));
+            }
+        }
+
+        return observations;
     }
 
     private static IterationOutcome Outcome(double? code, double? latencyMs) => code switch

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace Persona.Bench.Core.Baselines;
 
 /// <summary>
-/// Orders version texts, the oldest first: by semantic versioning 2.0.0 (§11), with the spellings of Python packages (PEP 440:
-/// <c>1.2rc1</c>, <c>1.2.dev3</c>, <c>1.2.post1</c>), a leading <c>v</c> and missing parts allowed, and what follows <c>+</c>
-/// without weight. What is no version comes before all versions, in ordinal order.
+/// Orders version strings, oldest first, by semantic versioning 2.0.0 (§11). The spellings of Python packages (PEP 440:
+/// <c>1.2rc1</c>, <c>1.2.dev3</c>, <c>1.2.post1</c>), a leading <c>v</c> and missing parts are accepted. What follows <c>+</c>
+/// is ignored. Strings that are not versions come before all versions, in ordinal order.
 /// </summary>
 public sealed partial class VersionOrder : IComparer<string>
 {
@@ -49,7 +49,7 @@ public sealed partial class VersionOrder : IComparer<string>
         return left.Length.CompareTo(right.Length);
     }
 
-    // Development builds, prereleases, the release, what was mended after it.
+    // Development builds, prereleases, the release, post-releases.
     private static int Stage(string suffix) => suffix.TrimStart('.', '-', '_').ToLowerInvariant() switch
     {
         "" => 2,
@@ -68,7 +68,7 @@ public sealed partial class VersionOrder : IComparer<string>
         _ => Math.Sign(string.CompareOrdinal(a, b)),
     };
 
-    // By length and then by digits: a number of any length, without overflow.
+    // Compared by length, then by digits, so numbers of any length do not overflow.
     private static int CompareNumbers(string a, string b)
     {
         var (left, right) = (a.TrimStart('0'), b.TrimStart('0'));

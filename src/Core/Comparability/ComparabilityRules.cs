@@ -1,10 +1,10 @@
 namespace Persona.Bench.Core.Comparability;
 
-/// <summary>From differences to whether two results may be compared.</summary>
+/// <summary>Decides from differences whether two results may be compared.</summary>
 public static class ComparabilityRules
 {
     /// <param name="differences">Of the environments, or of the machines of a workload.</param>
-    /// <param name="allowDifferentEnvironment">Hard ones are said, not obeyed.</param>
+    /// <param name="allowDifferentEnvironment">Hard differences are reported but do not prevent the comparison.</param>
     public static ComparabilityLevel OfEnvironment(IReadOnlyCollection<FieldDifference> differences, bool allowDifferentEnvironment) =>
         differences.Any(difference => difference.Weight == DifferenceWeight.Hard)
             ? allowDifferentEnvironment ? ComparabilityLevel.DifferentEnvironmentAllowed : ComparabilityLevel.NotComparable
@@ -12,9 +12,9 @@ public static class ComparabilityRules
                 ? ComparabilityLevel.DifferentStratum
                 : ComparabilityLevel.Comparable;
 
-    /// <summary>Definition, model and concurrency must match whatever is allowed; the machines as <see cref="OfEnvironment"/> says.</summary>
+    /// <summary>Definition, model and concurrency must always match; for the machines see <see cref="OfEnvironment"/>.</summary>
     /// <param name="differences">Of a workload.</param>
-    /// <param name="allowDifferentEnvironment">Unlike machines are said, not obeyed.</param>
+    /// <param name="allowDifferentEnvironment">Different machines are reported but do not prevent the comparison.</param>
     public static ComparabilityLevel OfWorkload(IReadOnlyCollection<FieldDifference> differences, bool allowDifferentEnvironment) =>
         differences.Any(difference => difference is { Weight: DifferenceWeight.Hard, Field: not "fingerprint" })
             ? ComparabilityLevel.NotComparable

@@ -3,10 +3,10 @@ namespace Persona.Bench.Core.Comparability;
 /// <summary>What a difference means for a comparison. Printed in snake_case.</summary>
 public enum DifferenceWeight
 {
-    /// <summary>To be expected: the version, the commit.</summary>
+    /// <summary>Expected: the version, the commit.</summary>
     Information,
 
-    /// <summary>May move the figures: a warning.</summary>
+    /// <summary>May affect the figures: a warning.</summary>
     Stratum,
 
     /// <summary>Makes the figures incomparable.</summary>

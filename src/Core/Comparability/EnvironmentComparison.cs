@@ -4,20 +4,20 @@ using Persona.Bench.Core.Environments;
 namespace Persona.Bench.Core.Comparability;
 
 /// <summary>
-/// The environments of two baselines, field by field. Hard are the keys of the fingerprint: cpu model, core count, operating
+/// Compares the environments of two baselines field by field. The keys of the fingerprint are hard: CPU model, core count, operating
 /// system family, architecture and major version of the runtime (<see cref="FingerprintHash"/>).
 /// </summary>
 public static class EnvironmentComparison
 {
     private const string Fingerprint = "fingerprint";
 
-    /// <summary>What is expected to differ, or says nothing about the machine.</summary>
+    /// <summary>Fields that are expected to differ, or that say nothing about the machine.</summary>
     private static readonly string[] Informative = ["persona_version", "git_commit", "git_dirty", "ci", Fingerprint];
 
-    /// <summary>Memory is read from the running system and is never twice the same.</summary>
+    /// <summary>Memory is read from the running system and varies from reading to reading.</summary>
     private const double SameMemory = 0.05;
 
-    /// <summary>The gravest first, otherwise in the order of the baseline, then of the current side.</summary>
+    /// <summary>Most serious first, otherwise in the order of the baseline, then of the current side.</summary>
     /// <param name="baseline">The entries of its environment.</param>
     /// <param name="current">The entries of its environment.</param>
     public static IReadOnlyList<FieldDifference> Differences(
@@ -31,7 +31,7 @@ public static class EnvironmentComparison
                 .Select(field => Compare(field, baseline.GetValueOrDefault(field), current.GetValueOrDefault(field)))
                 .OfType<FieldDifference>(),
         ];
-        // Where the fields of the identity are not all there, the identities still say that something of them differs.
+        // If fields of the identity are missing, the fingerprints still show that one of them differs.
         var isExplained = Array.Exists(found, difference => difference.Weight == DifferenceWeight.Hard);
         return
         [

@@ -2,15 +2,15 @@ using Persona.Bench.Core.Baselines;
 
 namespace Persona.Bench.Core.Comparability;
 
-/// <summary>Whether two results are of the same work.</summary>
+/// <summary>Determines whether two results are of the same work.</summary>
 public static class WorkloadDifferences
 {
-    /// <summary>What differs of the definition, the model and how it was run, the gravest first.</summary>
+    /// <summary>Differences in definition, model and execution, most serious first.</summary>
     public static IReadOnlyList<FieldDifference> Find(BaselineWorkload baseline, BaselineWorkload current)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(current);
-        // The text is for people; it stands in for the definition only where that is not recorded.
+        // The description is for people; it replaces the definition only where that is not recorded.
         var isDefined = baseline.Definition is not null && current.Definition is not null;
         FieldDifference?[] found =
         [
@@ -25,7 +25,7 @@ public static class WorkloadDifferences
         return [.. found.OfType<FieldDifference>().OrderByDescending(difference => difference.Weight)];
     }
 
-    /// <summary>Both sides hold samples of one kind of machine at least.</summary>
+    /// <summary>Whether both sides have samples from at least one common kind of machine.</summary>
     public static bool ShareMachine(BaselineWorkload baseline, BaselineWorkload current)
     {
         ArgumentNullException.ThrowIfNull(baseline);
@@ -43,7 +43,7 @@ public static class WorkloadDifferences
             return null;
         }
 
-        // Files that do not say are taken at their word: nothing is known to differ.
+        // Files that do not say are trusted: no difference is known.
         return string.IsNullOrEmpty(baseline) || string.IsNullOrEmpty(current)
             ? null
             : new FieldDifference(field, baseline, current, weight);

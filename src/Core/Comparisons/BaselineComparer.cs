@@ -4,7 +4,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The current side against one baseline.</summary>
+/// <summary>Compares the current side with one baseline.</summary>
 internal static class BaselineComparer
 {
     public static BaselineComparison Compare(ComparisonRequest asked, NamedBaseline named)
@@ -42,11 +42,11 @@ internal static class BaselineComparer
 
     private static Verdict Verdict(ComparabilityLevel environment, IReadOnlyList<WorkloadMatch> matches, WorkloadComparison[] workloads) =>
         environment == ComparabilityLevel.NotComparable ? Verdicts.Verdict.NotComparable
-        // With nothing on both sides, what is new alone would pass.
+        // Without a workload on both sides, new workloads alone would pass.
         : matches.Any(match => match is { Baseline: not null, Current: not null }) ? Severity.Worst(workloads.Select(workload => workload.Verdict))
         : Verdicts.Verdict.Inconclusive;
 
-    /// <summary>The environment is that of the machine that measured most; the samples may still share one.</summary>
+    /// <summary>The environment is that of the machine that measured most; the samples may still share a machine.</summary>
     private static IReadOnlyList<FieldDifference> EnvironmentDifferences(
         Baseline baseline, Baseline current, IReadOnlyList<WorkloadMatch> matches)
     {

@@ -3,10 +3,10 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The values of a metric of single iterations on both sides, on the scale of the comparison, by stratum.</summary>
+/// <summary>The values of a per-iteration metric on both sides, by stratum, on the scale of the comparison.</summary>
 internal sealed record ComparedValues(IReadOnlyList<ValuePair> Strata, EffectScale Scale)
 {
-    /// <summary>Logs; where a value is zero, the values themselves. Null when a side is empty or zeros have nothing to be relative to.</summary>
+    /// <summary>Logs, or the raw values if any is zero. Null when a side is empty, or when the baseline value is no base for a relative change.</summary>
     public static ComparedValues? Create(Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
     {
         RawPair[] strata = [.. input.Strata.Select(pair => Raw(of, pair, input.IsPaired)).Where(pair => pair.IsKnown)];
@@ -55,7 +55,7 @@ internal sealed record ComparedValues(IReadOnlyList<ValuePair> Strata, EffectSca
             pair.Current.Count(v => v.IsCensored));
     }
 
-    /// <summary>Timeouts stay: that they are far out is what they say.</summary>
+    /// <summary>Timeouts are kept: being far out is the information they carry.</summary>
     private static CensoredValue[] Inside(CensoredValue[] values, Func<double, double> to) =>
         OutlierFences.Compute([.. values.Select(v => to(v.Value)).Order()]) is { } fences
             ? Array.FindAll(values, v => v.IsCensored || (to(v.Value) >= fences.Lower && to(v.Value) <= fences.Upper))
@@ -73,15 +73,15 @@ internal sealed record ComparedValues(IReadOnlyList<ValuePair> Strata, EffectSca
     }
 }
 
-/// <summary>Values on the scale of the comparison, in the order of measuring; censored ones are at their bound.</summary>
-/// <param name="Baseline">Of the baseline.</param>
-/// <param name="Current">Of the current side.</param>
-/// <param name="Differences">Current minus baseline of each pair; null when they are not paired.</param>
-/// <param name="CensoredBaseline">How many are timeouts.</param>
-/// <param name="CensoredCurrent">How many are timeouts.</param>
+/// <summary>Values on the scale of the comparison, in the order measured. Censored values are at their bound.</summary>
+/// <param name="Baseline">Values of the baseline.</param>
+/// <param name="Current">Values of the current side.</param>
+/// <param name="Differences">Current minus baseline of each pair; null when not paired.</param>
+/// <param name="CensoredBaseline">Number of timeouts in the baseline.</param>
+/// <param name="CensoredCurrent">Number of timeouts on the current side.</param>
 internal sealed record ValuePair(double[] Baseline, double[] Current, double[]? Differences, int CensoredBaseline, int CensoredCurrent)
 {
-    /// <summary>Timeouts above this share of the weights of a quantile leave it unknown; see <see cref="LogQuantile"/>.</summary>
+    /// <summary>If timeouts hold more than this share of a quantile's weights, the quantile is unknown; see <see cref="LogQuantile"/>.</summary>
     private const double NegligibleWeight = 0.01;
 
     public bool IsCensoredAt(double probability) =>

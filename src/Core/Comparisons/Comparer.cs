@@ -3,10 +3,10 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>Compares the current performance with baselines; see docs/statistics.md for the rules and how good they are.</summary>
+/// <summary>Compares the current performance with baselines; see docs/statistics.md for the rules and their error rates.</summary>
 public static class Comparer
 {
-    /// <summary>Never fails for want of data: what cannot be known or decided is null or inconclusive, with a reason.</summary>
+    /// <summary>Missing data never throws: what cannot be computed or decided is null or inconclusive, with a reason.</summary>
     /// <exception cref="ArgumentException">No baseline, no gate, or a gate or guard that is not in the catalog of metrics.</exception>
     public static Comparison Compare(ComparisonRequest request)
     {

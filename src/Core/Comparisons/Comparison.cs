@@ -3,10 +3,10 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The answer to a <see cref="ComparisonRequest"/>.</summary>
+/// <summary>The result of a <see cref="ComparisonRequest"/>.</summary>
 public sealed record Comparison
 {
-    /// <summary>The worst over all baselines.</summary>
+    /// <summary>The worst verdict over all baselines.</summary>
     public required Verdict Verdict { get; init; }
 
     public required ComparedSide Current { get; init; }
@@ -22,24 +22,24 @@ public sealed record Comparison
 /// <summary>One side of a comparison.</summary>
 public sealed record ComparedSide(string Name, string Version, DateTimeOffset CapturedAt, string? GitCommit);
 
-/// <summary>The current side against one baseline.</summary>
+/// <summary>The current side compared with one baseline.</summary>
 public sealed record BaselineComparison
 {
     public required ComparedSide Baseline { get; init; }
 
-    /// <summary>The worst over all workloads.</summary>
+    /// <summary>The worst verdict over all workloads.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The worst of the environment and of all workloads.</summary>
     public required ComparabilityLevel Comparability { get; init; }
 
-    /// <summary>What differs, the gravest first; information (versions, commits) last.</summary>
+    /// <summary>Differences, most serious first; information (versions, commits) last.</summary>
     public required IReadOnlyList<FieldDifference> EnvironmentDiff { get; init; }
 
-    /// <summary>In the order of the baseline; those that only the current side has come last.</summary>
+    /// <summary>In the order of the baseline, then those that only the current side has.</summary>
     public required IReadOnlyList<WorkloadComparison> Workloads { get; init; }
 
-    /// <summary>Sentences about how this was compared that a reader must see: point values only, dropped outliers, unlike machines.</summary>
+    /// <summary>Notices about the comparison that a reader must see: point values only, dropped outliers, different machines.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
@@ -58,21 +58,21 @@ public sealed record WorkloadComparison
     /// <summary><c>definition</c>, <c>description</c>, <c>model</c>, <c>concurrency</c> where they differ.</summary>
     public required IReadOnlyList<FieldDifference> Differences { get; init; }
 
-    /// <summary>Null: the baseline does not have the workload.</summary>
+    /// <summary>Null if the baseline does not have the workload.</summary>
     public required int? BaselineIterations { get; init; }
 
-    /// <summary>Null: the current side does not have the workload.</summary>
+    /// <summary>Null if the current side does not have the workload.</summary>
     public required int? CurrentIterations { get; init; }
 
-    /// <summary>How the baseline was measured; null where it does not have the workload.</summary>
+    /// <summary>How the baseline was measured; null if it does not have the workload.</summary>
     public MeasuringConditions? BaselineConditions { get; init; }
 
-    /// <summary>How the current side was measured; null where it does not have the workload.</summary>
+    /// <summary>How the current side was measured; null if it does not have the workload.</summary>
     public MeasuringConditions? CurrentConditions { get; init; }
 
-    /// <summary>One side has no samples, so that only the shown values could be compared.</summary>
+    /// <summary>One side has no samples, so only the shown values could be compared.</summary>
     public required bool PointValuesOnly { get; init; }
 
-    /// <summary>The gates first, in their order, then the other metrics that either side has, in the order of the catalog.</summary>
+    /// <summary>The gates in their order, then the other metrics that either side has, in catalog order.</summary>
     public required IReadOnlyList<MetricComparison> Metrics { get; init; }
 }

@@ -4,17 +4,17 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>What a reader must see about how something was compared.</summary>
+/// <summary>Notices that a reader must see about a comparison.</summary>
 internal static class ComparisonNotes
 {
     /// <param name="baseline">One side.</param>
     /// <param name="current">The other.</param>
-    /// <param name="compared">How many workloads both have.</param>
+    /// <param name="compared">Number of workloads that both have.</param>
     public static IEnumerable<string> OfSelf(Baseline baseline, Baseline current, int compared)
     {
         var same = SameMeasurements.Workloads(baseline, current);
         return same.Count == 0 ? []
-            : same.Count < compared ? [$"{string.Join(", ", same)}: both sides are the same measurements, which are compared with themselves"]
+            : same.Count < compared ? [$"{string.Join(", ", same)}: both sides are the same measurements, compared with themselves"]
             : ["compared with itself: both sides are the same measurements, so nothing can have changed"];
     }
 
@@ -22,12 +22,12 @@ internal static class ComparisonNotes
     {
         if (comparability == ComparabilityLevel.DifferentEnvironmentAllowed)
         {
-            yield return "the environments differ and were compared all the same: a difference may be the machine's";
+            yield return "the environments differ but were compared anyway: a change may come from the machine";
         }
 
         if (request.Rule == DecisionRule.Threshold)
         {
-            yield return "decided by the shown values alone: a third of the comparisons of a version with itself may cross a threshold";
+            yield return "decided by the shown values alone: comparing a version with itself may cross a threshold in one of three cases";
         }
         else if (workloads.Any(workload => workload.PointValuesOnly))
         {
@@ -36,16 +36,16 @@ internal static class ComparisonNotes
 
         if (request.Outliers == OutlierPolicy.Drop)
         {
-            yield return $"{Dropped(workloads)} outliers were left out of the intervals of the gates";
+            yield return $"outliers left out of the gates' intervals: {Dropped(workloads)}";
         }
 
         if (workloads.Any(workload => workload.Metrics.Any(metric => metric.CurrentSample?.Censored > 0 || metric.BaselineSample?.Censored > 0)))
         {
-            yield return "iterations that timed out count as at least that long";
+            yield return "iterations that timed out count as at least as long as their timeout";
         }
     }
 
-    /// <summary>Quantiles of one quantity share their samples.</summary>
+    /// <summary>Quantiles of one quantity share their samples, which count once.</summary>
     private static int Dropped(IReadOnlyList<WorkloadComparison> workloads) => workloads.SelectMany(workload => workload.Metrics)
         .Where(metric => metric.IsGate)
         .SelectMany(metric => new[] { metric.BaselineSample, metric.CurrentSample }).OfType<SampleDescription>()

@@ -3,13 +3,13 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The change of a metric by the method that fits how the metric is made of iterations.</summary>
+/// <summary>Estimates the change of a metric with the method that fits its aggregation.</summary>
 internal static class EffectEstimation
 {
-    /// <summary>Null where the samples do not hold what the metric needs.</summary>
-    /// <param name="metric">Which.</param>
+    /// <summary>Null where the samples lack what the metric needs.</summary>
+    /// <param name="metric">The metric.</param>
     /// <param name="input">Both sides.</param>
-    /// <param name="baselineValue">As shown; what differences are taken relative to where samples hold zeros.</param>
+    /// <param name="baselineValue">The shown value. Differences are relative to it where samples contain zeros.</param>
     public static MetricEffect? Estimate(MetricDefinition metric, EffectInput input, double? baselineValue)
     {
         if (input.Strata.Count == 0)
@@ -55,7 +55,7 @@ internal static class EffectEstimation
         return new WidenedShift(new TwoSampleShift([.. x.Order()], [.. y.Order()]), Inflation(x, y), spread: null);
     }
 
-    /// <summary>Of the variance of y - x: each side's by its share.</summary>
+    /// <summary>Inflation of the variance of y - x: each side's, weighted by its share.</summary>
     private static double Inflation(double[] x, double[] y)
     {
         if (x.Length < 2 || y.Length < 2)
@@ -76,7 +76,7 @@ internal static class EffectEstimation
             return null;
         }
 
-        // Drift is on both sides of a pair and falls out of the ratio; inside one sample it looks like dependence.
+        // Drift affects both sides of a pair and cancels in the ratio; within one sample it looks like dependence.
         var strata = values.Strata
             .Where(pair => Math.Min(pair.Baseline.Length, pair.Current.Length) >= metric.MinimumSample
                 && !pair.IsCensoredAt(metric.Probability))
@@ -108,7 +108,7 @@ internal static class EffectEstimation
         return new MetricEffect(WithSpread(shift, metric, input, scale), scale, EffectMethod.TimeBlocks);
     }
 
-    /// <summary>The log of the mean of the blocks' rates, with the standard error of the delta method.</summary>
+    /// <summary>The log of the mean block rate, with the standard error of the delta method.</summary>
     private static ScaledEstimate? BlockRate(IReadOnlyList<Observation> inOrder)
     {
         if (inOrder.Count < ThroughputMetric.SmallestSample || inOrder.Any(o => o.ValidPersonas is null)
@@ -157,7 +157,7 @@ internal static class EffectEstimation
         return (Math.Min((long)known.Sum(one => one.Hits), trials), trials);
     }
 
-    /// <summary>Pairs were measured in the same session: what moves between sessions moves both.</summary>
+    /// <summary>Pairs are measured in the same session, so differences between sessions affect both sides.</summary>
     private static Shift WithSpread(Shift shift, MetricDefinition metric, EffectInput input, EffectScale scale) =>
         !input.IsPaired && scale is EffectScale.LogRatio && input.Spread(metric) is { } spread
             ? new WidenedShift(shift, 1, spread)

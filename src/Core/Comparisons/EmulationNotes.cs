@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>Says which side of a comparison was emulated: its latencies are no model's.</summary>
+/// <summary>Notices about which side of a comparison was emulated: its latencies are not a real model's.</summary>
 internal static class EmulationNotes
 {
     public static IEnumerable<string> For(IReadOnlyList<WorkloadComparison> workloads)

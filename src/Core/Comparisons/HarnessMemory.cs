@@ -5,8 +5,8 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>
-/// Where Persona.Bench itself calls the provider, memory is its own and depends on what else the process holds: it is labelled so,
-/// and not compared between unlike kinds of process.
+/// Where Persona.Bench itself calls the provider, the memory is its own and depends on what else the process holds. It is labelled
+/// as such, and not compared between different kinds of process.
 /// </summary>
 /// <param name="baseline">The environment of one side, as in its file.</param>
 /// <param name="current">The environment of the other.</param>
@@ -20,7 +20,7 @@ internal sealed class HarnessMemory(IReadOnlyDictionary<string, string> baseline
 
     private readonly bool _isHarness = IsHarness(baseline) || IsHarness(current);
 
-    /// <summary>Memory decides about a version of Persona only where it is Persona's, or where somebody wants it to.</summary>
+    /// <summary>Memory gates only where it is Persona's own, or where the user named it as a gate.</summary>
     public ComparisonRequest WithoutMemoryGates(ComparisonRequest request) => request.GatesAreNamed || !_isHarness
         ? request
         : request with { Gates = [.. request.Gates.Where(gate => !MetricCatalog.IsMemory(gate))] };
@@ -42,19 +42,19 @@ internal sealed class HarnessMemory(IReadOnlyDictionary<string, string> baseline
         Effect95 = null,
         ThresholdStatus = null,
         SampleSizeEstimate = null,
-        // A gate that was asked for does not vanish.
+        // A requested gate must not disappear.
         Status = result.IsGate ? MetricStatus.Inconclusive : MetricStatus.NotGated,
         Reason = reason,
     };
 
     private static string? Unlike(string? before, string? now) => before is null || now is null || before == now
         ? null
-        : $"not comparable: memory of unlike processes ({Words(before)} in the baseline, {Words(now)} now)";
+        : $"not comparable: memory of different process kinds ({Words(before)} in the baseline, {Words(now)} now)";
 
     private static string Words(string process) => process.Replace('_', ' ');
 
     private static bool IsHarness(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault(EnvironmentEntries.Process) is { } process
         ? Harness.Contains(process)
-        // Captures of earlier versions did not say; all of them called an API.
+        // Captures of earlier versions do not name their process; all of them called an API.
         : environment.ContainsKey(EnvironmentEntries.BenchVersion);
 }

@@ -4,9 +4,9 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>How a metric changed, as far as the samples say.</summary>
+/// <summary>The change of a metric as estimated from the samples.</summary>
 /// <param name="Shift">From baseline to current, on <paramref name="Scale"/>.</param>
-/// <param name="Scale">How the shift reads in percent.</param>
+/// <param name="Scale">Converts the shift to percent.</param>
 /// <param name="Method">A name of <see cref="EffectMethod"/>.</param>
 internal sealed record MetricEffect(Shift Shift, EffectScale Scale, string Method)
 {

@@ -4,7 +4,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>One metric of one workload: its values, its change, its status, before other workloads are looked at.</summary>
+/// <summary>Judges one metric of one workload: values, change and status, before the correction for other workloads.</summary>
 internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence evidence, SharedConfidence shared, bool isComparable)
 {
     private const double Customary = 0.95;
@@ -65,17 +65,17 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             return new JudgedMetric(unjudged with { Status = MetricStatus.Inconclusive, Reason = WhyNoInterval(metric) });
         }
 
-        var decided = GateDecision.Decide(MetricEffect.RegressionOf(estimate, metric.Better), threshold, GateFloor.IsTail(metric));
+        var decided = GateDecision.Decide(MetricEffect.RegressionOf(estimate, metric.Better), threshold, metric.IsTail);
         var judged = unjudged with
         {
             Status = decided,
-            Reason = StatusReason.For(decided, unjudged, GateFloor.IsTail(metric)),
+            Reason = StatusReason.For(decided, unjudged, metric.IsTail),
             SampleSizeEstimate = decided == MetricStatus.Inconclusive ? SampleSizeEstimate(metric, effect!, threshold) : null,
         };
         return Tested(judged, metric, effect!, shared.Gates);
     }
 
-    /// <summary>What too few iterations cannot decide has no interval to be uncertain by.</summary>
+    /// <summary>A gate that is undecided for too few iterations shows no interval.</summary>
     private static MetricComparison Without(MetricStatus status, MetricComparison metric) =>
         status == MetricStatus.Inconclusive ? metric with { Effect = null, Effect95 = null } : metric;
 
@@ -101,7 +101,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
             return new JudgedMetric(unjudged with
             {
                 Status = plain == MetricStatus.Improved ? MetricStatus.Pass : plain,
-                Reason = plainly ?? "the samples do not hold what an interval needs: by the shown values",
+                Reason = plainly ?? "no interval can be computed from the samples; only the shown values are compared",
             });
         }
 
@@ -115,7 +115,7 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         FailurePValue = effect.PValueWorseBy(judged.Threshold.Warn, metric.Better, confidence),
     };
 
-    /// <summary>Everything that keeps a metric from being judged at all.</summary>
+    /// <summary>The reasons not to judge a metric at all.</summary>
     private (MetricStatus Status, string? Reason)? WhyNotJudged(MetricComparison metric, MetricDefinition definition, TimeoutBound? bound) => metric switch
     {
         { IsGate: false, Baseline: null, Current: not null } => (MetricStatus.NotGated, bound is null ? IsNew : null),
@@ -139,12 +139,12 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
         _ => Below(GateFloor.Fewest, definition),
     };
 
-    /// <summary>Why the metric takes more iterations than there are.</summary>
+    /// <summary>Why there are too few iterations for the metric; null when there are enough.</summary>
     private string? TooLarge(MetricDefinition metric) =>
         GateFloor.Reason(metric, Iterations(evidence.AllOfBaseline, evidence.Baseline.Iterations), Iterations(evidence.AllOfCurrent, evidence.Current.Iterations))
-        ?? (GateFloor.IsTail(metric) ? Below(metric.MinimumSample, metric) : null);
+        ?? (metric.IsTail ? Below(metric.MinimumSample, metric) : null);
 
-    /// <summary>Why samples do not suffice. A side without samples is taken at its word, and what no iteration has is unknown for another reason.</summary>
+    /// <summary>Why the samples do not suffice. A side without samples is trusted; a value that no iteration has is unknown for another reason.</summary>
     private string? Below(int floor, MetricDefinition metric)
     {
         var (baseline, current) = evidence.Usable(metric);
@@ -156,10 +156,10 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
     }
 
     private string? PlainReason(MetricEffect? effect, MetricComparison metric) =>
-        request.Rule == DecisionRule.Threshold ? "by the shown values (--rule threshold)"
+        request.Rule == DecisionRule.Threshold ? "only the shown values are compared (--rule threshold)"
         : evidence.PointValuesOnly ? "point values only"
-        // Zeros on one side or both: no ratio exists, and from nothing to something is a change beyond every threshold.
-        : effect is null && metric.Baseline == 0 ? "the baseline is zero: by the shown values"
+        // With zeros no ratio exists, and a rise from zero exceeds every threshold.
+        : effect is null && metric.Baseline == 0 ? "the baseline is zero, so only the shown values are compared"
         : null;
 
     private bool IsThroughputOfPoints(MetricDefinition metric) =>
@@ -167,14 +167,14 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
 
     private string WhyNoInterval(MetricDefinition metric) =>
         evidence.Samples(metric) is ({ } baseline, { } current)
-            ? $"{baseline.Count} iterations against {current.Count} give no interval of {100 * shared.Gates:0.##}%"
-            : "the samples do not hold what an interval needs";
+            ? $"{baseline.Count} against {current.Count} iterations is too few for a {100 * shared.Gates:0.##}% interval"
+            : "no interval can be computed from the samples";
 
     private static string? WhyUnknown(MetricDefinition metric, IReadOnlyList<Observation> side) => side.Count == 0 ? null : metric.Aggregate(side).Reason;
 
     private SampleSizeEstimate? SampleSizeEstimate(MetricDefinition metric, MetricEffect effect, Threshold threshold) => SampleSizeEstimation.Estimate(
         effect,
-        new EstimatedGate(threshold, metric.Better, GateFloor.IsTail(metric)),
+        new EstimatedGate(threshold, metric.Better, metric.IsTail),
         shared.Gates,
         effect.Scale is EffectScale.LogRatio ? evidence.BetweenSessions(metric, shared.Gates) : 0,
         evidence.AllOfBaseline,
@@ -184,14 +184,14 @@ internal sealed class MetricJudge(ComparisonRequest request, WorkloadEvidence ev
     private static int Iterations(IReadOnlyList<Observation> observations, int otherwise) =>
         observations.Count > 0 ? observations.Count : otherwise;
 
-    // Older files count the time of other providers and of pauses in their throughput; their samples tell it without.
+    // Throughput in older files includes the time of other providers and of pauses; their samples give it without.
     private static double? Value(IReadOnlyDictionary<string, double?> metrics, MetricDefinition metric, IReadOnlyList<Observation> samples) =>
         metric is ThroughputMetric && metrics.ContainsKey(metric.Name) && metric.Aggregate(samples).Value is { } value
             ? value
             : metrics.GetValueOrDefault(metric.Name);
 }
 
-/// <summary>A metric with how sure its worsening is, taken alone; 1 where nothing was tested.</summary>
+/// <summary>A judged metric with the p-values of its regression, taken alone; 1 where nothing was tested.</summary>
 internal sealed record JudgedMetric(MetricComparison Result)
 {
     public double WarningPValue { get; init; } = 1;

@@ -6,6 +6,6 @@ public enum OutlierPolicy
     /// <summary>Counted and marked, never removed.</summary>
     Keep,
 
-    /// <summary>Left out of effects and intervals, not of the shown values (<c>--outliers drop</c>); the comparison says so.</summary>
+    /// <summary>Excluded from effects and intervals, not from the shown values (<c>--outliers drop</c>); the comparison says so.</summary>
     Drop,
 }

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>Changes in percent (of rates: in points) as people read them, never rounded onto or across a level that decides.</summary>
+/// <summary>Formats changes in percent (rates: in points) for people, never rounded onto or across a level that decides.</summary>
 public static class PercentText
 {
     private const double Readable = 1e6;
     private const double Whole = 100;
-    // Changes are rounded to as many.
+    // Changes are rounded to this many decimals.
     private const int MostDecimals = 9;
 
-    /// <summary>With its sign and one decimal, from 100 without; with more where fewer would show another side of a level.</summary>
+    /// <summary>Signed, with one decimal below 100 and none from 100 up; with more where rounding would show the other side of a level.</summary>
     /// <param name="percent">The change.</param>
     /// <param name="levels">The changes that decide.</param>
     public static string WithSign(double percent, params IReadOnlyCollection<double> levels)

@@ -2,10 +2,10 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The change of the shown values: in percent of the baseline, of rates in percentage points.</summary>
+/// <summary>The change of the shown values: in percent of the baseline; for rates, in percentage points.</summary>
 internal static class PlainChange
 {
-    /// <summary>Null when a value is unknown, and from zero to something.</summary>
+    /// <summary>Null when a value is unknown, or when the baseline is zero and the current value is not.</summary>
     public static double? Percent(MetricDefinition metric, double? baseline, double? current) => metric switch
     {
         ShareMetric => current is { } to && baseline is { } from ? Figure(100 * (to - from)) : null,
@@ -14,10 +14,10 @@ internal static class PlainChange
         _ => null,
     };
 
-    /// <summary>10% of a decimal number is 10%, not a hair less: thresholds are decimal.</summary>
+    /// <summary>Removes floating-point error, so that a change of 10% is exactly 10%: thresholds are decimal.</summary>
     public static double Figure(double percent) => Math.Round(percent, 9);
 
-    /// <summary>Positive is worse; from zero to something is infinite. Null when a value is unknown.</summary>
+    /// <summary>Positive is worse; a change from zero is infinite. Null when a value is unknown.</summary>
     public static double? Regression(MetricDefinition metric, double? baseline, double? current)
     {
         if (baseline is not { } from || current is not { } to)

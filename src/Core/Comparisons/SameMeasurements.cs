@@ -2,16 +2,16 @@ using Persona.Bench.Core.Baselines;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>Finds out whether two sides are one: the same run, the same file, or a copy of it.</summary>
+/// <summary>Detects two sides that are the same: the same run, the same file, or a copy of it.</summary>
 public static class SameMeasurements
 {
-    /// <summary>A file rounds to six significant digits what the store keeps whole.</summary>
+    /// <summary>Files round to six significant digits; the store keeps full precision.</summary>
     private const double Rounding = 1e-5;
 
-    /// <summary>No two runs have it alike.</summary>
+    /// <summary>Never identical in two runs.</summary>
     private const string Latency = "generation_latency_ms";
 
-    /// <summary>The workloads that hold the very same measurements on both sides; without samples, the same values of the same moment.</summary>
+    /// <summary>The workloads with identical measurements on both sides; without samples, with the same values of the same moment.</summary>
     public static IReadOnlyList<string> Workloads(Baseline one, Baseline other)
     {
         ArgumentNullException.ThrowIfNull(one);
@@ -44,7 +44,7 @@ public static class SameMeasurements
             pair.First.Worker == pair.Second.Worker && pair.First.Fingerprint == pair.Second.Fingerprint
             && AreSame(pair.First.Columns, pair.Second.Columns));
 
-    // A file of an older version lacks the columns that came later.
+    // Files of older versions lack the columns that came later.
     private static bool AreSame(IReadOnlyDictionary<string, IReadOnlyList<double?>> one, IReadOnlyDictionary<string, IReadOnlyList<double?>> other)
     {
         string[] common = [.. one.Keys.Where(other.ContainsKey)];

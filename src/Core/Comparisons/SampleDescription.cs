@@ -2,31 +2,31 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>The values behind a metric on one side, and what a reader should know of them.</summary>
+/// <summary>The values behind a metric on one side, and what a reader should know about them.</summary>
 public sealed record SampleDescription
 {
-    /// <summary>A value per iteration that did not fail, over all workers, in the order of measuring, in the metric's unit.</summary>
+    /// <summary>One value per iteration that did not fail, over all workers, in the order measured, in the metric's unit.</summary>
     public required IReadOnlyList<double> InOrder { get; init; }
 
-    /// <summary>How many are timeouts, which are lower bounds.</summary>
+    /// <summary>Number of timeouts, which are lower bounds.</summary>
     public required int Censored { get; init; }
 
-    /// <summary>Values outside <see cref="OutlierFences"/>.</summary>
+    /// <summary>Number of values outside <see cref="OutlierFences"/>.</summary>
     public required int Outliers { get; init; }
 
     /// <summary>Double-MAD fences in the metric's unit; null for constant or tiny samples.</summary>
     public required Interval? OutlierFences { get; init; }
 
-    /// <summary>Where the values gather, ascending, in the metric's unit: two or more of a multimodal sample, else empty.</summary>
+    /// <summary>Modes of the values, ascending, in the metric's unit: two or more for a multimodal sample, otherwise empty.</summary>
     public required IReadOnlyList<double> Modes { get; init; }
 
-    /// <summary>How many times larger serial dependence makes the variance of the centre; 1: none was seen.</summary>
+    /// <summary>Factor by which serial dependence increases the variance of the centre; 1 if none was seen.</summary>
     public required double VarianceInflation { get; init; }
 
     public int Count => InOrder.Count;
 
     public bool IsMultimodal => Modes.Count > 1;
 
-    /// <summary>The inflation is above what one in a hundred independent samples shows.</summary>
+    /// <summary>Whether the inflation exceeds what one in a hundred independent samples shows.</summary>
     public bool IsSeriallyDependent => VarianceInflation > BatchMeans.Conspicuous;
 }

@@ -4,35 +4,34 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>Describes the samples of one side. The quantiles of one quantity share their description.</summary>
-/// <param name="strata">Machine by machine, each in the order of measuring.</param>
-/// <param name="all">All of them, in the order of measuring.</param>
+/// <param name="strata">Machine by machine, each in the order measured.</param>
+/// <param name="all">All of them, in the order measured.</param>
 internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation>> strata, IReadOnlyList<Observation> all)
 {
     private static readonly string[] Suffixes = ["_p50", "_p95", "_p99"];
 
     private readonly Dictionary<string, SampleDescription?> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Null where the metric is no quantity of a single iteration, or unknown of all of them.</summary>
-    public SampleDescription? Describe(MetricDefinition metric) => metric switch
+    /// <summary>Null where the metric is not a per-iteration quantity, or unknown for every iteration.</summary>
+    public SampleDescription? Describe(MetricDefinition metric)
     {
-        QuantileMetric quantile => Described(Quantity(metric.Name), quantile.Value),
-        MeanMetric mean => Described(metric.Name, o => o.Succeeded && mean.Of(o) is { } value ? new CensoredValue(value) : null),
-        _ => null,
-    };
+        if (!metric.IsPerIteration)
+        {
+            return null;
+        }
 
-    private static string Quantity(string metric) =>
-        Suffixes.FirstOrDefault(suffix => metric.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix ? metric[..^suffix.Length] : metric;
-
-    private SampleDescription? Described(string quantity, Func<Observation, CensoredValue?> of)
-    {
+        var quantity = Quantity(metric.Name);
         if (!_known.TryGetValue(quantity, out var description))
         {
-            description = Describe(of);
+            description = Describe(metric.Value);
             _known.Add(quantity, description);
         }
 
         return description;
     }
+
+    private static string Quantity(string metric) =>
+        Suffixes.FirstOrDefault(suffix => metric.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix ? metric[..^suffix.Length] : metric;
 
     private SampleDescription? Describe(Func<Observation, CensoredValue?> of)
     {
@@ -57,7 +56,7 @@ internal sealed class SampleDescriptions(IReadOnlyList<IReadOnlyList<Observation
 
     private sealed record Part(int Count, int Outliers, Interval? Fences, IReadOnlyList<double> Modes, double Inflation)
     {
-        /// <summary>On the log scale where there is one.</summary>
+        /// <summary>On the log scale if all values are positive.</summary>
         public static Part Describe(double[] inOrder)
         {
             if (inOrder.Length == 0)

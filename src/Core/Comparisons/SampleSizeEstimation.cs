@@ -4,19 +4,19 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>How many iterations would make the interval short enough, if the estimated change is the true one.</summary>
+/// <summary>How many iterations would make the interval narrow enough, if the estimated change were the true one.</summary>
 internal static class SampleSizeEstimation
 {
     private const int MostIterations = 1_000_000;
 
-    /// <summary>Half-widths shrink by the square root of the iterations; the part that the sessions add does not.</summary>
-    /// <param name="effect">Undecided.</param>
-    /// <param name="gate">What it is judged by.</param>
-    /// <param name="confidence">Of the interval that decides.</param>
-    /// <param name="betweenSessions">The part of the half-width that more iterations do not shorten.</param>
-    /// <param name="baseline">What the baseline measured.</param>
-    /// <param name="current">What the current side measured.</param>
-    /// <param name="concurrency">Iterations in flight at once over all workers; null where unknown.</param>
+    /// <summary>Half-widths shrink with the square root of the iterations; the part due to sessions does not.</summary>
+    /// <param name="effect">The undecided effect.</param>
+    /// <param name="gate">The levels it is judged by.</param>
+    /// <param name="confidence">Confidence of the interval that decides.</param>
+    /// <param name="betweenSessions">The part of the half-width that more iterations do not reduce.</param>
+    /// <param name="baseline">Observations of the baseline.</param>
+    /// <param name="current">Observations of the current side.</param>
+    /// <param name="concurrency">Iterations in flight over all workers; null if unknown.</param>
     public static SampleSizeEstimate? Estimate(
         MetricEffect effect, EstimatedGate gate, double confidence, double betweenSessions,
         IReadOnlyList<Observation> baseline, IReadOnlyList<Observation> current, int? concurrency)
@@ -39,7 +39,7 @@ internal static class SampleSizeEstimation
         return moreBaseline + moreCurrent > MostIterations ? null : Priced((int)moreBaseline, (int)moreCurrent, current, concurrency);
     }
 
-    /// <summary>The half-width at which the interval leaves out either what forbids to pass or what forbids to warn.</summary>
+    /// <summary>The half-width at which the interval excludes either the level that blocks a pass or the one that blocks a warning.</summary>
     private static double WantedHalfWidth(MetricEffect effect, EstimatedGate gate)
     {
         var regression = gate.Better == MetricDirection.Lower ? effect.Shift.Estimate : -effect.Shift.Estimate;
@@ -47,18 +47,18 @@ internal static class SampleSizeEstimation
         return Math.Max(passBelow - regression, regression);
     }
 
-    /// <summary>The current side alone where that is enough and cheaper, else both sides alike.</summary>
+    /// <summary>More on the current side alone where that is enough and cheaper, otherwise on both sides.</summary>
     private static (double Baseline, double Current) Iterations(double shrink, int baseline, int current)
     {
         var both = (1 / shrink) - 1;
-        var (moreBaseline, moreCurrent) = (RoundedUp(baseline * both), RoundedUp(current * both));
+        var (moreBaseline, moreCurrent) = (Figure.RoundUp(baseline * both), Figure.RoundUp(current * both));
         var ofBaseline = (double)current / (baseline + current);
         if (shrink <= ofBaseline)
         {
             return (moreBaseline, moreCurrent);
         }
 
-        var alone = RoundedUp(current * (((1 - ofBaseline) / (shrink - ofBaseline)) - 1));
+        var alone = Figure.RoundUp(current * (((1 - ofBaseline) / (shrink - ofBaseline)) - 1));
         return alone <= moreBaseline + moreCurrent ? (0, alone) : (moreBaseline, moreCurrent);
     }
 
@@ -73,14 +73,7 @@ internal static class SampleSizeEstimation
             spans.Length == 0 || concurrency is not > 0 ? null : TimeSpan.FromMilliseconds(Math.Min(1e12, more * Moments.Mean(spans) / concurrency.Value)),
             costs.Length == 0 ? null : more * Moments.Mean(costs));
     }
-
-    /// <summary>To two digits, upwards: the estimate is no better than that.</summary>
-    private static double RoundedUp(double count)
-    {
-        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
-        return Math.Ceiling(count / step) * step;
-    }
 }
 
-/// <summary>What an undecided gate is judged by.</summary>
+/// <summary>The levels an undecided gate is judged by.</summary>
 internal readonly record struct EstimatedGate(Threshold Threshold, MetricDirection Better, bool IsTail);

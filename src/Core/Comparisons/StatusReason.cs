@@ -3,18 +3,18 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>A clause for a person where status and plain label do not say the same.</summary>
+/// <summary>A clause that explains a status that differs from the plain label.</summary>
 internal static class StatusReason
 {
     public static string? For(MetricStatus status, MetricComparison metric, bool isTail) => status switch
     {
         MetricStatus.Inconclusive =>
-            $"the samples do not decide: {Range(metric)} includes {Unchanged(metric)} and {(isTail ? "the failure" : "the warning")} threshold",
+            $"too uncertain to call: {Range(metric)} includes both {Unchanged(metric)} and the {(isTail ? "failure" : "warning")} level",
         MetricStatus.Pass when metric.ThresholdStatus is not ThresholdStatus.Normal =>
-            $"the shown values cross the threshold, the samples do not bear it out: {Range(metric)}",
-        MetricStatus.Warning when metric.ThresholdStatus is ThresholdStatus.Normal => $"certainly worse, possibly by the threshold: {Range(metric)}",
+            $"the shown values cross the threshold, but the samples do not confirm it: {Range(metric)}",
+        MetricStatus.Warning when metric.ThresholdStatus is ThresholdStatus.Normal => $"clearly worse, possibly by the warning threshold: {Range(metric)}",
         MetricStatus.Warning when metric.ThresholdStatus is ThresholdStatus.Failure =>
-            $"not certainly above the warning threshold, which a failure takes: {Range(metric)}",
+            $"not clearly above the warning threshold, as a failure must be: {Range(metric)}",
         _ => null,
     };
 

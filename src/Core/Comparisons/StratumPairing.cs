@@ -4,8 +4,8 @@ using Persona.Bench.Core.Metrics;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>
-/// Which samples are held against which. Samples of unlike machines are never pooled: like is compared with like, worker by
-/// worker where both sides have the same workers with enough values, else machine kind by machine kind.
+/// Decides which samples are compared with which. Samples of different kinds of machine are never pooled. Pairs are per worker where
+/// both sides have the same workers with enough values, otherwise per kind of machine.
 /// </summary>
 internal sealed record StratumPairing(IReadOnlyList<StratumPair> Pairs, IReadOnlyList<string> Notes)
 {
@@ -20,7 +20,7 @@ internal sealed record StratumPairing(IReadOnlyList<StratumPair> Pairs, IReadOnl
         {
             StratumPair[] pairs = [.. shared.SelectMany(fingerprint => Alike([.. ofBaseline[fingerprint]], [.. ofCurrent[fingerprint]]))];
             var leftOut = ofBaseline.Count + ofCurrent.Count - (2 * shared.Length);
-            return new StratumPairing(pairs, leftOut == 0 ? [] : ["samples of machines that the other side does not have were left out"]);
+            return new StratumPairing(pairs, leftOut == 0 ? [] : ["samples of machines that only one side has were left out"]);
         }
 
         if (!allowDifferentEnvironment || baseline.Count == 0 || current.Count == 0)
@@ -31,7 +31,7 @@ internal sealed record StratumPairing(IReadOnlyList<StratumPair> Pairs, IReadOnl
         var pair = new StratumPair(Largest(ofBaseline), Largest(ofCurrent));
         return new StratumPairing([pair], ofBaseline.Count + ofCurrent.Count == 2
             ? []
-            : ["of several unlike machines the one with the most iterations was compared on each side"]);
+            : ["several kinds of machine: on each side, the one with the most iterations was compared"]);
     }
 
     private static ILookup<string, BaselineSample> ByFingerprint(IReadOnlyList<BaselineSample> samples) =>

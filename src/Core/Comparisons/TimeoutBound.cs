@@ -6,15 +6,15 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>
-/// A quantile that falls on timeouts on one side only. A timeout is a lower bound, so that the change has a bound in that side's direction;
-/// that more iterations of that side last as long is held against chance by Newcombe's interval.
+/// A quantile that falls on timeouts on one side only. A timeout is a lower bound, so the change has a bound in that side's direction.
+/// Newcombe's interval tests whether more iterations last that long on that side than chance explains.
 /// </summary>
 internal sealed class TimeoutBound
 {
-    /// <summary>A bound that went through a logarithm and back.</summary>
+    /// <summary>Tolerance for a bound that went through a logarithm and back.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>However few gates share the error rate: as strict as one side of the customary interval.</summary>
+    /// <summary>However few gates share the error rate, as strict as one side of the usual 95% interval.</summary>
     private const double LeastConfidence = 0.95;
 
     private readonly bool _ofCurrent;
@@ -24,17 +24,17 @@ internal sealed class TimeoutBound
     private TimeoutBound(bool ofCurrent, double changePercent, ShareDifference[] rises, string sentence) =>
         (_ofCurrent, _changePercent, _rises, Sentence) = (ofCurrent, changePercent, rises, sentence);
 
-    /// <summary>What is known, for a person.</summary>
+    /// <summary>What is known, as a sentence.</summary>
     public string Sentence { get; }
 
     public ChangeBound Change => _ofCurrent ? new ChangeBound(_changePercent, null) : new ChangeBound(null, _changePercent);
 
     /// <summary>Null where the quantile falls on timeouts on neither side or on both.</summary>
-    /// <param name="metric">Which.</param>
-    /// <param name="strata">What is held against what; empty where a side has no samples.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="strata">The pairs to compare; empty where a side has no samples.</param>
     /// <param name="all">All of both sides, or of the one that has samples.</param>
-    /// <param name="baseline">As shown; null where unknown.</param>
-    /// <param name="current">As shown; null where unknown.</param>
+    /// <param name="baseline">The shown value; null if unknown.</param>
+    /// <param name="current">The shown value; null if unknown.</param>
     public static TimeoutBound? Compute(
         MetricDefinition metric, IReadOnlyList<StratumPair> strata, StratumPair all, double? baseline, double? current)
     {
@@ -53,31 +53,31 @@ internal sealed class TimeoutBound
         };
     }
 
-    /// <summary>Failure and warning as for an interval without an upper end, improved as their mirror image; never a pass.</summary>
+    /// <summary>Failure and warning as for an interval without an upper end; improved is the mirror image; never a pass.</summary>
     public MetricStatus Decide(Threshold threshold, double confidence) => !IsShown(confidence) ? MetricStatus.Inconclusive
         : !_ofCurrent ? (_changePercent < 0 ? MetricStatus.Improved : MetricStatus.Inconclusive)
         : _changePercent >= threshold.Fail && _changePercent > threshold.Warn ? MetricStatus.Failure
         : _changePercent > 0 ? MetricStatus.Warning
         : MetricStatus.Inconclusive;
 
-    /// <summary>By the plain rule, as far as the bound decides it.</summary>
+    /// <summary>By the plain rule, as far as the bound allows.</summary>
     public MetricStatus DecidePlainly(Threshold threshold) =>
         _ofCurrent == (GateDecision.Label(_changePercent, threshold) == ThresholdStatus.Normal)
             ? MetricStatus.Inconclusive
             : GateDecision.DecidePlainly(_changePercent, threshold);
 
-    /// <summary>The plain label that holds whatever the timeouts would have become; null: none does.</summary>
+    /// <summary>The plain label that holds however long the timed-out iterations would have taken; null if none does.</summary>
     public ThresholdStatus? Label(Threshold threshold) =>
         GateDecision.Label(_changePercent, threshold) is var label && _ofCurrent == (label == ThresholdStatus.Normal) ? null : label;
 
-    /// <summary>Of "no more iterations last that long than on the other side"; 1 where the bound shows no worsening.</summary>
+    /// <summary>P-value of "no more iterations last that long than on the other side"; 1 where the bound shows no regression.</summary>
     public double PValue(double confidence) => _ofCurrent && _changePercent > 0 && _rises.Length > 0
         ? Math.Min(1, _rises.Min(rise => rise.PValueAbove(0, OneSided(confidence))) / 2 * _rises.Length)
         : 1;
 
     private bool IsShown(double confidence) => Array.Exists(_rises, rise => rise.Bounds(OneSided(confidence)) is { Lower: > 0 });
 
-    // Timeouts can only show one direction: all of the gate's error is spent on it, shared by the strata.
+    // Timeouts can show only one direction, so it gets all of the gate's error, shared by the strata.
     private double OneSided(double confidence) => Math.Max(LeastConfidence, 1 - (2 * (1 - confidence) / _rises.Length));
 
     private static double Percent(double ratio) => PlainChange.Figure(100 * (ratio - 1));
@@ -89,7 +89,7 @@ internal sealed class TimeoutBound
             .Select(counts => new ShareDifference(counts.Other.Hits, counts.Other.Trials, counts.Bounded.Hits, counts.Bounded.Trials)),
     ];
 
-    /// <summary>Iterations that took as long. On the other side timeouts count whatever they waited: they may have.</summary>
+    /// <summary>Iterations that took at least that long. On the other side all timeouts count: they may have.</summary>
     private static ((long Hits, long Trials) Bounded, (long Hits, long Trials) Other) Counts(
         QuantileMetric metric, StratumPair pair, double bound, bool ofCurrent)
     {

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>What the samples say of a metric: how it changed, or of a quantile that falls on timeouts how far at least. Both null: nothing.</summary>
+/// <summary>What the samples say about a metric: its change, or a bound on it for a quantile that falls on timeouts. Both null if nothing.</summary>
 internal sealed record MetricEvidence(MetricEffect? Effect, TimeoutBound? Bound)
 {
     public static MetricEvidence None { get; } = new(null, null);
@@ -13,7 +13,7 @@ internal sealed record MetricEvidence(MetricEffect? Effect, TimeoutBound? Bound)
     public bool IsKnown => Effect is not null || Bound is not null;
 }
 
-/// <summary>What both sides have of one workload, read once for all metrics.</summary>
+/// <summary>The data of both sides for one workload, read once for all metrics.</summary>
 internal sealed class WorkloadEvidence
 {
     private readonly EffectInput _input;
@@ -51,32 +51,32 @@ internal sealed class WorkloadEvidence
 
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>In the order of measuring; empty for point values.</summary>
+    /// <summary>In the order measured; empty for point values.</summary>
     public IReadOnlyList<Observation> AllOfBaseline { get; }
 
     public IReadOnlyList<Observation> AllOfCurrent { get; }
 
     public bool PointValuesOnly => AllOfBaseline.Count == 0 || AllOfCurrent.Count == 0;
 
-    /// <summary>Iterations in flight at once over all workers.</summary>
+    /// <summary>Iterations in flight over all workers.</summary>
     public int? Parallelism => Current.Concurrency * (Current.Workers ?? 1);
 
     public MetricEvidence Of(MetricDefinition metric)
     {
         var (baseline, current) = (Baseline.Metrics.GetValueOrDefault(metric.Name), Current.Metrics.GetValueOrDefault(metric.Name));
         var bound = TimeoutBound.Compute(metric, _input.Strata, Compared, baseline, current);
-        // With timeouts taken for what they waited, an effect would claim to know both ends.
+        // An effect that took timeouts at the time waited would claim to know both ends.
         return new MetricEvidence(bound is null ? EffectEstimation.Estimate(metric, _input, baseline) : null, bound);
     }
 
-    /// <summary>Iterations that say something of the metric, among those that are compared; null of a side without samples.</summary>
+    /// <summary>Compared iterations that are usable for the metric; null for a side without samples.</summary>
     public (int? Baseline, int? Current) Usable(MetricDefinition metric) => (
-        AllOfBaseline.Count == 0 ? null : UsableIterations.Count(metric, Compared.Baseline),
-        AllOfCurrent.Count == 0 ? null : UsableIterations.Count(metric, Compared.Current));
+        AllOfBaseline.Count == 0 ? null : metric.CountUsable(Compared.Baseline),
+        AllOfCurrent.Count == 0 ? null : metric.CountUsable(Compared.Current));
 
     private StratumPair Compared => _input.Strata.Count > 0 ? _input.All : new StratumPair(AllOfBaseline, AllOfCurrent);
 
-    /// <summary>The part of a half-width that stands for the spread between sessions, on the scale of logs.</summary>
+    /// <summary>The part of a half-width due to the spread between sessions, on the log scale.</summary>
     public double BetweenSessions(MetricDefinition metric, double confidence) => _input.Spread(metric)?.HalfWidth(confidence) ?? 0;
 
     public (SampleDescription? Baseline, SampleDescription? Current) Samples(MetricDefinition metric) =>

@@ -4,8 +4,8 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>
-/// Several workloads are several chances to be wrong: a failure must hold under Holm's procedure, a warning under Benjamini and
-/// Hochberg's. With one workload both leave everything as it is. Guards are a family of their own.
+/// Corrects for multiple tests: with several workloads a failure must hold under Holm's procedure, a warning under Benjamini and
+/// Hochberg's. With one workload neither changes anything. Guards are a family of their own.
 /// </summary>
 internal static class WorkloadFamily
 {
@@ -34,7 +34,7 @@ internal static class WorkloadFamily
     {
         var softer = isFailure
             ? workload
-            : workload.Softened(guards, MetricStatus.Failure, MetricStatus.Warning, $"above the warning threshold, but not for certain among {family} workloads (Holm)");
+            : workload.Softened(guards, MetricStatus.Failure, MetricStatus.Warning, $"above the warning threshold, but not clearly so among {family} workloads (Holm)");
         return isFailure || isWarning
             ? softer
             : softer.Softened(guards, MetricStatus.Warning, guards ? MetricStatus.Pass : MetricStatus.Inconclusive, $"worse, but among {family} workloads it may be chance (Benjamini-Hochberg)");

@@ -5,10 +5,10 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Comparisons;
 
-/// <summary>All metrics of one workload. The gates that have an effect share the error rate (Bonferroni); the guards share another.</summary>
+/// <summary>Judges all metrics of one workload. The gates with an effect share the error rate (Bonferroni); the guards share another.</summary>
 internal static class WorkloadJudge
 {
-    /// <summary>Of the family of gates of one workload, and of the family of its guards.</summary>
+    /// <summary>For the family of gates of one workload, and again for the family of its guards.</summary>
     public const double ErrorRate = 0.05;
 
     public static JudgedWorkload Judge(ComparisonRequest request, WorkloadMatch match, bool environmentIsComparable) =>
@@ -73,15 +73,15 @@ internal static class WorkloadJudge
         });
     }
 
-    /// <summary>A gate is none, whatever the guards are.</summary>
+    /// <summary>A gate is never a guard, even if it is listed as one.</summary>
     public static bool IsGuard(ComparisonRequest request, MetricDefinition metric) =>
         request.Guards.ContainsKey(metric.Name) && !request.Gates.Contains(metric.Name);
 
-    /// <summary>The levels that the metric is judged by, as guard or as gate.</summary>
+    /// <summary>The levels the metric is judged by, as guard or as gate.</summary>
     public static Threshold Levels(ComparisonRequest request, MetricDefinition metric) =>
         IsGuard(request, metric) ? request.Guards[metric.Name] : request.Thresholds.For(metric.Name);
 
-    /// <summary>The gates in their order, then of what either side has a value of: the guards in theirs, and the others.</summary>
+    /// <summary>The gates in their order; then, where either side has a value, the guards in theirs and the other metrics.</summary>
     private static MetricDefinition[] Shown(ComparisonRequest request, WorkloadMatch match)
     {
         var gates = request.Gates.Distinct().Select(name => MetricCatalog.Find(name)!).ToArray();
@@ -108,5 +108,5 @@ internal static class WorkloadJudge
     };
 }
 
-/// <summary>The confidence of the interval that decides, of each gate and of each guard.</summary>
+/// <summary>The confidence of the deciding interval, for each gate and for each guard.</summary>
 internal readonly record struct SharedConfidence(double Gates, double Guards);

@@ -5,7 +5,7 @@ namespace Persona.Bench.Core.Comparisons;
 /// <summary>One workload on one provider, on the sides that have it.</summary>
 internal sealed record WorkloadMatch(string Workload, string? Provider, BaselineWorkload? Baseline, BaselineWorkload? Current);
 
-/// <summary>Finds the same workload on the same provider. A file that names no provider fits the only candidate.</summary>
+/// <summary>Matches the same workload on the same provider. A file that names no provider matches the only candidate.</summary>
 internal static class WorkloadMatching
 {
     public static IReadOnlyList<WorkloadMatch> Match(Baseline baseline, Baseline current, IReadOnlyCollection<string>? workloads)

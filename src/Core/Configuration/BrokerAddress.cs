@@ -1,16 +1,16 @@
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>What carries the messages. Its text holds no password.</summary>
+/// <summary>Address of the message broker. Its text form holds no password.</summary>
 public abstract record BrokerAddress
 {
     private BrokerAddress()
     {
     }
 
-    /// <summary>What <see cref="Parse"/> reads again; may hold a password.</summary>
+    /// <summary>The form that <see cref="Parse"/> accepts; may hold a password.</summary>
     public abstract string ToConnection();
 
-    /// <summary>Inside the process: embedded mode.</summary>
+    /// <summary>Inside the process, for embedded mode.</summary>
     public sealed record InMemory : BrokerAddress
     {
         public override string ToConnection() => "in-memory";
@@ -34,6 +34,6 @@ public abstract record BrokerAddress
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
         return isAddress && uri!.Query.Length == 0 && uri.Fragment.Length == 0
             ? new Amqp(uri)
-            : throw new ConfigurationException("not the address of a broker: write in-memory, amqp://USER@HOST:PORT/VHOST or amqps://…");
+            : throw new ConfigurationException("not a broker address: write in-memory, amqp://USER@HOST:PORT/VHOST or amqps://…");
     }
 }

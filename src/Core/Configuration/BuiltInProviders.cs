@@ -2,23 +2,14 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Providers that can be named without being configured, one per kind that has an endpoint of its own.</summary>
+/// <summary>Providers that need no configuration: one for each kind with a default model.</summary>
 public static class BuiltInProviders
 {
-    public const string Emulated = "emulated";
+    public static string Emulated { get; } = ProviderKindInfo.For(ProviderKind.Emulated).Name;
 
-    public static IReadOnlyDictionary<string, ProviderDefinition> All { get; } = new[]
-    {
-        new ProviderDefinition { Name = Emulated, Kind = ProviderKind.Emulated, Model = "emulated" },
-        new ProviderDefinition { Name = "openai", Kind = ProviderKind.OpenAI, Model = "gpt-4o-mini", ApiKeyEnv = "OPENAI_API_KEY" },
-        new ProviderDefinition
-        {
-            Name = "anthropic",
-            Kind = ProviderKind.Anthropic,
-            Model = "claude-sonnet-4-5",
-            ApiKeyEnv = "ANTHROPIC_API_KEY",
-        },
-        new ProviderDefinition { Name = "gemini", Kind = ProviderKind.Gemini, Model = "gemini-2.0-flash", ApiKeyEnv = "GEMINI_API_KEY" },
-        new ProviderDefinition { Name = "ollama", Kind = ProviderKind.Ollama, Model = "llama3:8b" },
-    }.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, ProviderDefinition> All { get; } = ProviderKindInfo.All
+        .Where(kind => kind.DefaultModel is not null)
+        .OrderBy(kind => kind.Kind)
+        .Select(kind => new ProviderDefinition { Name = kind.Name, Kind = kind.Kind, Model = kind.DefaultModel!, ApiKeyEnv = kind.ApiKeyEnv })
+        .ToDictionary(provider => provider.Name, StringComparer.Ordinal);
 }

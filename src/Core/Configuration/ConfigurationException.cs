@@ -1,8 +1,8 @@
 namespace Persona.Bench.Core.Configuration;
 
 /// <summary>
-/// Something that a person wrote (an option, a variable, a file) cannot be used. The message is one line that names what, where
-/// and what to do; commands print it and end with exit code 64.
+/// User input (an option, a variable, a file) cannot be used. The message is one line that names what, where and what to do;
+/// commands print it and exit with code 64.
 /// </summary>
 public class ConfigurationException : Exception
 {

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Options of a command line that stand above the environment and the file; null where not given.</summary>
+/// <summary>Command-line options, which take precedence over the environment and the file; null if not given.</summary>
 public sealed record ConfigurationOverrides
 {
     public string? Store { get; init; }

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Precedence: option, environment, <c>persona.yaml</c>, default.</summary>
+/// <summary>Resolves the configuration. Precedence: option, environment, <c>persona.yaml</c>, default.</summary>
 public static class ConfigurationResolver
 {
     public const string StoreVariable = "PERSONA_BENCH_STORE";
@@ -9,10 +9,10 @@ public static class ConfigurationResolver
     public const string DefaultProviderVariable = "PERSONA_BENCH_DEFAULT_PROVIDER";
     public const string DefaultWorkloadVariable = "PERSONA_BENCH_DEFAULT_WORKLOAD";
 
-    /// <summary>The configuration that holds.</summary>
-    /// <param name="file">What the file says, defaults included.</param>
-    /// <param name="options">What the command line says.</param>
-    /// <param name="environment">Looks a variable up; null or empty where it is not set.</param>
+    /// <summary>The effective configuration.</summary>
+    /// <param name="file">The configuration of the file, including defaults.</param>
+    /// <param name="options">The command-line options.</param>
+    /// <param name="environment">Looks up a variable; null or empty if it is not set.</param>
     /// <param name="known">Names defined in code.</param>
     /// <exception cref="ConfigurationException">A value cannot be used; the message names the option or variable it came from.</exception>
     public static BenchConfiguration Resolve(

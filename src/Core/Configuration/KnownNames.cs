@@ -3,8 +3,8 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Names that configuration may refer to and that are defined in code.</summary>
-/// <param name="Workloads">Workloads that come with the product.</param>
+/// <summary>Names defined in code that configuration may refer to.</summary>
+/// <param name="Workloads">Built-in workloads.</param>
 /// <param name="Metrics">Metrics of the catalog.</param>
 public sealed record KnownNames(IReadOnlyCollection<string> Workloads, IReadOnlyCollection<string> Metrics)
 {

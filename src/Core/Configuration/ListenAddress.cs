@@ -3,13 +3,13 @@ using System.Net;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Where a service answers HTTP.</summary>
+/// <summary>The address on which a service listens for HTTP.</summary>
 public sealed record ListenAddress(IPAddress Host, int Port)
 {
-    /// <summary>Only this machine can ask.</summary>
+    /// <summary>Whether only this machine can connect.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(Host);
 
-    /// <summary>Reads <c>IP:PORT</c>, <c>localhost:PORT</c> or <c>*:PORT</c>; port 0 is any free one.</summary>
+    /// <summary>Reads <c>IP:PORT</c>, <c>localhost:PORT</c> or <c>*:PORT</c>; port 0 picks any free port.</summary>
     /// <exception cref="ConfigurationException">It is none of them.</exception>
     public static ListenAddress Parse(string text)
     {
@@ -24,7 +24,7 @@ public sealed record ListenAddress(IPAddress Host, int Port)
         };
         return isPort && address is not null
             ? new ListenAddress(address, port)
-            : throw new ConfigurationException($"{Printable.Quoted(text)} is no address to listen on: write IP:PORT, such as 127.0.0.1:8470");
+            : throw new ConfigurationException($"{Printable.Quoted(text)} is not a listen address: write IP:PORT, such as 127.0.0.1:8470");
     }
 
     public override string ToString() => new IPEndPoint(Host, Port).ToString();

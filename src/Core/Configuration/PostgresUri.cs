@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>The URI form of a PostgreSQL address, as libpq takes it, in the keywords of Npgsql.</summary>
+/// <summary>Converts a PostgreSQL URI, as libpq accepts it, to the keywords of Npgsql.</summary>
 internal static class PostgresUri
 {
     private const string Advice = "write postgresql://bench@localhost:5432/bench";
@@ -25,7 +25,7 @@ internal static class PostgresUri
             throw new ConfigurationException($"postgresql:// is not followed by USER@HOST:PORT/DATABASE: {Advice}");
         var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
-            throw new ConfigurationException($"postgresql:// names no database: {Advice}");
+            throw new ConfigurationException($"postgresql:// has no database: {Advice}");
         var builder = new DbConnectionStringBuilder { ["Host"] = uri.Host.Trim('[', ']'), ["Database"] = database };
         if (uri.Port > 0) builder["Port"] = uri.Port;
         AddUser(builder, uri.UserInfo);

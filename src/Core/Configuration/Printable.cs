@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Text from a file or an option as it may stand in a one-line message: short, and without control characters.</summary>
+/// <summary>Makes text from a file or an option fit for a one-line message: short, and without control characters.</summary>
 public static class Printable
 {
-    /// <summary>On one line, control characters and format characters as <c>\u001b</c>, cut at <paramref name="length"/> characters.</summary>
+    /// <summary>On one line, with control and format characters as <c>\u001b</c>, truncated to <paramref name="length"/> characters.</summary>
     public static string Line(string text, int length = 80)
     {
         var line = new StringBuilder();
@@ -16,6 +16,20 @@ public static class Printable
         }
 
         return line.ToString();
+    }
+
+    /// <summary>Collapses control characters and white space to single spaces, and truncates to <paramref name="length"/> characters.</summary>
+    public static string Collapse(string text, int length = int.MaxValue)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, length));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= length) break;
+            if (!Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)) line.Append(rune.ToString());
+            else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
+        }
+
+        return line.ToString().TrimEnd();
     }
 
     /// <summary>As <see cref="Line"/>, between double quotes.</summary>

@@ -1,11 +1,11 @@
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Names of baselines, workloads, providers and runs: what may become part of a file name, a queue name or a table cell.</summary>
+/// <summary>Names of baselines, workloads, providers and runs, safe to use in a file name, a queue name or a table cell.</summary>
 public static class SafeName
 {
     private const int MostCharacters = 64;
 
-    /// <summary>What a name may be, for messages.</summary>
+    /// <summary>The rule for names, for use in messages.</summary>
     public const string Rule = "letters, digits, '.', '_', '@' and '-', at most 64, beginning with a letter or digit";
 
     /// <summary><c>^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$</c>, without the cost of a regular expression at every start.</summary>

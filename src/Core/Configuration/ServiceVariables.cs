@@ -3,7 +3,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>The environment variables of the services, which stand above the file.</summary>
+/// <summary>The environment variables of the services, which take precedence over the file.</summary>
 public static class ServiceVariables
 {
     public const string Listen = "PERSONA_BENCH_LISTEN";
@@ -17,7 +17,7 @@ public static class ServiceVariables
     public const string SpoolDirectory = "PERSONA_BENCH_SPOOL_DIR";
     public const string BaseUrls = "PERSONA_BENCH_BASE_URLS";
 
-    /// <summary>The configuration with what the environment says.</summary>
+    /// <summary>Applies the environment variables to the configuration.</summary>
     /// <exception cref="ConfigurationException">A value cannot be used; the message names the variable.</exception>
     public static BenchConfiguration Apply(BenchConfiguration file, Func<string, string?> environment)
     {
@@ -66,7 +66,7 @@ public static class ServiceVariables
 
     private static string Safe(string text) => SafeName.IsSafe(text)
         ? text
-        : throw new ConfigurationException($"{Printable.Quoted(text)} is no name: letters, digits and . _ @ - only, 64 at most");
+        : throw new ConfigurationException($"{Printable.Quoted(text)} is not a valid name: use only letters, digits and . _ @ -, at most 64");
 
     private static string[] Names(string text, IReadOnlyDictionary<string, Providers.ProviderDefinition> known)
     {
@@ -83,12 +83,12 @@ public static class ServiceVariables
         IReadOnlyDictionary<string, Providers.ProviderDefinition> known, string text)
     {
         var providers = new Dictionary<string, Providers.ProviderDefinition>(known);
-        foreach (var (name, address) in Split(text, ' ', "provider=http://HOST:PORT, blanks between several"))
+        foreach (var (name, address) in Split(text, ' ', "provider=http://HOST:PORT, separated by spaces"))
         {
             if (!providers.TryGetValue(name, out var provider))
                 throw new ConfigurationException($"there is no provider {Printable.Quoted(name)}: {Suggestion.Sentence(name, [.. known.Keys])}");
             if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0)
-                throw new ConfigurationException($"the address of {name} is no URL such as http://localhost:8000");
+                throw new ConfigurationException($"the address of {name} is not a URL such as http://localhost:8000");
             providers[name] = provider with { BaseUrl = url };
         }
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>Where measurements are stored. Its text holds no password.</summary>
+/// <summary>Where measurements are stored. Its text form holds no password.</summary>
 public abstract record StoreAddress
 {
     private const string Forms = "write sqlite:PATH, postgresql://USER@HOST:PORT/DATABASE or postgres:Host=…;Database=…";
@@ -11,7 +11,7 @@ public abstract record StoreAddress
     {
     }
 
-    /// <summary>What <see cref="Parse"/> reads again; may hold a password.</summary>
+    /// <summary>The form that <see cref="Parse"/> accepts; may hold a password.</summary>
     public abstract string ToConnection();
 
     /// <summary>A file on this machine.</summary>
@@ -35,24 +35,24 @@ public abstract record StoreAddress
     }
 
     /// <summary>Reads <c>sqlite:PATH</c>, <c>postgresql://…</c>, <c>postgres://…</c> or <c>postgres:KEY=VALUE;…</c>.</summary>
-    /// <exception cref="ConfigurationException">It is none of them. The message does not repeat the text: it may hold a password.</exception>
+    /// <exception cref="ConfigurationException">It is none of them. The message does not repeat the text, which may hold a password.</exception>
     public static StoreAddress Parse(string text)
     {
         if (text.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase)) return ParseSqlite(text["sqlite:".Length..]);
         if (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)) return new Postgres(PostgresUri.ToConnectionString(text));
         if (text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase)) return ParsePostgres(text["postgres:".Length..]);
-        throw new ConfigurationException($"not the address of a store: {Forms}");
+        throw new ConfigurationException($"not a store address: {Forms}");
     }
 
     private static Sqlite ParseSqlite(string path)
     {
         const string advice = "name a file, such as sqlite:.persona/bench.db";
-        if (string.IsNullOrWhiteSpace(path)) throw new ConfigurationException($"sqlite: names no file: {advice}");
+        if (string.IsNullOrWhiteSpace(path)) throw new ConfigurationException($"sqlite: has no file: {advice}");
         if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
             throw new ConfigurationException($"sqlite::memory: cannot be shared by the parts of a run: {advice}");
         return path.AsSpan().ContainsAny('\0', ';')
-            ? throw new ConfigurationException($"the path after sqlite: holds a character that cannot be in it: {advice}")
+            ? throw new ConfigurationException($"the path after sqlite: contains a character that is not allowed: {advice}")
             : new Sqlite(path);
     }
 
@@ -77,7 +77,7 @@ public abstract record StoreAddress
         return new Postgres(builder.ConnectionString);
     }
 
-    // Npgsql takes Server for Host.
+    // Npgsql accepts Server as an alias of Host.
     private static string Value(DbConnectionStringBuilder builder, string key)
     {
         var isGiven = builder.TryGetValue(key, out var value) || (key == "Host" && builder.TryGetValue("Server", out value));

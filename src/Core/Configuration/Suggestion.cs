@@ -1,11 +1,11 @@
 namespace Persona.Bench.Core.Configuration;
 
-/// <summary>The word that was probably meant.</summary>
+/// <summary>Suggests the word that was probably meant.</summary>
 public static class Suggestion
 {
     /// <summary>
     /// The nearest candidate by Damerau-Levenshtein distance (insert, delete, replace, swap neighbours), if it is near enough to be
-    /// a slip: at most a third of the word, at least one edit; or the only one that begins with the word. Null when none is.
+    /// a typo: up to one edit, or a third of the word. Or the only candidate that begins with the word. Null if there is none.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
@@ -26,12 +26,12 @@ public static class Suggestion
             .FirstOrDefault();
     }
 
-    /// <summary>A sentence for a message: the nearest candidate, or all of them.</summary>
+    /// <summary>A hint for a message: the nearest candidate, or all of them.</summary>
     public static string Sentence(string word, IReadOnlyCollection<string> candidates) => Nearest(word, candidates) is { } nearest
         ? $"did you mean \"{nearest}\"?"
         : $"use one of {string.Join(", ", candidates)}";
 
-    // camelCase and kebab-case are the usual slips for snake_case.
+    // camelCase and kebab-case are the usual typos for snake_case.
     private static string Fold(string word) => word.Replace('-', '_').ToLowerInvariant();
 
     private static int Distance(string a, string b)

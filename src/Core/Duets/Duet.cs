@@ -4,12 +4,12 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Duets;
 
-/// <summary>The sequential decision of a duet (Bulej et al. 2020), a look at a time; see docs/statistics.md.</summary>
+/// <summary>The sequential decision of a duet (Bulej et al. 2020), one interim look at a time; see docs/statistics.md.</summary>
 public static class Duet
 {
     private const double Customary = 0.95;
 
-    /// <summary>Decides on the pairs measured so far. Looks between those of the plan spend error that the plan did not count.</summary>
+    /// <summary>Decides on the pairs measured so far. Looks outside the plan add error that the plan does not account for.</summary>
     /// <exception cref="ArgumentException">A gate is not in the catalog of metrics.</exception>
     public static DuetLook Look(DuetRequest request)
     {
@@ -46,7 +46,7 @@ public static class Duet
     private static MetricComparison Judged(Gate gate, DuetRequest request, double confidence)
     {
         var (metric, threshold) = (gate.Metric, request.Thresholds.For(gate.Metric.Name));
-        var isTail = GateFloor.IsTail(metric);
+        var isTail = metric.IsTail;
         var effect = gate.Effect?.At(confidence);
         var status = effect is not null ? GateDecision.Decide(MetricEffect.RegressionOf(effect, metric.Better), threshold, isTail)
             : gate.Reason is not null ? MetricStatus.NotGated

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Duets;
 
-/// <summary>What a duet says after so many pairs.</summary>
+/// <summary>The interim result of a duet after a number of pairs.</summary>
 public sealed record DuetLook
 {
     public required Verdict Verdict { get; init; }
@@ -11,8 +11,8 @@ public sealed record DuetLook
     public required int Pairs { get; init; }
 
     /// <summary>
-    /// Pairs at the next look; null when the duet is over: the verdict is not inconclusive, or the last look was taken. A caller that
-    /// ends before (iterations, money, time) says so beside the verdict.
+    /// Pairs at the next look; null when the duet is over: the verdict is conclusive, or this was the last look. A caller that
+    /// stops earlier (iterations, money, time) reports that next to the verdict.
     /// </summary>
     public required int? NextLook { get; init; }
 

@@ -5,18 +5,18 @@ using Persona.Bench.Core.Metrics;
 namespace Persona.Bench.Core.Duets;
 
 /// <summary>
-/// Two sides measured side by side on one worker in the same minutes. Iteration i of one belongs to iteration i of the other; what
-/// has no partner counts only where a metric is not compared in pairs.
+/// Two sides measured side by side on one worker, in the same minutes. Iteration i of one is paired with iteration i of the other.
+/// Iterations without a partner count only for metrics that are not compared in pairs.
 /// </summary>
 public sealed record DuetRequest
 {
-    /// <summary>In the order of measuring.</summary>
+    /// <summary>In the order measured.</summary>
     public required IReadOnlyList<Observation> Base { get; init; }
 
-    /// <summary>In the order of measuring.</summary>
+    /// <summary>In the order measured.</summary>
     public required IReadOnlyList<Observation> Candidate { get; init; }
 
-    /// <summary>The metrics that decide, by name in the catalog.</summary>
+    /// <summary>The metrics that decide, by catalog name.</summary>
     public required IReadOnlyList<string> Gates { get; init; }
 
     public Thresholds Thresholds { get; init; } = new();

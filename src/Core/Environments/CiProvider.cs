@@ -1,12 +1,12 @@
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>Which CI system a process runs under, told from its environment variables.</summary>
+/// <summary>Detects the CI system of a process from its environment variables.</summary>
 public static class CiProvider
 {
     /// <summary>Reported when only the generic <c>CI</c> is set.</summary>
     public const string Unknown = "unknown";
 
-    // Several of these set CI as well, and some products imitate another's variables: the specific ones come first.
+    // Several of these set CI as well, and some products imitate another's variables, so the specific ones come first.
     private static readonly (string Variable, string Name)[] Known =
     [
         ("GITHUB_ACTIONS", "github-actions"),
@@ -23,8 +23,8 @@ public static class CiProvider
         ("CI", Unknown),
     ];
 
-    /// <summary>The CI system's name, <see cref="Unknown"/> for one that says no more than <c>CI=true</c>, null outside CI.</summary>
-    /// <param name="variable">Value of an environment variable by name; null where it is not set.</param>
+    /// <summary>The CI system's name, <see cref="Unknown"/> if only <c>CI=true</c> is set, or null outside CI.</summary>
+    /// <param name="variable">Value of an environment variable by name; null if not set.</param>
     public static string? Detect(Func<string, string?> variable)
     {
         foreach (var (name, provider) in Known)

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>The <c>environment</c> block of a baseline file: a flat list of names and texts, and what it says.</summary>
+/// <summary>Reads and writes the <c>environment</c> block of a baseline file, a flat list of names and strings.</summary>
 public static class EnvironmentEntries
 {
-    /// <summary>Names the kind of process that called the provider.</summary>
+    /// <summary>Key of the kind of process that called the provider.</summary>
     public const string Process = "process";
 
-    /// <summary>Names the version of Persona.Bench that measured; only its own captures have it.</summary>
+    /// <summary>Key of the version of Persona.Bench that measured; only its own captures have it.</summary>
     public const string BenchVersion = "bench_version";
 
     private const string PythonVersion = "python_version";
 
-    /// <summary>Names that a probe must not have, because the file uses them for something else.</summary>
+    /// <summary>Names that a probe must not use, because the file uses them for something else.</summary>
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "platform", "persona_version", "cpu", "cores", "memory_gb", "os", "kernel", "runtime", "bench_version", "git_commit", "git_dirty",
@@ -21,8 +21,8 @@ public static class EnvironmentEntries
     };
 
     /// <summary>
-    /// In the order of the file: probes (<c>python_version</c> before the others, those by name), then the fields. What is not
-    /// known has no entry. A probe with a reserved name is left out.
+    /// In file order: probes (<c>python_version</c> first, the others by name), then the fields. Unknown values have no entry.
+    /// A probe with a reserved name is left out.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Write(RecordedEnvironment environment)
     {
@@ -44,7 +44,7 @@ public static class EnvironmentEntries
         return entries;
     }
 
-    /// <summary>The reverse of <see cref="Write"/>; lenient, because files come from people and older tools too.</summary>
+    /// <summary>The reverse of <see cref="Write"/>. Lenient, because files also come from people and older tools.</summary>
     public static RecordedEnvironment Read(IReadOnlyDictionary<string, string> entries) => new()
     {
         Fingerprint = ReadFingerprint(entries),

@@ -1,7 +1,7 @@
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>The machine and software that a measurement was made on. Null where it could not be found out: such a
-/// field is left out where this is stored, so it must not be required.</summary>
+/// <summary>The machine and software of a measurement. Values are null if unknown; stored forms omit such
+/// fields, so they must not be required.</summary>
 public sealed record EnvironmentFingerprint
 {
     /// <summary>Operating system family and architecture, <c>linux-x64</c>.</summary>
@@ -10,7 +10,7 @@ public sealed record EnvironmentFingerprint
     /// <summary>CPU model.</summary>
     public string? Cpu { get; init; }
 
-    /// <summary>Logical processors that this process may use.</summary>
+    /// <summary>Logical processors available to this process.</summary>
     public required int Cores { get; init; }
 
     public double? MemoryGb { get; init; }
@@ -20,20 +20,20 @@ public sealed record EnvironmentFingerprint
 
     public string? Kernel { get; init; }
 
-    /// <summary>Runtime of the process that generates, <c>.NET 10.0.12</c>.</summary>
+    /// <summary>Runtime of the generating process, <c>.NET 10.0.12</c>.</summary>
     public required string Runtime { get; init; }
 
     public required string BenchVersion { get; init; }
 
-    /// <summary>Provider of the CI system that this runs under, <c>github-actions</c>; null outside CI.</summary>
+    /// <summary>CI system that this runs under, <c>github-actions</c>; null outside CI.</summary>
     public string? Ci { get; init; }
 
-    /// <summary>Where the machine is, as configured.</summary>
+    /// <summary>Location of the machine, as configured.</summary>
     public string? Region { get; init; }
 
     /// <summary>
-    /// What kind of process called the provider, a name of <see cref="ProcessKind"/>; null where that is not known, as in older files.
-    /// No part of the machine's identity.
+    /// What kind of process called the provider, a name of <see cref="ProcessKind"/>; null if unknown, as in older files.
+    /// Not part of the machine's identity.
     /// </summary>
     public string? Process { get; init; }
 

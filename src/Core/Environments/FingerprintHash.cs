@@ -5,7 +5,7 @@ using System.Text;
 namespace Persona.Bench.Core.Environments;
 
 /// <summary>
-/// The identity of a machine for comparisons: only what makes latencies incomparable is in it (cpu model, core count, operating
+/// The identity of a machine for comparisons. It holds only what makes latencies incomparable (CPU model, core count, operating
 /// system family, architecture, runtime major version). Region, memory, kernel and minor versions are strata, not identity.
 /// </summary>
 public static class FingerprintHash
@@ -16,9 +16,9 @@ public static class FingerprintHash
 
     /// <summary>
     /// Six lines, each ended by a line feed: <c>persona.bench/fingerprint/1</c>, then <c>cpu=</c>, <c>cores=</c>, <c>os=</c>, <c>arch=</c>
-    /// and <c>runtime=</c> with their values in lower case and single spaces; what is not known is <c>unknown</c>. The cpu loses
-    /// trademarks and the words "cpu" and "processor" but keeps its nominal frequency, which on some clouds is all that tells two models
-    /// apart. The runtime is its name and major version, <c>.net 10</c>.
+    /// and <c>runtime=</c> with their values in lower case and single spaces; unknown values are <c>unknown</c>. The cpu loses
+    /// trademarks and the words "cpu" and "processor" but keeps its nominal frequency, which on some clouds is the only difference between
+    /// two models. The runtime is its name and major version, <c>.net 10</c>.
     /// </summary>
     public static string CanonicalForm(EnvironmentFingerprint fingerprint)
     {
@@ -54,7 +54,7 @@ public static class FingerprintHash
         return OrUnknown([.. Words(runtime[..digit]), runtime[digit..end]]);
     }
 
-    // Splitting at every kind of white space keeps a value from adding lines to the canonical form.
+    // Splitting at any white space prevents a value from adding lines to the canonical form.
     private static string[] Words(string text) => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string OrUnknown(IEnumerable<string> words) => string.Join(' ', words) is { Length: > 0 } text ? text : "unknown";

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>The <c>environment</c> blocks of several workers of one fingerprint as one.</summary>
+/// <summary>Merges the <c>environment</c> blocks of several workers with the same fingerprint.</summary>
 public static class MixedEntries
 {
     private const string None = "none";
 
-    /// <summary>Memory is read from the running system and is never twice the same.</summary>
+    /// <summary>Memory is read from the running system and varies from reading to reading.</summary>
     private const double SameMemory = 0.05;
 
     /// <summary>
-    /// What is the same everywhere stands as it is. What differs is a list, <c>eu-west-1, us-east-1</c>, in the order of the
-    /// workers; who does not have it has <c>none</c>.
+    /// Equal values are kept as they are. Differing values become a list, <c>eu-west-1, us-east-1</c>, in the order of the
+    /// workers, with <c>none</c> for a worker that has no value.
     /// </summary>
-    /// <param name="workers">The most important first; its order is the order of the entries.</param>
+    /// <param name="workers">The most important first; it determines the order of the entries.</param>
     public static IReadOnlyDictionary<string, string> Merge(IReadOnlyList<IReadOnlyDictionary<string, string>> workers)
     {
         var mixed = new OrderedDictionary<string, string>(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ public static class MixedEntries
         return mixed;
     }
 
-    /// <summary>The names of what is not the same everywhere.</summary>
+    /// <summary>The names of the entries that are not the same everywhere.</summary>
     public static IReadOnlyList<string> Differing(IReadOnlyList<IReadOnlyDictionary<string, string>> workers) =>
         [.. KeysOf(workers).Where(key => Values(key, workers).Length > 1)];
 
@@ -38,7 +38,7 @@ public static class MixedEntries
         string[] values = [.. workers.Select(worker => worker.GetValueOrDefault(key, None)).Distinct(StringComparer.Ordinal)];
         return key switch
         {
-            // Two spellings of a model that are one in the fingerprint.
+            // Two spellings of a model that are equal in the fingerprint.
             "cpu" when values.Select(FingerprintHash.CpuModel).Distinct(StringComparer.Ordinal).Count() == 1 => values[..1],
             "memory_gb" when AreSameMemory(values) => values[..1],
             _ => values,

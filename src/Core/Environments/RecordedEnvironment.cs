@@ -1,9 +1,9 @@
 namespace Persona.Bench.Core.Environments;
 
-/// <summary>What a baseline says about where it was captured. Null where it does not say.</summary>
+/// <summary>What a baseline says about the environment of its capture. Values are null where it does not say.</summary>
 public sealed record RecordedEnvironment
 {
-    /// <summary>Null when one of platform, cores, os, runtime and bench version is missing, as in files by hand or by older tools.</summary>
+    /// <summary>Null when one of platform, cores, os, runtime and bench version is missing, as in files written by hand or by older tools.</summary>
     public EnvironmentFingerprint? Fingerprint { get; init; }
 
     /// <summary>The identity as recorded, <c>sha256:…</c>; see <see cref="FingerprintHash"/>.</summary>
@@ -11,7 +11,7 @@ public sealed record RecordedEnvironment
 
     public string? PersonaVersion { get; init; }
 
-    /// <summary>Commit of the folder that the capture was started in.</summary>
+    /// <summary>Commit of the folder in which the capture was started.</summary>
     public string? GitCommit { get; init; }
 
     /// <summary>Whether tracked files differed from that commit.</summary>

@@ -12,13 +12,13 @@ public enum ErrorKind
     /// <summary>5xx after the last try.</summary>
     Server,
 
-    /// <summary>Another 4xx: the provider does not take the request (unknown model, bad parameter).</summary>
+    /// <summary>Any other 4xx: the provider rejects the request (unknown model, bad parameter).</summary>
     BadRequest,
 
-    /// <summary>No answer, or no end of it, before the deadline.</summary>
+    /// <summary>No complete answer before the deadline.</summary>
     Timeout,
 
-    /// <summary>The host was not reached, or the connection broke, also in the middle of an answer.</summary>
+    /// <summary>The host could not be reached, or the connection broke, possibly in the middle of an answer.</summary>
     Connection,
 
     /// <summary>The model or its safety filter declined.</summary>
@@ -30,21 +30,21 @@ public enum ErrorKind
     /// <summary>The answer ended at the token limit (<c>finish_reason: length</c>).</summary>
     Truncated,
 
-    /// <summary>Fewer personas than asked for.</summary>
+    /// <summary>Fewer personas than requested.</summary>
     CountMismatch,
 
     /// <summary>None of the personas matches the schema.</summary>
     InvalidPersona,
 
-    /// <summary>A program used as provider ended with an unexpected exit code.</summary>
+    /// <summary>A program used as provider exited with an unexpected code.</summary>
     ExitCode,
 
-    /// <summary>A program used as provider left no result.</summary>
+    /// <summary>A program used as provider produced no result.</summary>
     NoResult,
 
-    /// <summary>Every attempt lost its worker: the lease ran out each time.</summary>
+    /// <summary>Every attempt lost its worker: the lease expired each time.</summary>
     WorkerLost,
 
-    /// <summary>The store refused what was measured; the worker's machine keeps it in a file beside its spool.</summary>
+    /// <summary>The store rejected the measurement; the worker keeps it in a file next to its spool.</summary>
     NotRecorded,
 }

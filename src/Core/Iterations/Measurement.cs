@@ -1,7 +1,7 @@
 namespace Persona.Bench.Core.Iterations;
 
 /// <summary>
-/// What one iteration showed. Null means unknown, never zero. Durations are milliseconds of a monotonic clock;
+/// The result of one iteration. Null means unknown, never zero. Durations are in milliseconds of a monotonic clock;
 /// <see cref="StartedAt"/> and <see cref="EndedAt"/> place the iteration in the run, in UTC.
 /// </summary>
 public sealed record Measurement
@@ -14,10 +14,10 @@ public sealed record Measurement
 
     public required string Provider { get; init; }
 
-    /// <summary>From 1, unique in (run, workload, provider).</summary>
+    /// <summary>Numbered from 1, unique within (run, workload, provider).</summary>
     public required int Iteration { get; init; }
 
-    /// <summary>The attempt that held the fence when this was recorded, from 1.</summary>
+    /// <summary>Number of the attempt that held the fence when this was recorded, from 1.</summary>
     public required int Attempt { get; init; }
 
     public required string WorkerId { get; init; }
@@ -33,19 +33,19 @@ public sealed record Measurement
 
     public ErrorKind? ErrorKind { get; init; }
 
-    /// <summary>One line for a person; no secrets.</summary>
+    /// <summary>One line for people to read; holds no secrets.</summary>
     public string? ErrorDetail { get; init; }
 
-    /// <summary>Wall time of the successful try, parsing included; of a timeout, the time waited (censored).</summary>
+    /// <summary>Wall time of the successful try, including parsing; for a timeout, the time waited (censored).</summary>
     public double? LatencyMs { get; init; }
 
     /// <summary>From the start of the request to the first non-empty content; null where the provider does not stream.</summary>
     public double? TimeToFirstTokenMs { get; init; }
 
-    /// <summary>Time in failed tries and back-off, not part of <see cref="LatencyMs"/>.</summary>
+    /// <summary>Time spent in failed tries and back-off; not part of <see cref="LatencyMs"/>.</summary>
     public double RetryMs { get; init; }
 
-    /// <summary>HTTP requests sent, retries included.</summary>
+    /// <summary>HTTP requests sent, including retries.</summary>
     public int ApiCalls { get; init; }
 
     public required int PersonasRequested { get; init; }
@@ -64,19 +64,19 @@ public sealed record Measurement
 
     public double? MemoryAverageMb { get; init; }
 
-    /// <summary>The provider's own id of the request.</summary>
+    /// <summary>The provider's own request id.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The model that the provider says it used.</summary>
+    /// <summary>The model that the provider reports.</summary>
     public string? ModelReported { get; init; }
 
     public string? PromptHash { get; init; }
 
     public string? ResponseHash { get; init; }
 
-    /// <summary>Kept only when asked for (<c>--keep-text</c>).</summary>
+    /// <summary>Kept only with <c>--keep-text</c>.</summary>
     public string? PromptText { get; init; }
 
-    /// <summary>Kept only when asked for (<c>--keep-text</c>).</summary>
+    /// <summary>Kept only with <c>--keep-text</c>.</summary>
     public string? ResponseText { get; init; }
 }

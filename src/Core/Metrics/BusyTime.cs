@@ -3,14 +3,14 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Metrics;
 
 /// <summary>
-/// The iterations of a series on a clock that stands still while none of them is in flight, whichever worker they are of.
-/// What lies between them is other providers' turns, a pause of the run or this program's own work, and no time of the provider.
+/// The iterations of a series on a clock that stops while none of them is in flight on any worker.
+/// The gaps are other providers' turns, pauses of the run or this program's own work, not the provider's time.
 /// </summary>
 /// <param name="Spans">Start and end of each iteration in ms, in the order of the series.</param>
-/// <param name="TotalMs">How long at least one was in flight.</param>
+/// <param name="TotalMs">Total time with at least one iteration in flight.</param>
 internal sealed record BusyTime(IReadOnlyList<Interval> Spans, double TotalMs)
 {
-    /// <summary>Null when a start or an end is not known.</summary>
+    /// <summary>Null when a start or an end is unknown.</summary>
     /// <param name="inOrder">In the order of their starts.</param>
     public static BusyTime? From(IReadOnlyList<Observation> inOrder)
     {

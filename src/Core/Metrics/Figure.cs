@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>Numbers inside sentences: three significant digits, no exponent up to a million million.</summary>
+/// <summary>Formats numbers in sentences: three significant digits, no exponent below 1e12.</summary>
 internal static class Figure
 {
     public static string Format(double value)
@@ -12,6 +12,13 @@ internal static class Figure
             >= 2 => value.ToString("0"),
             _ => value.ToString("0." + new string('#', 2 - digits)),
         };
+    }
+
+    /// <summary>Rounds a count up to two digits: an estimate of how many iterations are needed is no more precise.</summary>
+    public static double RoundUp(double count)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
+        return Math.Ceiling(count / step) * step;
     }
 
     public static string Percent(double share) => $"{Format(share * 100)}%";

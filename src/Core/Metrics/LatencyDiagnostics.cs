@@ -2,10 +2,10 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>Warnings about the latencies of successful iterations, looked at on the log scale.</summary>
+/// <summary>Warnings about the latencies of successful iterations, on the log scale.</summary>
 internal static class LatencyDiagnostics
 {
-    /// <summary>Half-width of the p50 interval: from here a change at the default warning threshold drowns in it.</summary>
+    /// <summary>Half-width of the p50 interval from which a change at the default warning threshold is lost in it.</summary>
     private const double WidestHalfWidth = 0.10;
 
     private const double WantedHalfWidth = 0.05;
@@ -31,10 +31,10 @@ internal static class LatencyDiagnostics
         var needed = p50.Count * Math.Pow(halfWidth / Math.Log(1 + WantedHalfWidth), 2);
         return new SampleWarning(
             WarningKind.HighVariance,
-            $"high variance: the median of {p50.Count} iterations is known to ±{Figure.Percent(Math.Exp(halfWidth) - 1)} only",
+            $"high variance: the median of {p50.Count} iterations is known only to ±{Figure.Percent(Math.Exp(halfWidth) - 1)}",
             needed > 100_000
-                ? $"±{Figure.Percent(WantedHalfWidth)} is out of reach by more iterations: measure on a quieter machine or endpoint"
-                : $"about {RoundedUp(needed)} iterations bring it to ±{Figure.Percent(WantedHalfWidth)} (--iterations)");
+                ? $"more iterations will not narrow it to ±{Figure.Percent(WantedHalfWidth)}: measure on a quieter machine or endpoint"
+                : $"about {Figure.RoundUp(needed)} iterations would narrow it to ±{Figure.Percent(WantedHalfWidth)} (--iterations)");
     }
 
     public static SampleWarning? Outliers(IReadOnlyList<Observation> observations)
@@ -56,7 +56,7 @@ internal static class LatencyDiagnostics
             $"{Figure.Count(outliers.Length, "outlier")} in {logs.Length} iterations, outside "
             + $"{Figure.Format(Math.Exp(fences.Lower))} to {Figure.Format(Math.Exp(fences.Upper))} ms "
             + $"(up to {Figure.Format(Math.Exp(outliers.Max()))} ms); counted, not removed",
-            "close other programs, or take them as the provider's real tail and use more iterations");
+            "close other programs, or accept them as the provider's real tail and use more iterations");
     }
 
     public static SampleWarning? ChangingEstimates(IReadOnlyList<Observation> observations)
@@ -88,25 +88,14 @@ internal static class LatencyDiagnostics
             ? null
             : new SampleWarning(
                 WarningKind.Multimodal,
-                $"the latencies gather around {modes.Count} values: "
+                $"the latencies form {modes.Count} clusters, near "
                 + string.Join(", ", modes.Select(mode => $"{Figure.Format(Math.Exp(mode))} ms")),
-                "look for what switches (a cache, cold starts, two back ends); one number describes none of them");
+                "look for what alternates (a cache, cold starts, two back ends); one number describes none of them");
     }
 
-    /// <summary>In the order of measuring; zeros have no log and stay out.</summary>
+    /// <summary>In the order measured. Zeros have no log and are left out.</summary>
     private static double[] Logs(IReadOnlyList<Observation> observations) =>
         [.. observations.Where(o => o is { Succeeded: true, LatencyMs: > 0 }).Select(o => Math.Log(o.LatencyMs!.Value))];
 
-    private static double Median(double[] values)
-    {
-        var ascending = values.Order().ToArray();
-        return (ascending[(ascending.Length - 1) / 2] + ascending[ascending.Length / 2]) / 2;
-    }
-
-    /// <summary>To two digits, upwards: the estimate is no better than that.</summary>
-    private static int RoundedUp(double count)
-    {
-        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
-        return (int)(Math.Ceiling(count / step) * step);
-    }
+    private static double Median(double[] values) => SampleMedian.FromSorted([.. values.Order()])!.Value;
 }

@@ -12,6 +12,11 @@ internal sealed record MeanMetric : MetricDefinition
 
     public override string Aggregation => "mean over successful iterations; Student's t interval";
 
+    internal override bool IsPerIteration => true;
+
+    internal override CensoredValue? Value(Observation observation) =>
+        observation.Succeeded && Of(observation) is { } value ? new CensoredValue(value) : null;
+
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var values = inOrder.Where(o => o.Succeeded).Select(Of).OfType<double>().ToArray();

@@ -2,13 +2,13 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>From the iterations of one (run, workload, provider) to every metric of <see cref="MetricCatalog"/>, in its order.</summary>
+/// <summary>Computes every metric of <see cref="MetricCatalog"/>, in its order, from the iterations of one (run, workload, provider).</summary>
 public static class MetricAggregation
 {
-    /// <summary>Never fails for want of data: what cannot be known is null with a reason. No NaN or infinity comes out.</summary>
+    /// <summary>Missing data never throws: an unknown value is null, with a reason. Never returns NaN or infinity.</summary>
     public static IReadOnlyList<MetricValue> Aggregate(IReadOnlyCollection<Measurement> series) => Aggregate(Observation.From(series));
 
-    /// <param name="inOrder">In the order of measuring.</param>
+    /// <param name="inOrder">In the order measured.</param>
     public static IReadOnlyList<MetricValue> Aggregate(IReadOnlyList<Observation> inOrder) =>
         [.. MetricCatalog.All.Select(metric => metric.Aggregate(inOrder))];
 }

@@ -2,10 +2,10 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>Every metric, defined once: name, unit, direction, meaning, smallest sample and the way from iterations to a value.</summary>
+/// <summary>Every metric, defined once: name, unit, direction, meaning, minimum sample and aggregation.</summary>
 public static class MetricCatalog
 {
-    private const string NoLatency = "the latency is not known";
+    private const string NoLatency = "the latency is unknown";
     private const string NoFirstToken = "no first token was seen: the provider does not stream";
     private const string NoTokens = "the provider reports no token usage";
     private const string NoMemory = "the memory of the process could not be read";
@@ -29,7 +29,7 @@ public static class MetricCatalog
         Probability = 0.5,
         MinimumSample = QuantileMetric.SmallestSample(0.5),
         Of = o => o.InterTokenLatencyMs,
-        WhyUnknown = "it needs streaming and at least two output tokens as the provider counts them",
+        WhyUnknown = "needs streaming and at least two output tokens, as counted by the provider",
     };
 
     public static MetricDefinition OutputTokensPerSecond { get; } = new QuantileMetric
@@ -37,10 +37,10 @@ public static class MetricCatalog
         Name = "output_tokens_per_second",
         Unit = "tokens/s",
         Better = MetricDirection.Higher,
-        Description = "Typical speed of writing: output tokens / (latency - time to first token).",
+        Description = "Typical generation speed: output tokens / (latency - time to first token).",
         Probability = 0.5,
         Of = o => o.OutputTokensPerSecond,
-        WhyUnknown = "it needs streaming and the output tokens as the provider counts them",
+        WhyUnknown = "needs streaming and the output tokens, as counted by the provider",
     };
 
     public static MetricDefinition ThroughputPersonasPerMinute { get; } = new ThroughputMetric
@@ -73,8 +73,8 @@ public static class MetricCatalog
     };
 
     public static MetricDefinition ApiCallsPerPersona { get; } = PerPersona(
-        "api_calls_per_persona", "requests", "HTTP requests to the provider, retries and failures included, per persona returned.",
-        o => o.ApiCalls, "the number of requests is not known");
+        "api_calls_per_persona", "requests", "HTTP requests to the provider, including retries and failures, per persona returned.",
+        o => o.ApiCalls, "the number of requests is unknown");
 
     public static MetricDefinition TokenUsagePerPersona { get; } = PerPersona(
         "token_usage_per_persona", "tokens", "Input and output tokens as the provider reports them, per persona returned.",
@@ -82,7 +82,7 @@ public static class MetricCatalog
 
     public static MetricDefinition CostPerPersonaUsd { get; } = PerPersona(
         "cost_per_persona_usd", "USD", "Tokens times the price table, per persona returned.",
-        o => o.CostUsd, "the token usage or the price of the model is not known");
+        o => o.CostUsd, "the token usage or the price of the model is unknown");
 
     public static MetricDefinition ValidPersonaRate { get; } = Share(
         "valid_persona_rate", MetricDirection.Higher, "Share of the returned personas that match the schema.",
@@ -96,7 +96,7 @@ public static class MetricCatalog
         "retry_rate", MetricDirection.Lower, "Share of the iterations that took more than one request.",
         o => (o.ApiCalls > 1 ? 1 : 0, o.ApiCalls >= 1 ? 1 : 0), "no request was sent");
 
-    /// <summary>In the order in which they are shown and stored.</summary>
+    /// <summary>In the order shown and stored.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         GenerationLatencyP50, GenerationLatencyP95, GenerationLatencyP99, TimeToFirstTokenP50, TimeToFirstTokenP95,
@@ -117,7 +117,7 @@ public static class MetricCatalog
         Name = $"generation_latency_p{probability * 100:0}",
         Unit = "ms",
         Better = MetricDirection.Lower,
-        Description = $"{reach}: wall time of one request, parsing included, retries and back-off not.",
+        Description = $"{reach}: wall time of one request, including parsing, without retries and back-off.",
         Probability = probability,
         MinimumSample = QuantileMetric.SmallestSample(probability),
         Of = o => o.LatencyMs,

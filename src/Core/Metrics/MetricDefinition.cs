@@ -3,8 +3,8 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Metrics;
 
 /// <summary>
-/// What a metric is and how one value is made of many iterations. The cases say how: a quantile, a mean, a ratio of totals,
-/// a share, the throughput.
+/// A metric, and how it aggregates many iterations into one value. Subtypes are a quantile, a mean, a ratio of totals,
+/// a share and the throughput.
 /// </summary>
 public abstract record MetricDefinition
 {
@@ -14,28 +14,44 @@ public abstract record MetricDefinition
     {
     }
 
-    /// <summary>As in files, options and tables, <c>generation_latency_p95</c>.</summary>
+    /// <summary>The name in files, options and tables, <c>generation_latency_p95</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary><c>ms</c>, <c>tokens/s</c>, <c>personas/min</c>, <c>MB</c>, <c>requests</c>, <c>tokens</c>, <c>USD</c> or <c>ratio</c> (0 to 1).</summary>
     public required string Unit { get; init; }
 
-    /// <summary>No value is below zero; a share (unit <c>ratio</c>) is not above one either.</summary>
+    /// <summary>The largest valid value: one for a share (unit <c>ratio</c>). The smallest is zero.</summary>
     public double LargestValue => Unit == Ratio ? 1 : double.MaxValue;
 
     public required MetricDirection Better { get; init; }
 
-    /// <summary>One sentence for a person.</summary>
+    /// <summary>One sentence for people to read.</summary>
     public required string Description { get; init; }
 
-    /// <summary>How iterations become one value, and its interval, in a few words.</summary>
+    /// <summary>How iterations become one value and its interval, in a few words.</summary>
     public abstract string Aggregation { get; }
 
-    /// <summary>Iterations that the value needs; with fewer it is null.</summary>
+    /// <summary>Minimum iterations for a value; with fewer it is null.</summary>
     public int MinimumSample { get; init; } = 1;
 
-    /// <summary>Never throws for want of data and never gives a NaN or an infinity: what cannot be known is null with a reason.</summary>
-    /// <param name="inOrder">One (run, workload, provider), in the order of measuring.</param>
+    /// <summary>Minimum iterations on each side for the metric to gate, in addition to <see cref="MinimumSample"/>.</summary>
+    internal virtual int GateSample => 0;
+
+    /// <summary>A quantile far from the median. Its intervals are wide, so it passes below the failure threshold.</summary>
+    internal virtual bool IsTail => false;
+
+    /// <summary>Whether one iteration has a value of the metric; false for totals, shares and rates.</summary>
+    internal virtual bool IsPerIteration => false;
+
+    /// <summary>The value of one iteration, or its lower bound; null if unknown, and for metrics that are not per iteration.</summary>
+    internal virtual CensoredValue? Value(Observation observation) => null;
+
+    /// <summary>How many iterations contribute to the metric.</summary>
+    internal virtual int CountUsable(IReadOnlyList<Observation> observations) =>
+        IsPerIteration ? observations.Count(o => Value(o) is not null) : observations.Count;
+
+    /// <summary>Missing data never throws: an unknown value is null, with a reason. Never returns NaN or infinity.</summary>
+    /// <param name="inOrder">One (run, workload, provider), in the order measured.</param>
     public MetricValue Aggregate(IReadOnlyList<Observation> inOrder)
     {
         ArgumentNullException.ThrowIfNull(inOrder);

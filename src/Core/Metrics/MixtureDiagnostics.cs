@@ -7,14 +7,14 @@ internal static class MixtureDiagnostics
 {
     public static SampleWarning? UnlikeMachines(IReadOnlyCollection<Measurement> series)
     {
-        // The machine of a worker that was lost may be unknown, and is no other for that.
+        // The machine of a lost worker may be unknown, which does not make it a different one.
         var machines = series.Where(m => m.Fingerprint.Length > 0).CountBy(m => m.Fingerprint).ToArray();
         return machines.Length < 2
             ? null
             : new SampleWarning(
                 WarningKind.UnlikeMachines,
-                $"measured on {machines.Length} unlike machines ({Counts(machines)} iterations)",
-                "compare each machine with itself, or use workers of one kind");
+                $"measured on {machines.Length} kinds of machine ({Counts(machines)} iterations)",
+                "compare each kind of machine with itself, or use machines of one kind");
     }
 
     public static SampleWarning? SeveralModels(IReadOnlyCollection<Measurement> series)

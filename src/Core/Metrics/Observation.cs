@@ -3,9 +3,9 @@ using Persona.Bench.Core.Iterations;
 namespace Persona.Bench.Core.Metrics;
 
 /// <summary>
-/// The numbers of one iteration, as metrics are computed from them and as baseline files keep them:
+/// The numbers of one iteration, as used for metrics and kept in baseline files:
 /// rounded to a microsecond, 0.001 MB and 1e-9 USD, so that a file gives the same metrics as the run that wrote it.
-/// Null is unknown. Negative and non-finite numbers count as unknown.
+/// Null means unknown. Negative and non-finite numbers count as unknown.
 /// </summary>
 public sealed record Observation
 {
@@ -19,7 +19,7 @@ public sealed record Observation
 
     public required IterationOutcome Outcome { get; init; }
 
-    /// <summary>Of a success its latency, of a timeout the time waited; null of a failure, whose latency says nothing.</summary>
+    /// <summary>The latency of a success, or the time waited for a timeout; null for a failure, whose latency is meaningless.</summary>
     public double? LatencyMs { get; init; }
 
     public double? TimeToFirstTokenMs { get; init; }
@@ -44,7 +44,7 @@ public sealed record Observation
 
     internal bool Succeeded => Outcome == IterationOutcome.Succeeded;
 
-    /// <summary>Input and output; unknown when either is.</summary>
+    /// <summary>Input and output tokens; unknown when either is.</summary>
     internal double? Tokens => InputTokens + OutputTokens;
 
     internal double? InterTokenLatencyMs => GenerationMs is { } generation && OutputTokens >= 2 ? generation / (OutputTokens - 1) : null;
@@ -52,11 +52,11 @@ public sealed record Observation
     internal double? OutputTokensPerSecond =>
         GenerationMs is > 0 and var generation && OutputTokens >= 1 ? OutputTokens * 1000 / generation : null;
 
-    /// <summary>From the first token to the end, of a success.</summary>
+    /// <summary>From the first token to the end of a success.</summary>
     private double? GenerationMs =>
         Succeeded && LatencyMs - TimeToFirstTokenMs is >= 0 and var generation ? generation : null;
 
-    /// <summary>In the order of measuring, times counted from the first start.</summary>
+    /// <summary>In the order measured, with times counted from the first start.</summary>
     public static IReadOnlyList<Observation> From(IReadOnlyCollection<Measurement> series)
     {
         if (series.Count == 0)

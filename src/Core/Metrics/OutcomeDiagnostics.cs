@@ -5,7 +5,7 @@ namespace Persona.Bench.Core.Metrics;
 /// <summary>Warnings about how iterations ended.</summary>
 internal static class OutcomeDiagnostics
 {
-    /// <summary>Intervals of fewer values than this lean on their assumed shape more than on the values.</summary>
+    /// <summary>Intervals from fewer values depend more on their assumed shape than on the values.</summary>
     private const int FewIterationsBelow = 10;
 
     public static SampleWarning? Failures(IReadOnlyCollection<Measurement> series)
@@ -36,7 +36,7 @@ internal static class OutcomeDiagnostics
                 WarningKind.Timeouts,
                 $"{waited.Length} of {Figure.Count(series.Count, "iteration")} timed out after {Figure.Format(waited.Max() / 1000)} s; "
                 + "they count as at least that long in the quantiles",
-                "raise the workload's timeout to see how long they really take, or look for what hangs");
+                "raise the workload's timeout to see how long they really take, or find out what hangs");
     }
 
     public static SampleWarning? FewIterations(IReadOnlyList<Observation> observations)
@@ -46,7 +46,7 @@ internal static class OutcomeDiagnostics
             ? null
             : new SampleWarning(
                 WarningKind.FewIterations,
-                $"only {Figure.Count(succeeded, "successful iteration")}; intervals of so few are rough",
+                $"only {Figure.Count(succeeded, "successful iteration")}; intervals from so few are rough",
                 $"use --iterations {FewIterationsBelow} or more (20 for p95, 100 for p99)");
     }
 
@@ -61,8 +61,8 @@ internal static class OutcomeDiagnostics
         var seconds = retried.Sum(m => double.IsFinite(m.RetryMs) ? m.RetryMs : 0) / 1000;
         return new SampleWarning(
             WarningKind.Retries,
-            $"{retried.Length} of {Figure.Count(series.Count, "iteration")} needed retries, {Figure.Format(seconds)} s in all; "
-            + "that time is in the throughput, not in the latency",
+            $"{retried.Length} of {Figure.Count(series.Count, "iteration")} needed retries, {Figure.Format(seconds)} s in total; "
+            + "that time counts in the throughput, not in the latency",
             "lower the concurrency or the provider's requests_per_minute, or measure when it is less busy");
     }
 
@@ -76,9 +76,9 @@ internal static class OutcomeDiagnostics
         ErrorKind.Server => "measure again when the provider is healthy",
         ErrorKind.Connection => "check the provider's base_url and the network",
         ErrorKind.Truncated => "raise max_tokens or ask for fewer personas",
-        ErrorKind.WorkerLost => "find out why workers ended; resume the run",
-        ErrorKind.NotRecorded => "look at the worker's log, and at the file that it names",
-        ErrorKind.ExitCode or ErrorKind.NoResult => "run the provider's command by hand and look at its output",
-        _ => "look at the answers with --keep-text; the model may be too weak for the task",
+        ErrorKind.WorkerLost => "find out why the workers ended, then resume the run",
+        ErrorKind.NotRecorded => "see the worker's log and the file that it names",
+        ErrorKind.ExitCode or ErrorKind.NoResult => "run the provider's command by hand and check its output",
+        _ => "check the answers with --keep-text; the model may be too weak for the task",
     };
 }

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>Total of a quantity per persona returned. What failed iterations used counts: it was spent.</summary>
+/// <summary>Total of a quantity per persona returned. Usage of failed iterations counts, because it was spent.</summary>
 internal sealed record PerPersonaMetric : MetricDefinition
 {
     public required Func<Observation, double?> Of { get; init; }
@@ -11,11 +11,15 @@ internal sealed record PerPersonaMetric : MetricDefinition
     public required string WhyUnknown { get; init; }
 
     public override string Aggregation =>
-        "total over all iterations where it is known / personas that these returned; delta method interval";
+        "total over the iterations where it is known / personas they returned; delta method interval";
+
+    internal override int CountUsable(IReadOnlyList<Observation> observations) => observations.Count(IsKnown);
+
+    private bool IsKnown(Observation observation) => Of(observation) is not null && observation.Personas is not null;
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
-        var known = inOrder.Where(o => Of(o) is not null && o.Personas is not null).ToArray();
+        var known = inOrder.Where(IsKnown).ToArray();
         if (known.Length == 0)
         {
             return Unknown(0, WhyUnknown);

@@ -3,15 +3,15 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>A quantile over iterations. Failed ones stay out; timeouts stay in the tail as lower bounds.</summary>
+/// <summary>A quantile over iterations. Failed ones are left out; timeouts stay in the tail as lower bounds.</summary>
 internal sealed record QuantileMetric : MetricDefinition
 {
     public required double Probability { get; init; }
 
-    /// <summary>The value of a successful iteration; null where unknown.</summary>
+    /// <summary>The value of a successful iteration; null if unknown.</summary>
     public required Func<Observation, double?> Of { get; init; }
 
-    /// <summary>The value, or its lower bound, of an iteration that timed out; null: those iterations have none.</summary>
+    /// <summary>The value, or its lower bound, of an iteration that timed out; null if those iterations have none.</summary>
     public Func<Observation, CensoredValue?>? OfTimeout { get; init; }
 
     /// <summary>Why no successful iteration has a value.</summary>
@@ -20,9 +20,21 @@ internal sealed record QuantileMetric : MetricDefinition
     public override string Aggregation =>
         $"Harrell-Davis p{Percent} on the logs of the iterations that did not fail; Maritz-Jarrett interval";
 
+    /// <summary>Minimum iterations on each side for p99 to gate: with fewer, at most five iterations lie above it.</summary>
+    internal const int FarTailSample = 400;
+
+    private const double FarTail = 0.99;
+    private const double Tail = 0.9;
+
+    internal override int GateSample => Probability >= FarTail ? FarTailSample : 0;
+
+    internal override bool IsTail => Probability >= Tail;
+
+    internal override bool IsPerIteration => true;
+
     private string Percent => $"{Probability * 100:0.#}";
 
-    /// <summary>Iterations from which the quantile lies inside the sample: 1/(1-p).</summary>
+    /// <summary>Minimum iterations for the quantile to lie inside the sample: 1/(1-p).</summary>
     public static int SmallestSample(double probability) => (int)Math.Ceiling(Math.Round(1 / (1 - probability), 9));
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
@@ -35,8 +47,7 @@ internal sealed record QuantileMetric : MetricDefinition
         var values = inOrder.Select(Value).OfType<CensoredValue>().ToArray();
         if (values.Length < MinimumSample)
         {
-            var there = values.Length == 1 ? "there is 1" : $"there are {values.Length}";
-            return Unknown(values.Length, $"p{Percent} needs {MinimumSample} iterations that did not fail, {there}");
+            return Unknown(values.Length, $"p{Percent} needs {MinimumSample} iterations that did not fail; has {values.Length}");
         }
 
         return LogQuantile.Compute(values, Probability) switch
@@ -49,7 +60,7 @@ internal sealed record QuantileMetric : MetricDefinition
         };
     }
 
-    /// <summary>What the quantile is at least, where it falls on timeouts; null where it does not, or the sample is too small for it.</summary>
+    /// <summary>Lower bound of a quantile that falls on timeouts; null if it does not, or if the sample is too small.</summary>
     internal double? LowerBound(IReadOnlyList<Observation> inOrder)
     {
         var values = inOrder.Select(Value).OfType<CensoredValue>().ToArray();
@@ -58,8 +69,8 @@ internal sealed record QuantileMetric : MetricDefinition
             : null;
     }
 
-    /// <summary>The value of one iteration, or its lower bound; null of a failure and where unknown.</summary>
-    internal CensoredValue? Value(Observation observation) => observation.Outcome switch
+    /// <summary>The value of one iteration, or its lower bound; null for a failure and if unknown.</summary>
+    internal override CensoredValue? Value(Observation observation) => observation.Outcome switch
     {
         IterationOutcome.Succeeded => Of(observation) is { } value ? new CensoredValue(value) : null,
         IterationOutcome.TimedOut => OfTimeout?.Invoke(observation),

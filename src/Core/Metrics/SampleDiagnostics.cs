@@ -2,12 +2,12 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Core.Metrics;
 
-/// <summary>What makes the figures of one (run, workload, provider) less trustworthy than they look.</summary>
+/// <summary>Finds what makes the figures of one (run, workload, provider) less trustworthy than they look.</summary>
 public static class SampleDiagnostics
 {
     /// <summary>
-    /// The warnings that apply, the gravest first: failures and too little data, then what was mixed, then how the latency
-    /// behaves, then what else was seen. Nothing is ever taken out of the sample.
+    /// The warnings that apply, most serious first: failures and too little data, then mixed measurements, then the behaviour of
+    /// the latency, then the rest. Nothing is ever removed from the sample.
     /// </summary>
     public static IReadOnlyList<SampleWarning> Examine(IReadOnlyCollection<Measurement> series)
     {

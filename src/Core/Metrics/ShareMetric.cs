@@ -5,13 +5,15 @@ namespace Persona.Bench.Core.Metrics;
 /// <summary>A share of trials, from 0 to 1.</summary>
 internal sealed record ShareMetric : MetricDefinition
 {
-    /// <summary>Hits and trials of one iteration; null where unknown.</summary>
+    /// <summary>Hits and trials of one iteration; null if unknown.</summary>
     public required Func<Observation, (double Hits, double Trials)?> Of { get; init; }
 
-    /// <summary>Why there is no trial.</summary>
+    /// <summary>Why there are no trials.</summary>
     public required string WhyUnknown { get; init; }
 
     public override string Aggregation => "hits / trials over all iterations; Wilson interval";
+
+    internal override int CountUsable(IReadOnlyList<Observation> observations) => observations.Count(o => Of(o) is not null);
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {

@@ -8,15 +8,17 @@ internal sealed record ThroughputMetric : MetricDefinition
     private const double MsPerMinute = 60_000;
     internal const int Blocks = 10;
 
-    /// <summary>Fewer than two iterations a block would show single iterations, not the flow.</summary>
+    /// <summary>With fewer than two iterations per block, blocks would show single iterations, not the flow.</summary>
     internal const int SmallestSample = 2 * Blocks;
+
+    internal override int GateSample => SmallestSample;
 
     public override string Aggregation =>
         $"valid personas / minutes with an iteration in flight; interval from {Blocks} blocks of that time";
 
     /// <summary>
-    /// Valid personas per minute in <paramref name="blocks"/> equal stretches of the <see cref="BusyTime"/>; the personas of an
-    /// iteration are spread over the time that it took. Null when the series took no time or its times are unknown.
+    /// Valid personas per minute in <paramref name="blocks"/> equal stretches of the <see cref="BusyTime"/>. The personas of an
+    /// iteration are spread over its duration. Null when the series took no time or its times are unknown.
     /// </summary>
     public static double[]? BlockRates(IReadOnlyList<Observation> series, int blocks) =>
         BusyTime.From(series) is { TotalMs: > 0 } busy ? BlockRates(series, busy, blocks) : null;
@@ -40,7 +42,7 @@ internal sealed record ThroughputMetric : MetricDefinition
     {
         if (BusyTime.From(inOrder) is not { } busy || inOrder.Any(o => o.ValidPersonas is null))
         {
-            return Unknown(0, "start, end or personas of some iterations are not known");
+            return Unknown(0, "start, end or personas of some iterations are unknown");
         }
 
         if (!(busy.TotalMs > 0))

@@ -3,14 +3,14 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Core.Prices;
 
-/// <summary>Prices of models at a date.</summary>
+/// <summary>Prices of models on a given date.</summary>
 public sealed class PriceTable
 {
     private const decimal Million = 1_000_000m;
 
     private readonly Dictionary<string, Price> _byModel = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="ArgumentException">A model without a name, twice in the table, or with a negative price.</exception>
+    /// <exception cref="ArgumentException">A model has no name, is listed twice, or has a negative price.</exception>
     public PriceTable(DateOnly asOf, IEnumerable<Price> prices)
     {
         ArgumentNullException.ThrowIfNull(prices);
@@ -27,7 +27,7 @@ public sealed class PriceTable
     public IReadOnlyCollection<Price> Prices => _byModel.Values;
 
     /// <summary>
-    /// The price of exactly this model, else of the model that it is a dated release of: <c>gpt-4o-2024-08-06</c>,
+    /// The price of exactly this model, otherwise of the model of which it is a dated release: <c>gpt-4o-2024-08-06</c>,
     /// <c>claude-sonnet-4-20250514</c> or <c>…-latest</c>. Another version number is another model. Null when unknown.
     /// </summary>
     public Price? Find(string model)
@@ -38,8 +38,8 @@ public sealed class PriceTable
     }
 
     /// <summary>
-    /// What a call cost, in USD; null when the price or the tokens are unknown. A model that runs locally under Ollama costs
-    /// nothing whatever its tokens, unless the table names it.
+    /// Cost of a call in USD; null when the price or the token counts are unknown. A model that runs locally under Ollama
+    /// costs nothing, whatever its tokens, unless the table lists it.
     /// </summary>
     public double? CostUsd(ProviderKind kind, string model, long? inputTokens, long? outputTokens)
     {
@@ -68,7 +68,7 @@ public sealed class PriceTable
 
         if (!_byModel.TryAdd(price.Model, price))
         {
-            throw new ArgumentException($"The price of {price.Model} is given twice.", nameof(price));
+            throw new ArgumentException($"Duplicate price for {price.Model}.", nameof(price));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Providers;
 
-/// <summary>Which wire format a provider speaks. Written in kebab-case in configuration (<c>openai-compatible</c>).</summary>
+/// <summary>The wire format of a provider. Written in kebab-case in configuration (<c>openai-compatible</c>).</summary>
 public enum ProviderKind
 {
     Emulated,

@@ -1,13 +1,13 @@
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>The life of a work item. Stored in snake_case.</summary>
+/// <summary>The state of a work item. Stored in snake_case.</summary>
 public enum ItemState
 {
     Pending,
     Leased,
     Done,
 
-    /// <summary>Given up after the last attempt, with an error measurement.</summary>
+    /// <summary>Abandoned after the last attempt, with an error measurement.</summary>
     Failed,
     Cancelled,
 }

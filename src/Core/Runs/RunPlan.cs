@@ -3,8 +3,8 @@ using Persona.Bench.Core.Workloads;
 namespace Persona.Bench.Core.Runs;
 
 /// <summary>
-/// Lays out the iterations of a run: workloads one after the other; within one, a block per iteration that holds it for every
-/// provider, in an order shuffled by the run's seed, so that providers are measured in the same minutes and none always first.
+/// Plans the iterations of a run. Workloads run one after the other. Within a workload, each iteration is a block with one item per
+/// provider, shuffled by the run's seed, so that providers are measured in the same minutes and none always first.
 /// </summary>
 public static class RunPlan
 {

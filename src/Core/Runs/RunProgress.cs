@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>How far a run is, at one moment.</summary>
+/// <summary>The progress of a run at one moment.</summary>
 public sealed record RunProgress
 {
     public required Guid RunId { get; init; }
@@ -13,7 +13,7 @@ public sealed record RunProgress
     public required IReadOnlyList<SeriesProgress> Series { get; init; }
 }
 
-/// <summary>How far one workload on one provider is.</summary>
+/// <summary>The progress of one workload on one provider.</summary>
 public sealed record SeriesProgress
 {
     public required string Workload { get; init; }
@@ -35,6 +35,6 @@ public sealed record SeriesProgress
     /// <summary>Iterations recorded per second since the run was last started or resumed; null before the second.</summary>
     public double? PerSecond { get; init; }
 
-    /// <summary>Time left at the present rate; null while unknown, and of a run that was stopped.</summary>
+    /// <summary>Time left at the current rate; null while unknown, and for a run that was stopped.</summary>
     public TimeSpan? Left { get; init; }
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>A stored run with its results, as people and machines are shown it.</summary>
+/// <summary>A stored run with its results, as shown to people and machines.</summary>
 public sealed record RunReport
 {
     public required Guid RunId { get; init; }
@@ -21,10 +21,10 @@ public sealed record RunReport
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Who measured, the one that measured most first, each with its environment as it was seen then.</summary>
+    /// <summary>The workers that measured, most measurements first, each with its environment at that time.</summary>
     public required IReadOnlyList<MeasuringWorker> Workers { get; init; }
 
-    /// <summary>Machines that measured, by fingerprint <c>sha256:…</c>; of several workers of one, as the one that measured most saw it.</summary>
+    /// <summary>The machines that measured, by fingerprint <c>sha256:…</c>; as seen by the worker that measured most on each.</summary>
     public IReadOnlyDictionary<string, EnvironmentFingerprint> Environments =>
         Workers.Where(worker => worker.Environment is not null).DistinctBy(worker => worker.Fingerprint)
             .ToDictionary(worker => worker.Fingerprint, worker => worker.Environment!);
@@ -44,7 +44,7 @@ public sealed record SeriesReport
 
     public required int Planned { get; init; }
 
-    /// <summary>Iterations with a measurement, failed ones included.</summary>
+    /// <summary>Iterations with a measurement, including failed ones.</summary>
     public required int Measured { get; init; }
 
     /// <summary>Failed and timed-out iterations by error kind, the most frequent first.</summary>
@@ -55,10 +55,10 @@ public sealed record SeriesReport
 
     public required int Workers { get; init; }
 
-    /// <summary>What the warm-ups took, which no metric includes; null: not known.</summary>
+    /// <summary>Calls and cost of the warm-ups, which no metric includes; null if unknown.</summary>
     public WarmUpCalls? WarmUp { get; init; }
 
-    /// <summary>In the order of the catalog.</summary>
+    /// <summary>In catalog order.</summary>
     public required IReadOnlyList<MetricValue> Metrics { get; init; }
 
     /// <summary>What makes the figures less trustworthy than they look, each with its remedy.</summary>

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>Everything that defines a run; stored as JSON with the run. Holds no secret and no research data.</summary>
+/// <summary>Everything that defines a run; stored as JSON with the run. Holds no secrets and no research data.</summary>
 public sealed record RunSpec
 {
     public string? Name { get; init; }
@@ -10,7 +10,7 @@ public sealed record RunSpec
     /// <summary>In the order in which they are measured.</summary>
     public required IReadOnlyList<RunWorkload> Workloads { get; init; }
 
-    /// <summary>In the order asked for; each workload is measured on each of them, interleaved.</summary>
+    /// <summary>In the requested order; each workload is measured on each of them, interleaved.</summary>
     public required IReadOnlyList<RunProvider> Providers { get; init; }
 
     /// <summary>Decides the order within blocks and which research data each iteration gets.</summary>
@@ -25,12 +25,12 @@ public sealed record RunSpec
     /// <summary>Keep prompts and answers with the measurements, not only their hashes.</summary>
     public bool KeepText { get; init; }
 
-    /// <summary>Null: the run is only stored.</summary>
+    /// <summary>Null if the run is only stored.</summary>
     public CaptureRequest? Capture { get; init; }
 }
 
-/// <summary>A workload of a run, with the hash of its input pool: a worker with other input must not serve it.</summary>
+/// <summary>A workload of a run, with the hash of its input pool: a worker with different input must not serve it.</summary>
 public sealed record RunWorkload(Workload Workload, string InputHash);
 
-/// <summary>A provider of a run as the measurements name it; where it is and its key stay with the worker.</summary>
+/// <summary>A provider of a run, as named in measurements; its address and key stay with the worker.</summary>
 public sealed record RunProvider(string Name, string Kind, string Model);

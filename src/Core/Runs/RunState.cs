@@ -1,16 +1,16 @@
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>The life of a run. Stored and printed in snake_case.</summary>
+/// <summary>The state of a run. Stored and printed in snake_case.</summary>
 public enum RunState
 {
     Planned,
     Running,
     Completed,
 
-    /// <summary>Stopped with open items; <c>resume</c> goes on.</summary>
+    /// <summary>Stopped with open items; <c>resume</c> continues it.</summary>
     Incomplete,
 
-    /// <summary>Every iteration of some workload and provider failed: nothing to report on.</summary>
+    /// <summary>Every iteration of some workload and provider failed, so there is nothing to report.</summary>
     Failed,
     Cancelling,
     Cancelled,

@@ -3,12 +3,12 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>From the measurements of a run to what is reported of each workload on each provider.</summary>
+/// <summary>Builds the report of each workload on each provider from the measurements of a run.</summary>
 public static class SeriesReports
 {
-    /// <summary>One per workload and provider of <paramref name="spec"/>, in its order, also where nothing was measured yet.</summary>
+    /// <summary>One per workload and provider of <paramref name="spec"/>, in its order, even if nothing was measured yet.</summary>
     /// <param name="spec">The run's definition.</param>
-    /// <param name="measurements">In the order of measuring.</param>
+    /// <param name="measurements">In the order measured.</param>
     public static IReadOnlyList<SeriesReport> Create(RunSpec spec, IReadOnlyList<Measurement> measurements)
     {
         var series = measurements.ToLookup(measurement => (measurement.Workload, measurement.Provider));

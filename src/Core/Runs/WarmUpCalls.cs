@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>What the warm-ups of a workload on a provider took; no other figure of a run includes it.</summary>
-/// <param name="Calls">HTTP requests, failed and repeated ones too.</param>
-/// <param name="CostUsd">What they cost; null: not known of all.</param>
+/// <summary>Calls and cost of a workload's warm-ups on a provider; no other figure of a run includes them.</summary>
+/// <param name="Calls">HTTP requests, including failed and repeated ones.</param>
+/// <param name="CostUsd">Their cost in USD; null unless known for all.</param>
 public sealed record WarmUpCalls(int Calls, double? CostUsd);

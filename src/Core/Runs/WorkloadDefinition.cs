@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Persona.Bench.Core.Runs;
 
-/// <summary>The identity of what one iteration does. How often, and how many at once, is not part of it.</summary>
+/// <summary>The identity of what one iteration does. The number of iterations and the concurrency are not part of it.</summary>
 public static class WorkloadDefinition
 {
     /// <summary><c>sha256:</c> and the lower-case hexadecimal SHA-256 of input, personas and model parameters.</summary>

@@ -9,7 +9,7 @@ internal static class BatchMeans
     private const int Batches = 10;
 
     /// <summary>
-    /// How many times larger the variance of the mean is than that of independent values of the same spread: 10 batches of
+    /// Factor by which the variance of the mean exceeds that of independent values of the same spread: 10 batches of
     /// consecutive values, batch size × variance of the batch means / variance of the values; never below 1, and 1 for fewer
     /// than two values per batch.
     /// </summary>

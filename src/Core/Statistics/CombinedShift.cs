@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// The shifts of several strata as one, weighted by inverse variance (Cochran 1954). Where the strata disagree (Cochran's Q,
+/// Combines the shifts of several strata, weighted by inverse variance (Cochran 1954). Where the strata disagree (Cochran's Q,
 /// p &lt; 0.1) the variance between them is added to each: random effects after DerSimonian and Laird (1986).
 /// </summary>
 internal sealed class CombinedShift : Shift
@@ -23,7 +23,7 @@ internal sealed class CombinedShift : Shift
 
     public bool StrataDisagree { get; }
 
-    /// <summary>The stratum itself when there is one. Strata without an interval have no weight; null when none has one.</summary>
+    /// <summary>A single stratum is returned as it is. Strata without an interval have no weight; null when none has an interval.</summary>
     public static Shift? Combine(IReadOnlyList<Shift> strata)
     {
         if (strata.Count == 1)
@@ -59,7 +59,7 @@ internal sealed class CombinedShift : Shift
         }
 
         var standardError = (bounds.Upper - bounds.Lower) / 2 / Gauss.CriticalValue(0.95);
-        // Constant strata would have all the weight, and divide by zero.
+        // A constant stratum would take all the weight, and divide by zero.
         return new Stratum(shift.Estimate, Math.Max(1e-12, Square(standardError)));
     }
 

@@ -3,25 +3,25 @@ using System.Collections.Concurrent;
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// How far from either end the bounds lie among the ordered pairwise values: the largest k with P(statistic &lt; k) ≤ (1 -
+/// Rank of the bounds, from either end, among the ordered pairwise values: the largest k with P(statistic &lt; k) ≤ (1 -
 /// confidence) / 2, or 0 where the samples are too small for any bound. Exact for small samples (without ties; with ties the
-/// closed interval covers at least as much), the normal approximation with continuity correction beyond.
+/// closed interval covers at least as much), otherwise the normal approximation with continuity correction.
 /// </summary>
 internal static class CriticalRank
 {
-    /// <summary>Pairs up to which the Mann-Whitney distribution is counted out; a thousandth of the rank off beyond.</summary>
+    /// <summary>Maximum pairs for the exact Mann-Whitney distribution. Beyond, the rank is off by a thousandth.</summary>
     private const long MostExactPairs = 2_500;
 
     private const int MostExactDifferences = 60;
 
     private static readonly ConcurrentDictionary<(int, int, double), long> Cache = new();
 
-    /// <summary>Of the Mann-Whitney statistic (Mann and Whitney 1947).</summary>
+    /// <summary>For the Mann-Whitney statistic (Mann and Whitney 1947).</summary>
     public static long MannWhitney(int x, int y, double confidence) => Cache.GetOrAdd(
         (Math.Min(x, y), Math.Max(x, y), confidence),
         static key => Find(key.Item1, key.Item2, key.Item3));
 
-    /// <summary>Of the signed-rank statistic (Wilcoxon 1945).</summary>
+    /// <summary>For the signed-rank statistic (Wilcoxon 1945).</summary>
     public static long SignedRank(int differences, double confidence) =>
         Cache.GetOrAdd((differences, 0, confidence), static key => Find(key.Item1, key.Item3));
 
@@ -56,7 +56,7 @@ internal static class CriticalRank
         for (var k = 0; k < probabilities.Length; k++)
         {
             below += probabilities[k];
-            // The sum of many rounded terms must not miss a tail that it equals.
+            // Rounding in the sum must not miss a tail that it equals.
             if (below > tail * (1 + 1e-9))
             {
                 return k;

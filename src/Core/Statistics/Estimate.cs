@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>A point estimate and its 95% interval, both finite and in the same unit; without one where the sample gives none.</summary>
+/// <summary>A point estimate and its 95% interval, both finite and in the same unit. No interval if the sample gives none.</summary>
 public readonly record struct Estimate(double Value, Interval? Interval)
 {
     /// <summary>False when arithmetic on huge values left the range of a double.</summary>
@@ -21,7 +21,7 @@ public readonly record struct Estimate(double Value, Interval? Interval)
         return new Estimate(value, new Interval(value - halfWidth, value + halfWidth));
     }
 
-    /// <summary>Both ends of the interval raised to zero where they fall below: for quantities that cannot be negative.</summary>
+    /// <summary>Raises negative ends of the interval to zero, for quantities that cannot be negative.</summary>
     internal Estimate NotNegative() =>
         Interval is { } i ? this with { Interval = new Interval(Math.Max(0, i.Lower), Math.Max(0, i.Upper)) } : this;
 }

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>The standard normal distribution as the intervals need it.</summary>
+/// <summary>The standard normal distribution, as far as intervals need it.</summary>
 internal static class Gauss
 {
     private static readonly ConcurrentDictionary<double, double> Cache = new();

@@ -5,7 +5,7 @@ namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
 /// The quantile as a weighted mean of all order statistics (Harrell and Davis 1982), with the standard error of Maritz and
-/// Jarrett (1978). Perfolizer has both, but takes the variance as E[x²] - E[x]², which cancels for a sample of nearly equal
+/// Jarrett (1978). Perfolizer has both, but computes the variance as E[x²] - E[x]², which cancels for a sample of nearly equal
 /// values and is NaN for constant ones; here it is centred. Weights come from MathNet's incomplete beta function.
 /// </summary>
 internal static class HarrellDavis
@@ -49,7 +49,7 @@ internal static class HarrellDavis
         return Cache.GetOrAdd((count, probability), static key => Weights(key.Item1, key.Item2));
     }
 
-    /// <summary>Of the order statistics, ascending; they depend on the size of the sample only.</summary>
+    /// <summary>Weights of the order statistics, ascending; they depend only on the sample size.</summary>
     public static double[] Weights(int count, double probability)
     {
         var weights = new double[count];
@@ -66,7 +66,7 @@ internal static class HarrellDavis
 
     private static double CumulativeWeight(int ranks, int count, double probability)
     {
-        // Beyond forty standard deviations of the weights there is less than a double holds beside 1: not worth its computation.
+        // Beyond forty standard deviations, the remaining weight is lost next to 1 in a double and not worth computing.
         var place = (double)ranks / count;
         var far = 40 * Math.Sqrt(probability * (1 - probability) / (count + 2));
         if (ranks <= 0 || place < probability - far)

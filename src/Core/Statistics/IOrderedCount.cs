@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>A multiset too large to write down, of which one can count how much lies at or below a value.</summary>
+/// <summary>A multiset too large to store, which can count the values at or below a limit.</summary>
 internal interface IOrderedCount
 {
     long Count { get; }
@@ -14,6 +14,6 @@ internal interface IOrderedCount
     /// <summary>Values above <paramref name="low"/> and at or below <paramref name="high"/>, in any order.</summary>
     void AddBetween(double low, double high, List<double> found);
 
-    /// <summary>So many values are sorted as fast as some more counts are taken.</summary>
+    /// <summary>Number of values that are as fast to sort as to narrow down by further counts.</summary>
     int Few { get; }
 }

@@ -3,17 +3,17 @@ namespace Persona.Bench.Core.Statistics;
 /// <summary>
 /// Quantiles of non-negative, right-skewed quantities, estimated on the log scale: Harrell-Davis with Maritz-Jarrett standard
 /// error, Student's t with n - 1 degrees of freedom, widened by <see cref="BatchMeans"/> for serial dependence.
-/// A sample that holds a zero has no logs and is estimated as it is.
+/// A sample with a zero has no logs and is estimated on its own scale.
 /// </summary>
 internal static class LogQuantile
 {
     /// <summary>
-    /// Harrell-Davis weighs every rank a little. While the censored ranks together weigh no more than this they cannot move
+    /// Harrell-Davis weighs every rank a little. While the censored ranks together weigh no more than this, they cannot move
     /// the estimate: even a true value of ten times its bound shifts it by 2%.
     /// </summary>
     private const double NegligibleWeight = 0.01;
 
-    /// <param name="inOrder">In the order of measuring; not empty.</param>
+    /// <param name="inOrder">In the order measured; not empty.</param>
     /// <param name="probability">Between 0 and 1, both excluded.</param>
     public static QuantileEstimate Compute(IReadOnlyList<CensoredValue> inOrder, double probability)
     {
@@ -27,8 +27,8 @@ internal static class LogQuantile
 
         var scale = ascending[0].Value > 0 ? Scale.Log : Scale.Linear;
         var ranked = scale.Transform(ascending);
-        // Of the logs at every quantile: of the share above the quantile it would be the theory, but covers 89 to 93% where this
-        // covers 94 to 97% (simulated, lag-1 correlation .54; p50 and p95 of 100 and 400, p99 of 400).
+        // Inflation of the logs, at every quantile. In theory it is that of the share above the quantile, but that covers 89 to 93%
+        // where this covers 94 to 97% (simulated, lag-1 correlation .54; p50 and p95 of 100 and 400, p99 of 400).
         var inflation = BatchMeans.VarianceInflation(scale.Transform(inOrder));
         if (HarrellDavis.WeightFrom(censoredFrom, ranked.Length, probability) <= NegligibleWeight)
         {
@@ -47,8 +47,8 @@ internal static class LogQuantile
     }
 
     /// <summary>
-    /// Where censored ranks would weigh: the interpolated order statistic (Hyndman-Fan 7) and Woodruff's interval (1952), which
-    /// look at single ranks only. No interval when its upper end is among the censored.
+    /// Used where censored ranks would have weight: the interpolated order statistic (Hyndman-Fan 7) and Woodruff's interval (1952),
+    /// which use single ranks only. No interval if its upper end is among the censored values.
     /// </summary>
     private static Estimate FromSingleRanks(double[] ascending, int censoredFrom, double probability, double inflation)
     {

@@ -3,7 +3,7 @@ namespace Persona.Bench.Core.Statistics;
 /// <summary>The mean with Student's interval.</summary>
 internal static class MeanEstimate
 {
-    /// <param name="inOrder">Not negative, in the order of measuring, not empty; serial dependence widens the interval.</param>
+    /// <param name="inOrder">Not negative, in the order measured, not empty. Serial dependence widens the interval.</param>
     public static Estimate From(ReadOnlySpan<double> inOrder)
     {
         var mean = Moments.Mean(inOrder);

@@ -15,7 +15,7 @@ internal static class Moments
         return values[0] + (deviations / values.Length);
     }
 
-    /// <summary>Of a sample of at least two (divisor n - 1).</summary>
+    /// <summary>Variance of a sample of at least two values (divisor n - 1).</summary>
     public static double Variance(ReadOnlySpan<double> values)
     {
         var mean = Mean(values);

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>Which of several tests hold together.</summary>
+/// <summary>Decides which of several tests hold together.</summary>
 internal static class MultipleTests
 {
-    /// <summary>Keeps the chance of any false one at <paramref name="level"/> (Holm 1979).</summary>
+    /// <summary>Keeps the chance of any false positive at <paramref name="level"/> (Holm 1979).</summary>
     public static bool[] Holm(IReadOnlyList<double> pValues, double level)
     {
         var order = Ascending(pValues);
@@ -16,7 +16,7 @@ internal static class MultipleTests
         return holds;
     }
 
-    /// <summary>Keeps the expected share of false ones among those that hold at <paramref name="level"/> (Benjamini and Hochberg 1995).</summary>
+    /// <summary>Keeps the expected share of false positives among those that hold at <paramref name="level"/> (Benjamini and Hochberg 1995).</summary>
     public static bool[] BenjaminiHochberg(IReadOnlyList<double> pValues, double level)
     {
         var order = Ascending(pValues);

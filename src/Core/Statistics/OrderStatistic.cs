@@ -1,14 +1,14 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>Order statistics by counting: the values themselves are never written down, so that n² of them cost n log n.</summary>
+/// <summary>Order statistics by counting: the values themselves are never stored, so n² of them cost n log n.</summary>
 internal static class OrderStatistic
 {
-    /// <summary>A range this much smaller than its values that still holds many: they are ties.</summary>
+    /// <summary>A range this narrow relative to its values that still holds many of them holds ties.</summary>
     private const double Narrow = 1e-9;
 
     /// <summary>
-    /// The <paramref name="rank"/>-th smallest value, from 1, exactly: halves the range until it holds few values and sorts those.
-    /// Where many are the same it bisects the doubles themselves, of which neighbours are neighbouring integers.
+    /// The <paramref name="rank"/>-th smallest value, from 1, exactly. Halves the range until it holds few values, then sorts those.
+    /// With many ties it bisects the bit patterns of the doubles, whose neighbours are neighbouring integers.
     /// </summary>
     public static double At<T>(T values, long rank)
         where T : struct, IOrderedCount

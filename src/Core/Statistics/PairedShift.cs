@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>The median of the Walsh averages of the differences of pairs (Hodges and Lehmann 1963), bounds from the signed-rank statistic.</summary>
+/// <summary>The median of the Walsh averages of the pair differences (Hodges and Lehmann 1963), bounds from the signed-rank statistic.</summary>
 internal sealed class PairedShift : Shift
 {
     private readonly WalshAverages _averages;

@@ -4,12 +4,12 @@ using Pragmastat;
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// Bins of equal probability between Harrell-Davis quantiles (Akinshin 2020), as Perfolizer's own builder makes them. That one
-/// computes thousands of incomplete beta functions for each sample; they depend on its size only and are kept here.
+/// Bins of equal probability between Harrell-Davis quantiles (Akinshin 2020), like Perfolizer's own builder. That one
+/// computes thousands of incomplete beta functions for each sample; they depend only on its size and are cached here.
 /// </summary>
 internal sealed class QuantileHistogram : IDensityHistogramBuilder
 {
-    /// <summary>Nearer edges are one.</summary>
+    /// <summary>Edges closer than this are merged.</summary>
     private const double SmallestWidth = 1e-9;
 
     private static Weights? _latest;

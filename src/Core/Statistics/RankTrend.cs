@@ -2,12 +2,12 @@ namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
 /// A steady rise or fall over a sequence: Spearman's rank correlation of the values with their order. Its significance counts
-/// n(1 - r)/(1 + r) values, r being the lag-1 correlation of what is left beside the line (Bayley and Hammersley 1946), so that
-/// slow waves are not taken for a trend.
+/// n(1 - r)/(1 + r) values, r being the lag-1 correlation of the residuals (Bayley and Hammersley 1946), so that
+/// slow waves are not mistaken for a trend.
 /// </summary>
 internal readonly record struct RankTrend(double Correlation, double PValue)
 {
-    /// <summary>Of at least three values; no trend (0, p = 1) for fewer or for a constant sample.</summary>
+    /// <summary>Needs at least three values; fewer, or a constant sample, give no trend (0, p = 1).</summary>
     public static RankTrend Test(ReadOnlySpan<double> inOrder)
     {
         if (inOrder.Length < 3)

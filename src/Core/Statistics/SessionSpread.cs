@@ -1,17 +1,17 @@
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// How much a metric moves from one session (run) to the next beyond what the iterations inside a session explain: the method of
+/// How much a metric varies from session (run) to session beyond what the iterations within a session explain: the method of
 /// moments of DerSimonian and Laird (1986) with equal weights, on the logs.
 /// </summary>
 /// <param name="Deviation">Standard deviation of a session's centre, as a log.</param>
-/// <param name="Sessions">How many it was estimated from.</param>
+/// <param name="Sessions">Number of sessions it was estimated from.</param>
 internal readonly record struct SessionSpread(double Deviation, int Sessions)
 {
     /// <summary>With fewer sessions a deviation is a guess.</summary>
     public const int FewestSessions = 5;
 
-    /// <summary>Null for too few sessions. Values that are not positive are left out; one without an interval counts as exact.</summary>
+    /// <summary>Null for too few sessions. Values that are not positive are left out; a value without an interval counts as exact.</summary>
     public static SessionSpread? From(IEnumerable<Estimate> sessions)
     {
         var known = sessions.Where(session => session.Value > 0 && double.IsFinite(session.Value)).ToArray();

@@ -1,8 +1,8 @@
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// How far one sample lies above another, with an interval at any confidence: of logs, the log of a ratio. The cases differ in
-/// what they compare and in where the interval comes from.
+/// How far one sample lies above another, with an interval at any confidence; for logs, the log of a ratio. Subtypes differ in
+/// what they compare and in how they obtain the interval.
 /// </summary>
 internal abstract class Shift
 {
@@ -14,7 +14,7 @@ internal abstract class Shift
 
     /// <summary>
     /// Two-sided p-value of "the shift is no larger than <paramref name="limit"/>", consistent with the lower bound of the interval
-    /// of <paramref name="confidence"/> and normal beside it; 1 without an interval.
+    /// of <paramref name="confidence"/> and otherwise normal; 1 without an interval.
     /// </summary>
     public double PValueAbove(double limit, double confidence)
     {
@@ -27,7 +27,7 @@ internal abstract class Shift
         return standardError <= 0 ? 0 : 2 * Gauss.UpperTail((Estimate - limit) / standardError);
     }
 
-    /// <summary>The same seen from the other side: x above y for y above x.</summary>
+    /// <summary>The same shift in the other direction: x above y instead of y above x.</summary>
     public Shift Negated() => new NegatedShift(this);
 
     private sealed class NegatedShift(Shift inner) : Shift

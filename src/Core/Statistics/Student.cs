@@ -3,12 +3,12 @@ using MathNet.Numerics.Distributions;
 
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>Student's t distribution as the intervals need it.</summary>
+/// <summary>Student's t distribution, as far as intervals need it.</summary>
 internal static class Student
 {
     private static readonly ConcurrentDictionary<(int, double), double> Cache = new();
 
-    /// <summary>The 97.5% quantile: the reach of a two-sided 95% interval in standard errors.</summary>
+    /// <summary>The 97.5% quantile: the half-width of a two-sided 95% interval in standard errors.</summary>
     public static double TwoSided95(int degreesOfFreedom) => CriticalValue(degreesOfFreedom, 0.95);
 
     /// <summary>Standard errors from the centre to either end of a two-sided interval.</summary>

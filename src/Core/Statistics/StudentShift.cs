@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Statistics;
 
-/// <summary>An estimate whose error is Student's t: bounds are the estimate ± t × standard error.</summary>
+/// <summary>An estimate whose error follows Student's t: bounds are the estimate ± t × standard error.</summary>
 internal sealed class StudentShift(double estimate, double standardError, int degreesOfFreedom) : Shift
 {
     public override double Estimate => estimate;

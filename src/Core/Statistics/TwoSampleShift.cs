@@ -1,8 +1,8 @@
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// The median of all y - x (Hodges and Lehmann 1963), bounds by inverting the Mann-Whitney statistic. Whatever the shape of the
-/// two samples, as long as it is the same.
+/// The median of all y - x (Hodges and Lehmann 1963), bounds by inverting the Mann-Whitney statistic. Valid for any shape of the
+/// two samples, as long as both have the same.
 /// </summary>
 internal sealed class TwoSampleShift : Shift
 {

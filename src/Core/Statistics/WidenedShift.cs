@@ -1,12 +1,12 @@
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>
-/// An interval widened for what its samples do not show by themselves: serial dependence multiplies the variance, the spread
+/// An interval widened for what its samples alone do not show: serial dependence multiplies the variance, and the spread
 /// between sessions is added, once for each of the two sessions.
 /// </summary>
-/// <param name="inner">As if every value were independent.</param>
-/// <param name="inflation">Of the variance; at least 1.</param>
-/// <param name="spread">Between sessions; null where it is not known.</param>
+/// <param name="inner">The shift as if every value were independent.</param>
+/// <param name="inflation">Factor on the variance; at least 1.</param>
+/// <param name="spread">Spread between sessions; null if unknown.</param>
 internal sealed class WidenedShift(Shift inner, double inflation, SessionSpread? spread) : Shift
 {
     public override double Estimate => inner.Estimate;

@@ -5,7 +5,7 @@ public static class WilsonInterval
 {
     /// <param name="hits">From 0 to <paramref name="trials"/>.</param>
     /// <param name="trials">At least 1.</param>
-    /// <param name="confidence">Of the interval, between 0 and 1.</param>
+    /// <param name="confidence">Confidence of the interval, between 0 and 1.</param>
     public static Estimate Compute(long hits, long trials, double confidence = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);

@@ -5,7 +5,7 @@ namespace Persona.Bench.Core.Verdicts;
 /// <summary>How a change becomes a status. Printed in snake_case.</summary>
 public enum DecisionRule
 {
-    /// <summary>By an interval of the change; the plain rule where one side has point values only.</summary>
+    /// <summary>By an interval of the change, or by the plain rule where one side has point values only.</summary>
     [JsonStringEnumMemberName("sound")]
     Interval,
 

@@ -2,18 +2,18 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Core.Verdicts;
 
-/// <summary>From an interval to a status, and the plain rule beside it.</summary>
+/// <summary>Turns an interval into a status, and applies the plain rule.</summary>
 public static class GateDecision
 {
     /// <summary>
-    /// Failure: the estimate reaches the failure threshold and the interval lies above the warning threshold. Warning: certainly
-    /// worse, possibly by the warning threshold. Improved: the mirror image of both. Pass: certainly below the warning threshold,
-    /// of a tail metric below the failure threshold; with a warning threshold of zero, an estimate that is not worse.
+    /// Failure: the estimate reaches the failure threshold and the interval lies above the warning threshold. Warning: clearly
+    /// worse, possibly by the warning threshold. Improved: the mirror image of both. Pass: clearly below the warning threshold,
+    /// for a tail metric below the failure threshold; with a warning threshold of zero, an estimate that is not worse.
     /// Otherwise inconclusive.
     /// </summary>
     /// <param name="regression">Estimate and interval.</param>
-    /// <param name="threshold">The levels, in the unit of the worsening.</param>
-    /// <param name="isTail">Quantiles far from the middle, whose intervals are wide.</param>
+    /// <param name="threshold">The levels, in the unit of the regression.</param>
+    /// <param name="isTail">True for quantiles far from the median, whose intervals are wide.</param>
     public static MetricStatus Decide(Regression regression, Threshold threshold, bool isTail)
     {
         ArgumentNullException.ThrowIfNull(threshold);
@@ -27,7 +27,7 @@ public static class GateDecision
             return MetricStatus.Improved;
         }
 
-        // No interval lies below a threshold of zero: there, what is not worse passes.
+        // No interval lies below a threshold of zero, so an estimate that is not worse passes.
         if (threshold.Warn == 0 && regression.Estimate <= 0)
         {
             return MetricStatus.Pass;
@@ -37,8 +37,8 @@ public static class GateDecision
     }
 
     /// <summary>
-    /// Of a guard: an alarm where a gate would give one, else pass. A hundred iterations cannot show that a rate is small, so that a guard that
-    /// had to show it would never pass.
+    /// For a guard: an alarm where a gate would raise one, otherwise a pass. A hundred iterations cannot show that a rate is small, so a guard
+    /// that had to show it would never pass.
     /// </summary>
     /// <param name="regression">Estimate and interval, in points.</param>
     /// <param name="threshold">The levels, in points.</param>
@@ -48,7 +48,7 @@ public static class GateDecision
         return Alarm(regression, threshold) ?? MetricStatus.Pass;
     }
 
-    /// <summary>The plain rule: a worsening of the shown values by a threshold or more. What is unchanged has not worsened.</summary>
+    /// <summary>The plain rule: a regression of the shown values by a threshold or more. An unchanged value is no regression.</summary>
     /// <param name="regression">In percent (rates: points), positive is worse.</param>
     /// <param name="threshold">The levels.</param>
     public static ThresholdStatus Label(double regression, Threshold threshold)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Verdicts;
 
-/// <summary>From statuses to one verdict.</summary>
+/// <summary>Combines statuses into one verdict.</summary>
 public static class Severity
 {
     /// <summary>The worst of the gates; inconclusive when none could be evaluated.</summary>
@@ -8,7 +8,7 @@ public static class Severity
     public static Verdict Combine(IReadOnlyCollection<MetricStatus> gates) =>
         Worst(gates.Where(status => status != MetricStatus.NotGated).Select(Combine));
 
-    /// <summary>The worst of gates and guards. A gate that could not be evaluated is undecided; a guard counts where it alarms.</summary>
+    /// <summary>The worst of gates and guards. A gate that could not be evaluated is inconclusive; a guard counts only if it alarms.</summary>
     /// <param name="gates">Statuses of the gating metrics only.</param>
     /// <param name="guards">Statuses of the guards only.</param>
     public static Verdict Combine(IEnumerable<MetricStatus> gates, IEnumerable<MetricStatus> guards)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Core.Verdicts;
 
-/// <summary>What the plain percentage rule says of the shown values. Printed in snake_case.</summary>
+/// <summary>The result of the plain percentage rule on the shown values. Printed in snake_case.</summary>
 public enum ThresholdStatus
 {
     Normal,

@@ -9,7 +9,7 @@ public enum Verdict
     /// <summary>A gate could not be decided, or none could be evaluated; none is worse.</summary>
     Inconclusive,
 
-    /// <summary>Something that must be alike is not, so that nothing was decided.</summary>
+    /// <summary>Something that must match does not, so nothing was decided.</summary>
     NotComparable,
 
     /// <summary>A regression at the warning level.</summary>

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Core.Workloads;
 
-/// <summary>The workloads that come with the product, on research data that comes with it too.</summary>
+/// <summary>The workloads that ship with the product; their research data ships with it too.</summary>
 public static class BuiltInWorkloads
 {
-    /// <summary>The shipped research data, in the order of the pool.</summary>
+    /// <summary>The shipped research data, in pool order.</summary>
     public static IReadOnlyList<string> Inputs { get; } =
     [
         "shipped:bike-share-survey.csv",
@@ -16,7 +16,7 @@ public static class BuiltInWorkloads
         "shipped:warehouse-field-notes.txt",
     ];
 
-    /// <summary>A look at whether everything works.</summary>
+    /// <summary>A smoke test.</summary>
     public static Workload Quick { get; } = new()
     {
         Name = "quick",
@@ -28,7 +28,7 @@ public static class BuiltInWorkloads
         WarmUps = 1,
     };
 
-    /// <summary>What baselines are captured with.</summary>
+    /// <summary>The workload that baselines are captured with.</summary>
     public static Workload Standard { get; } = new()
     {
         Name = "standard",
@@ -52,7 +52,7 @@ public static class BuiltInWorkloads
         WarmUps = 1,
     };
 
-    /// <summary>The work of <see cref="Standard"/>, often enough to gate on the 99th percentile.</summary>
+    /// <summary><see cref="Standard"/> with enough iterations to gate on the 99th percentile.</summary>
     public static Workload Full { get; } = Standard with
     {
         Name = "full",
@@ -60,6 +60,6 @@ public static class BuiltInWorkloads
         Iterations = 500,
     };
 
-    /// <summary>In the order in which they are listed.</summary>
+    /// <summary>In listing order.</summary>
     public static IReadOnlyList<Workload> All { get; } = [Quick, Standard, Batch, Full];
 }

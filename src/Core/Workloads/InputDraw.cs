@@ -1,18 +1,18 @@
 namespace Persona.Bench.Core.Workloads;
 
 /// <summary>
-/// Which items of a pool stand in the prompt of an iteration. A function of the seed and the iteration alone: every worker and
-/// provider draws the same, in whatever order iterations run.
-/// <para>The first item of each prompt walks through the whole pool in an order shuffled by the seed, so that prompts next to
-/// each other differ from their beginning and no provider's prefix cache answers. The others are drawn at random. A prompt that was drawn
-/// before is drawn again, so that all differ as long as the pool permits.</para>
+/// Selects the pool items for an iteration's prompt. The selection depends only on the seed and the iteration: every worker and
+/// provider draws the same items, whatever the order of execution.
+/// <para>The first item cycles through the whole pool in an order shuffled by the seed, so that consecutive prompts differ from
+/// the start and no provider's prefix cache can answer. The other items are drawn at random. A duplicate prompt is redrawn, so
+/// prompts stay distinct as long as the pool permits.</para>
 /// </summary>
 public sealed class InputDraw
 {
     private const int Tries = 32;
     private const int ClosingCandidates = 8;
 
-    // A pool walked through more often than this is too small for its workload; telling its prompts apart would only cost time.
+    // A pool cycled through more often than this is too small for its workload; keeping its prompts distinct would only cost time.
     private const int RoundsKeptDistinct = 64;
 
     private readonly IReadOnlyList<int> _sizes;
@@ -20,13 +20,13 @@ public sealed class InputDraw
     private readonly int _seed;
     private readonly int[] _first;
 
-    // The draws of each position so far, from round 0: the next round's must differ from them.
+    // Draws so far per position, from round 0. The next round must differ from them.
     private readonly List<int[]>[] _drawn;
 
-    /// <param name="sizes">Bytes of each item of the pool.</param>
-    /// <param name="inputBytes">Bytes wanted; a draw ends where adding another item would not come nearer.</param>
+    /// <param name="sizes">Size of each pool item in bytes.</param>
+    /// <param name="inputBytes">Target size in bytes. A draw ends when another item would not bring it closer.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The pool is empty, or no bytes are wanted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The pool is empty, or the target size is not positive.</exception>
     public InputDraw(IReadOnlyList<int> sizes, int inputBytes, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sizes.Count, nameof(sizes));
@@ -36,8 +36,8 @@ public sealed class InputDraw
         _drawn = [.. sizes.Select(_ => new List<int[]>())];
     }
 
-    /// <summary>Indexes into the pool in the order of the prompt, each at most once, at least one.</summary>
-    /// <param name="iteration">From 1; zero and negative numbers give warm-ups inputs of their own.</param>
+    /// <summary>Indexes into the pool, in prompt order: at least one, without duplicates.</summary>
+    /// <param name="iteration">From 1. Zero and negative numbers are for warm-ups, which get inputs of their own.</param>
     public IReadOnlyList<int> Of(int iteration)
     {
         var position = (int)Modulo((long)iteration - 1, _sizes.Count);
@@ -61,7 +61,7 @@ public sealed class InputDraw
         return items;
     }
 
-    // Only prompts with the same first item can be the same, and those are the ones of earlier rounds at this position.
+    // Only prompts with the same first item can be equal: those of earlier rounds at this position.
     private int[] DrawUnlike(List<int[]> earlier, int position, long round)
     {
         var random = SplitMix64.ForKeys(_seed, round, position);
@@ -90,7 +90,7 @@ public sealed class InputDraw
         return order[..(count + Close(order, sizes, count, inputBytes - total, count < minimum, ref random))];
     }
 
-    // Of the next few items the one that fits the rest best becomes the last, if the prompt is nearer to its size with it than without.
+    // Of the next few items, the best fit for the remaining bytes is added last, if it brings the prompt closer to its target size.
     private static int Close(int[] order, IReadOnlyList<int> sizes, int count, long left, bool always, ref SplitMix64 random)
     {
         if (count == order.Length)

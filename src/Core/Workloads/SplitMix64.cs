@@ -1,14 +1,14 @@
 namespace Persona.Bench.Core.Workloads;
 
 /// <summary>
-/// A small pseudo-random generator whose numbers never change, unlike <see cref="Random"/> with a seed, which may between
-/// versions of .NET. Steele, Lea &amp; Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. Not for secrets.
+/// A small pseudo-random generator with a stable sequence; that of a seeded <see cref="Random"/> may change between versions
+/// of .NET. Steele, Lea &amp; Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. Not for secrets.
 /// </summary>
 public struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A generator for a list of keys: lists that differ in any key, or in their order, give unrelated numbers.</summary>
+    /// <summary>A generator seeded from a list of keys. Lists that differ in any key or in their order give unrelated numbers.</summary>
     public static SplitMix64 ForKeys(params ReadOnlySpan<long> keys)
     {
         var seed = 0UL;
@@ -30,7 +30,7 @@ public struct SplitMix64(ulong seed)
         }
     }
 
-    /// <summary>A number from 0 to <paramref name="bound"/> - 1, without bias (Lemire 2019: multiply, reject the uneven rest).</summary>
+    /// <summary>A number from 0 to <paramref name="bound"/> - 1, without bias (Lemire 2019: multiply, then reject the uneven remainder).</summary>
     public int NextBelow(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
@@ -46,7 +46,7 @@ public struct SplitMix64(ulong seed)
         return (int)high;
     }
 
-    /// <summary>Puts <paramref name="items"/> into a random order (Fisher-Yates); every order is equally likely.</summary>
+    /// <summary>Shuffles <paramref name="items"/> (Fisher-Yates); every order is equally likely.</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (var i = 0; i < items.Length - 1; i++)

@@ -7,24 +7,24 @@ public sealed record Workload
 
     public required string Description { get; init; }
 
-    /// <summary>Files of research data: <c>shipped:…</c> names one that comes with the product, else a path.</summary>
+    /// <summary>Research data files: <c>shipped:…</c> for one that ships with the product, otherwise a path.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>Research data in one prompt, about this many bytes of UTF-8, in whole items of the pool.</summary>
+    /// <summary>Approximate size of the research data in one prompt, in bytes of UTF-8. Only whole pool items are used.</summary>
     public required int InputBytes { get; init; }
 
-    /// <summary>Personas asked for in one iteration.</summary>
+    /// <summary>Personas requested per iteration.</summary>
     public required int Personas { get; init; }
 
     public required int Iterations { get; init; }
 
-    /// <summary>Iterations before the first measured one, per worker and provider; not stored.</summary>
+    /// <summary>Unmeasured iterations before the first measured one, per worker and provider; not stored.</summary>
     public int WarmUps { get; init; } = 1;
 
-    /// <summary>Deadline of one iteration; null: the provider's own (120 s, Ollama 300 s).</summary>
+    /// <summary>Deadline of one iteration; null for the provider's default (120 s, Ollama 300 s).</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Iterations in flight at once on one worker.</summary>
+    /// <summary>Maximum iterations in flight on one worker.</summary>
     public int Concurrency { get; init; } = 1;
 
     public ModelParameters Parameters { get; init; } = new();

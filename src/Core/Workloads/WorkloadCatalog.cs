@@ -1,15 +1,15 @@
 namespace Persona.Bench.Core.Workloads;
 
-/// <summary>The workloads that can be asked for by name.</summary>
+/// <summary>The workloads that can be requested by name.</summary>
 public static class WorkloadCatalog
 {
     /// <summary>
-    /// The built-in workloads and the user's own, one of the same name in place of the built-in, with the configured numbers of
-    /// iterations; built-in ones first.
+    /// The built-in workloads, then the user's own, with the configured numbers of iterations. A user's workload replaces a
+    /// built-in one of the same name.
     /// </summary>
-    /// <param name="own">Workloads of <c>benchmarks.workloads</c>; the last of a name counts.</param>
+    /// <param name="own">Workloads of <c>benchmarks.workloads</c>; the last one with a name wins.</param>
     /// <param name="iterations">Workload name to number of iterations, <c>benchmarks.iterations</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="iterations"/> names a workload that does not exist, or a number below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="iterations"/> names an unknown workload, or a number below 1.</exception>
     public static IReadOnlyDictionary<string, Workload> Create(IEnumerable<Workload> own, IReadOnlyDictionary<string, int> iterations)
     {
         var catalog = new OrderedDictionary<string, Workload>(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ public static class WorkloadCatalog
             if (!catalog.TryGetValue(name, out var workload))
                 throw new ArgumentException(Unknown(name, catalog.Keys), nameof(iterations));
             if (count < 1)
-                throw new ArgumentException($"iterations of the workload '{name}' is {count}, but at least 1 is needed", nameof(iterations));
+                throw new ArgumentException($"iterations of the workload '{name}' is {count}; it must be at least 1", nameof(iterations));
             catalog[name] = workload with { Iterations = count };
         }
 
@@ -29,5 +29,5 @@ public static class WorkloadCatalog
     }
 
     private static string Unknown(string name, IEnumerable<string> known) =>
-        $"iterations names the workload '{name}', which does not exist (there are: {string.Join(", ", known)})";
+        $"iterations names an unknown workload '{name}' (known: {string.Join(", ", known)})";
 }

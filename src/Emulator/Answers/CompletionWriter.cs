@@ -5,7 +5,7 @@ using Persona.Bench.Emulator.Profiles;
 
 namespace Persona.Bench.Emulator.Answers;
 
-/// <summary>Writes the answer to a request, as the fault that strikes it wants.</summary>
+/// <summary>Writes the answer to a request, subject to its fault.</summary>
 internal sealed class CompletionWriter(int seed, TimeProvider time)
 {
     public Completion Write(CompletionRequest request, long requestNumber, FaultKind? fault)

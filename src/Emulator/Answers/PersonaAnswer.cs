@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Persona.Bench.Emulator.Answers;
 
 /// <summary>
-/// The text that the emulated model writes: personas as JSON between <c>&lt;output&gt;</c> and <c>&lt;/output&gt;</c>, the same for
-/// the same seed and prompt, some 130 tokens a persona.
+/// Writes the emulated model's text: personas as JSON between <c>&lt;output&gt;</c> and <c>&lt;/output&gt;</c>, determined by seed
+/// and prompt, with some 130 tokens per persona.
 /// </summary>
 internal static class PersonaAnswer
 {
@@ -16,7 +16,7 @@ internal static class PersonaAnswer
 
     public static string Write(int seed, string prompt, int personas) => Wrap(WriteJson(seed, prompt, personas));
 
-    /// <summary>A value is missing and the outer brackets are never closed: no tolerance in a parser can mend it.</summary>
+    /// <summary>A value is missing and the outer brackets are never closed, so that even a lenient parser cannot repair it.</summary>
     public static string WriteMalformed(int seed, string prompt, int personas)
     {
         var json = WriteJson(seed, prompt, Math.Max(1, personas));
@@ -52,7 +52,7 @@ internal static class PersonaAnswer
         var (first, last) = (choices.Next(int.MaxValue), choices.Next(int.MaxValue));
         var (firstNames, lastNames) = (PersonaVocabulary.FirstNames, PersonaVocabulary.LastNames);
 
-        // Every pair comes up once before any comes again: the shift grows by one each time the first names are through.
+        // Every pair occurs once before any repeats: the shift grows by one each time the first names are used up.
         return
         [
             .. Enumerable.Range(0, count).Select(i =>

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Emulator.Answers;
 
-/// <summary>What invented personas are made of.</summary>
+/// <summary>Building blocks of invented personas.</summary>
 internal static class PersonaVocabulary
 {
     public static readonly string[] FirstNames =

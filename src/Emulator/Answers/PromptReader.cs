@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Emulator.Answers;
 
-/// <summary>Finds out from the prompt how many personas are wanted.</summary>
+/// <summary>Reads from the prompt how many personas are wanted.</summary>
 internal static partial class PromptReader
 {
     private const int Most = 200;
 
-    /// <summary>The first number before "distinct" or "persona(s)"; 1 where there is none.</summary>
+    /// <summary>The first number before "distinct" or "persona(s)"; 1 if there is none.</summary>
     public static int PersonasWanted(string prompt)
     {
         var match = Wanted().Match(prompt);

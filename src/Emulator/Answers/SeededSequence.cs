@@ -2,7 +2,7 @@ using Persona.Bench.Emulator.Profiles;
 
 namespace Persona.Bench.Emulator.Answers;
 
-/// <summary>A short sequence of random choices that depends on seed and text alone.</summary>
+/// <summary>A short sequence of random choices that depends only on seed and text.</summary>
 internal sealed class SeededSequence(int seed, string text)
 {
     private ulong _state = SeededNoise.Mix(unchecked((ulong)seed)) ^ Fnv1A(text);
@@ -15,7 +15,7 @@ internal sealed class SeededSequence(int seed, string text)
 
     public string Pick(IReadOnlyList<string> choices) => choices[Next(choices.Count)];
 
-    /// <summary>Different elements, in random order.</summary>
+    /// <summary>Distinct elements, in random order.</summary>
     public string[] PickSeveral(IReadOnlyList<string> choices, int count)
     {
         var left = choices.ToList();

@@ -1,17 +1,17 @@
 namespace Persona.Bench.Emulator.Faults;
 
-/// <summary>One thing that goes wrong. <see cref="Parse"/> reads the text that <see cref="ToString"/> writes.</summary>
+/// <summary>One fault to inject. <see cref="Parse"/> reads the text that <see cref="ToString"/> writes.</summary>
 public sealed record Fault
 {
     public required FaultKind Kind { get; init; }
 
-    /// <summary>400 to 599; of <see cref="FaultKind.Status"/> only.</summary>
+    /// <summary>400 to 599; only for <see cref="FaultKind.Status"/>.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Whole seconds in the header <c>Retry-After</c>; of <see cref="FaultKind.Status"/> only; null: no header.</summary>
+    /// <summary>Whole seconds for the <c>Retry-After</c> header; only for <see cref="FaultKind.Status"/>; null: no header.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>Chance per request of a standing fault, 0 to 1. A fault that is enqueued or scheduled ignores it.</summary>
+    /// <summary>Probability per request of a standing fault, 0 to 1. Ignored for enqueued and scheduled faults.</summary>
     public double Probability { get; init; } = 1;
 
     /// <summary>The kind as written in options and in the ground truth: <c>429</c>, <c>bad-json</c>.</summary>
@@ -21,11 +21,11 @@ public sealed record Fault
         new() { Kind = FaultKind.Status, Status = status, RetryAfterSeconds = retryAfterSeconds };
 
     /// <summary>Reads <c>KIND[:PROBABILITY[:RETRY_AFTER_SECONDS]]</c>: <c>429:0.1</c>, <c>500</c>, <c>hang</c>, <c>429:1:2</c>.</summary>
-    /// <exception cref="EmulatorException">The text is no fault; the message lists the kinds.</exception>
+    /// <exception cref="EmulatorException">The text is not a fault; the message lists the kinds.</exception>
     public static Fault Parse(string text) => FaultText.Parse(text);
 
     public override string ToString() => FaultText.Format(this);
 }
 
-/// <summary>A fault that strikes <paramref name="Count"/> requests from number <paramref name="FirstRequest"/> (from 1) on.</summary>
+/// <summary>A fault that affects <paramref name="Count"/> requests, starting at number <paramref name="FirstRequest"/> (from 1).</summary>
 public sealed record ScheduledFault(long FirstRequest, int Count, Fault Fault);

@@ -6,22 +6,22 @@ public enum FaultKind
     /// <summary>An HTTP error in the provider's own format, with its status.</summary>
     Status,
 
-    /// <summary>The request is accepted and never answered; ends when the client leaves.</summary>
+    /// <summary>The request is accepted and never answered; ends when the client disconnects.</summary>
     Hang,
 
-    /// <summary>The answer stops half-way and the connection stays open until the client leaves.</summary>
+    /// <summary>The answer stops half-way and the connection stays open until the client disconnects.</summary>
     HangMidStream,
 
     /// <summary>The connection is reset half-way through the answer.</summary>
     Cut,
 
-    /// <summary>The model's text is not valid JSON; the transport around it is sound.</summary>
+    /// <summary>The model's text is not valid JSON; the transport around it is intact.</summary>
     BadJson,
 
     /// <summary>The transport's own JSON is broken half-way, with status 200.</summary>
     BadBody,
 
-    /// <summary>One persona less than asked for.</summary>
+    /// <summary>One persona fewer than asked for.</summary>
     TooFew,
 
     /// <summary>The answer ends half-way at the token limit (<c>length</c>, <c>max_tokens</c>, <c>MAX_TOKENS</c>).</summary>

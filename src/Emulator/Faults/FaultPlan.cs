@@ -3,8 +3,8 @@ using Persona.Bench.Emulator.Profiles;
 namespace Persona.Bench.Emulator.Faults;
 
 /// <summary>
-/// Decides which fault strikes a request: first what was enqueued on demand, then the schedule, then the standing faults by
-/// chance. Safe for concurrent use; changes hold from the next request on.
+/// Selects the fault of a request: first those enqueued on demand, then the schedule, then the standing faults by their
+/// probability. Safe for concurrent use; changes apply from the next request on.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -21,7 +21,7 @@ public sealed class FaultPlan
         _seed = options.Seed;
     }
 
-    /// <summary>Enqueued faults that no request has met yet.</summary>
+    /// <summary>Number of enqueued faults not yet assigned to a request.</summary>
     public int Pending
     {
         get
@@ -33,7 +33,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The next <paramref name="count"/> requests meet this fault, after those enqueued before.</summary>
+    /// <summary>Applies this fault to the next <paramref name="count"/> requests, after faults enqueued earlier.</summary>
     public void Enqueue(Fault fault, int count = 1)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -47,7 +47,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was enqueued; schedule and standing faults stay.</summary>
+    /// <summary>Removes enqueued faults; scheduled and standing faults stay.</summary>
     public void Clear()
     {
         lock (_gate)

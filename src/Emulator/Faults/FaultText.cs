@@ -51,7 +51,7 @@ internal static class FaultText
             }
         }
 
-        throw Wrong(text, $"there is no kind '{kind}'");
+        throw Wrong(text, $"unknown kind '{kind}'");
     }
 
     private static double Probability(string text, string number) =>
@@ -60,7 +60,7 @@ internal static class FaultText
             : throw Wrong(text, $"the probability '{number}' is not a number from 0 to 1");
 
     private static int RetryAfter(string text, string number, FaultKind kind) =>
-        kind != FaultKind.Status ? throw Wrong(text, "only an HTTP status has a Retry-After")
+        kind != FaultKind.Status ? throw Wrong(text, "only an HTTP status can have a Retry-After")
         : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
         : throw Wrong(text, $"Retry-After '{number}' is not a whole number of seconds");
 

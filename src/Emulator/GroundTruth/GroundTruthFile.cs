@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Persona.Bench.Emulator.GroundTruth;
 
-/// <summary>Appends records to a file beside the requests, so that no answer waits for the disk.</summary>
+/// <summary>Appends records to a file in the background, so that no answer waits for the disk.</summary>
 internal sealed class GroundTruthFile : IAsyncDisposable
 {
     private readonly Channel<GroundTruthRecord> _records =
@@ -38,7 +38,7 @@ internal sealed class GroundTruthFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes, with the reason, when the disk takes no more: what came after is not in the file.</summary>
+    /// <summary>Completes, with the reason, when a write fails: later records are not in the file.</summary>
     public Task<string> Refused => _refused.Task;
 
     public void Add(GroundTruthRecord record) => _records.Writer.TryWrite(record);
@@ -63,7 +63,7 @@ internal sealed class GroundTruthFile : IAsyncDisposable
     {
         while (_records.Reader.TryRead(out var record))
         {
-            // A file with a hole would be no truth.
+            // Stops at the first failure: a file with gaps would not be ground truth.
             if (!Refused.IsCompleted)
             {
                 await _writer.WriteAsync(GroundTruthJson.ToLine(record));

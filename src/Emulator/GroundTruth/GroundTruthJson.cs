@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Persona.Bench.Emulator.GroundTruth;
 
-/// <summary>The format of the ground truth's lines: one JSON object each, keys and enum values in snake_case.</summary>
+/// <summary>Format of the ground-truth lines: one JSON object each, keys and enum values in snake_case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = false)]
 [JsonSerializable(typeof(GroundTruthRecord))]
 internal sealed partial class GroundTruthContext : JsonSerializerContext;
@@ -22,9 +22,9 @@ public static class GroundTruthJson
     /// <summary>Without the line feed.</summary>
     public static string ToLine(GroundTruthRecord record) => JsonSerializer.Serialize(record, Context.GroundTruthRecord);
 
-    /// <exception cref="JsonException">The line is none.</exception>
+    /// <exception cref="JsonException">The line is not a record.</exception>
     public static GroundTruthRecord FromLine(string line) =>
-        JsonSerializer.Deserialize(line, Context.GroundTruthRecord) ?? throw new JsonException("The line holds no record.");
+        JsonSerializer.Deserialize(line, Context.GroundTruthRecord) ?? throw new JsonException("The line contains no record.");
 
     /// <summary>All records of a file.</summary>
     public static async Task<IReadOnlyList<GroundTruthRecord>> ReadAsync(string path, CancellationToken cancellationToken) =>

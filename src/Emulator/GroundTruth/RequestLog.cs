@@ -16,13 +16,13 @@ public sealed class RequestLog
         _file = file;
     }
 
-    /// <summary>Requests that have ended, those no longer kept included.</summary>
+    /// <summary>Number of requests that have ended, including those no longer kept.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Completes, with the reason, when the file of the ground truth takes no more; never where there is none.</summary>
+    /// <summary>Completes, with the reason, when writing the ground-truth file fails; never if there is no file.</summary>
     public Task<string> FileRefused => _file?.Refused ?? Never;
 
-    /// <summary>In the order in which they ended.</summary>
+    /// <summary>In the order in which the requests ended.</summary>
     public IReadOnlyList<GroundTruthRecord> Snapshot()
     {
         lock (_gate)
@@ -31,7 +31,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>The record of the request that was answered with this id; null: not (yet, or no longer) known.</summary>
+    /// <summary>The record of the request answered with this id; null if it is not, or no longer, in the log.</summary>
     public GroundTruthRecord? Find(string requestId)
     {
         lock (_gate)
@@ -40,7 +40,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets what is kept; the file stays.</summary>
+    /// <summary>Clears the records in memory; the file stays.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -37,7 +37,7 @@ internal sealed class RequestTrace(RequestLog log, long requestNumber, string pa
         _chunks.EnsureCapacity(completion.OutputTokens);
     }
 
-    /// <summary>This many tokens leave with the write that follows.</summary>
+    /// <summary>The following write sends this many tokens.</summary>
     public void Sending(int tokens, long timestamp)
     {
         for (var i = 0; i < tokens; i++)
@@ -46,7 +46,7 @@ internal sealed class RequestTrace(RequestLog log, long requestNumber, string pa
         }
     }
 
-    /// <summary>Logs the request; later calls change nothing.</summary>
+    /// <summary>Logs the request; later calls have no effect.</summary>
     public void Ended(RequestEnd end, long timestamp)
     {
         if (_logged)

@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace Persona.Bench.Emulator.Pacing;
 
 /// <summary>
-/// Continues waiting requests at absolute moments, some microseconds late instead of the millisecond or more of a timer.
+/// Resumes waiting requests at absolute timestamps, some microseconds late instead of the millisecond or more of a timer.
 /// </summary>
 /// <remarks>
-/// One thread of its own sleeps until shortly before the earliest deadline, naps through the rest and spins for the last few
-/// microseconds; what was waiting goes on inline on this thread, so no queue of the thread pool lies between deadline and
-/// send. It must therefore only do what a chunk needs: write and flush. One thread serves all requests, so that sixteen
-/// streams do not spin on the two cores that the client needs too.
+/// A dedicated thread sleeps until shortly before the earliest deadline, takes short naps after that, and spins for the last few
+/// microseconds. Continuations run inline on this thread, so no thread-pool queue lies between deadline and send. They must
+/// therefore do only what a chunk needs: write and flush. One thread serves all requests, so that sixteen streams do not spin
+/// on the two cores that the client needs too.
 /// </remarks>
 internal sealed class Pacer : IDisposable
 {
-    /// <summary>From here on short naps instead of a wait on the lock, which may be late by a tick of the clock.</summary>
+    /// <summary>Within this margin the thread naps instead of waiting on the lock, which may be late by one clock tick.</summary>
     private static readonly long CoarseMargin = Ticks(OperatingSystem.IsWindows() ? 16 : 2);
 
     private readonly PriorityQueue<TaskCompletionSource, long> _waiting = new();
@@ -27,7 +27,7 @@ internal sealed class Pacer : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Completes on the pacing thread at the timestamp; at once, on the caller's, when that has passed.</summary>
+    /// <summary>Completes on the pacing thread at the timestamp; if that has passed, immediately on the caller's thread.</summary>
     public async ValueTask WaitUntilAsync(long timestamp, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -36,7 +36,7 @@ internal sealed class Pacer : IDisposable
             return;
         }
 
-        // No RunContinuationsAsynchronously: going on inline is the point.
+        // Without RunContinuationsAsynchronously, because the continuation must run inline.
         var reached = new TaskCompletionSource();
         await using var registration = cancellationToken.UnsafeRegister(Cancel, (reached, cancellationToken));
         lock (_gate)
@@ -85,7 +85,7 @@ internal sealed class Pacer : IDisposable
         CancelAll();
     }
 
-    /// <summary>The next waiting request, once its time has come; null: disposed.</summary>
+    /// <summary>Waits for the next request to become due; null when disposed.</summary>
     private TaskCompletionSource? Next()
     {
         while (true)
@@ -109,7 +109,7 @@ internal sealed class Pacer : IDisposable
         }
     }
 
-    /// <summary>Waits, under the lock, until the earliest deadline is near; returns the ticks left.</summary>
+    /// <summary>Waits on the lock until the earliest deadline is near; returns the remaining ticks.</summary>
     private long WaitForDeadline()
     {
         while (!_disposed)

@@ -10,7 +10,7 @@ internal static partial class PreciseSleep
     private const double LongestNapMicroseconds = 1000;
     private const double SpinMicroseconds = 60;
 
-    /// <summary>Linux rounds the wake-ups of ordinary threads by 50 µs; this thread asks for none of that.</summary>
+    /// <summary>Turns off timer slack for this thread: Linux delays the wake-ups of ordinary threads by up to 50 µs.</summary>
     public static void SharpenThisThread()
     {
         if (OperatingSystem.IsLinux())
@@ -20,8 +20,8 @@ internal static partial class PreciseSleep
     }
 
     /// <summary>
-    /// Waits for a part of the time that is left: a nap that ends before it, short enough that an earlier deadline which comes
-    /// up meanwhile is hardly missed, or the spin to its end.
+    /// Waits for part of the remaining time: a nap that ends before the deadline, short enough to hardly miss an earlier deadline
+    /// added meanwhile, or the final spin.
     /// </summary>
     /// <param name="remaining">Ticks of <see cref="Stopwatch"/>, up to some milliseconds.</param>
     public static void Nap(long remaining)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Persona.Bench.Emulator.Profiles;
 
 /// <summary>
-/// The named latency profiles. The figures are those of public per-request data of December 2023 (seven hosted endpoints, 150
-/// requests each, about 550 tokens in and 150 out): median, p95 and p99 are met exactly, the standard deviation and lag-1
+/// The named latency profiles. The figures come from public per-request data of December 2023 (seven hosted endpoints, 150
+/// requests each, about 550 tokens in and 150 out). Median, p95 and p99 are matched exactly, the standard deviation and lag-1
 /// autocorrelation of the log latency by construction of the curve.
 /// </summary>
 public static class LatencyProfiles
@@ -58,7 +58,7 @@ public static class LatencyProfiles
         },
         new()
         {
-            // Queueing and cold starts: most of the tail is waiting for the first token.
+            // Queueing and cold starts: most of the tail is time to the first token.
             Name = "queued",
             Latency = QuantileCurve.Fitted(12_400, .281, 2.82, 6.06),
             TimeToFirstToken = QuantileCurve.LogNormal(1190, 1.06),
@@ -79,7 +79,7 @@ public static class LatencyProfiles
     /// <summary><c>instant</c> (no waiting) first, then from fast to slow.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(profile => profile.Name)];
 
-    /// <exception cref="EmulatorException">No such profile; the message lists those there are.</exception>
+    /// <exception cref="EmulatorException">No such profile; the message lists the available ones.</exception>
     internal static LatencyProfile Find(string name) =>
         All.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? Constant(name)

@@ -1,14 +1,14 @@
 namespace Persona.Bench.Emulator.Profiles;
 
 /// <summary>
-/// What each request's latency is to be: a pure function of the request's number, the personas in its answer and, where there
-/// is drift, of when it comes.
+/// Plans each request's latency: a pure function of the request number, the number of personas in its answer and, with drift,
+/// its arrival time.
 /// </summary>
 /// <remarks>
-/// A draw holds for one persona. The answer's tokens are spread evenly between the first token and the end, so the latency is
-/// as drawn whatever the number of tokens; an answer with N personas takes N times as long after its first token. The profiles'
-/// data had some 110 to 140 tokens an answer, as one persona of <see cref="Answers.PersonaAnswer"/> has, so the gap between
-/// tokens comes out near the data's.
+/// A draw is for one persona. The answer's tokens are spread evenly between the first token and the end, so the latency is
+/// independent of their number; an answer with N personas takes N times as long after its first token. The profiles' data had
+/// some 110 to 140 tokens per answer, like one persona of <see cref="Answers.PersonaAnswer"/>, so the gaps between tokens are
+/// close to the data's.
 /// </remarks>
 internal sealed class LatencySchedule(LatencyProfile profile, int seed, double timeScale, double driftPerHour)
 {
@@ -16,8 +16,8 @@ internal sealed class LatencySchedule(LatencyProfile profile, int seed, double t
     private const double NegligibleWeight = 1e-6;
 
     /// <param name="requestNumber">From 1.</param>
-    /// <param name="personas">In the answer.</param>
-    /// <param name="sinceStart">Real time since the provider was started; it becomes the profile's time by the time scale.</param>
+    /// <param name="personas">Number of personas in the answer.</param>
+    /// <param name="sinceStart">Real time since the provider started; the time scale converts it to profile time.</param>
     public PlannedLatency Plan(long requestNumber, int personas, TimeSpan sinceStart)
     {
         var z = Correlated(requestNumber);
@@ -38,7 +38,7 @@ internal sealed class LatencySchedule(LatencyProfile profile, int seed, double t
     private double Drift(TimeSpan sinceStart) =>
         timeScale > 0 ? Math.Max(0, 1 + (driftPerHour * sinceStart.TotalHours / timeScale)) : 1;
 
-    /// <summary>AR(1) written as the weighted sum of its past shocks, so that it needs no state.</summary>
+    /// <summary>AR(1) as the weighted sum of its past shocks, which needs no state.</summary>
     private double Correlated(long requestNumber)
     {
         var sum = 0d;
@@ -53,15 +53,15 @@ internal sealed class LatencySchedule(LatencyProfile profile, int seed, double t
     }
 }
 
-/// <summary>Both counted from the request's arrival, scaled.</summary>
+/// <summary>Times since the request's arrival, after scaling.</summary>
 internal readonly record struct PlannedLatency(TimeSpan FirstToken, TimeSpan Total)
 {
-    /// <summary>Of an answer that ends early: the gaps between its tokens stay, the rest is left out.</summary>
+    /// <summary>Latency of an answer that ends early: token gaps are unchanged, the rest is dropped.</summary>
     public PlannedLatency Shortened(int tokens, int fullTokens) => tokens >= fullTokens
         ? this
         : this with { Total = FirstToken + ((Total - FirstToken) * (Math.Max(0, tokens - 1) / (double)Math.Max(1, fullTokens - 1))) };
 
-    /// <summary>When token <paramref name="index"/> (from 0) of so many is due, from arrival.</summary>
+    /// <summary>When token <paramref name="index"/> (from 0) of <paramref name="tokens"/> is due, since arrival.</summary>
     public TimeSpan TokenDue(int index, int tokens) =>
         tokens > 1 ? FirstToken + ((Total - FirstToken) * (index / (double)(tokens - 1))) : Total;
 }

@@ -2,9 +2,9 @@ namespace Persona.Bench.Emulator.Profiles;
 
 /// <summary>
 /// A distribution given by its quantile function: the value at the standard normal deviate z is
-/// <c>MedianMs * exp(f(z))</c>, where f goes straight from knot to knot and on beyond the last two. Two knots are a lognormal;
-/// a steep piece between two flat ones is a mixture (the steep piece is the gap between its components). The quantiles at the
-/// knots are met exactly, which a fitted mixture would not do.
+/// <c>MedianMs * exp(f(z))</c>, where f is linear between knots and extrapolated beyond the outer ones. Two knots give a
+/// lognormal; a steep piece between two flat ones gives a mixture (the steep piece is the gap between its components). The
+/// quantiles at the knots are matched exactly, which a fitted mixture would not do.
 /// </summary>
 internal sealed record QuantileCurve(double MedianMs, IReadOnlyList<Knot> Knots)
 {
@@ -14,7 +14,7 @@ internal sealed record QuantileCurve(double MedianMs, IReadOnlyList<Knot> Knots)
 
     public static QuantileCurve LogNormal(double medianMs, double logSd) => new(medianMs, [new(-1, -logSd), new(1, logSd)]);
 
-    /// <summary>Exact p50, p95 and p99; the slope below the median is chosen so that the standard deviation of the log is right.</summary>
+    /// <summary>Exact p50, p95 and p99; the slope below the median is chosen to match the standard deviation of the log.</summary>
     public static QuantileCurve Fitted(double medianMs, double lowerLogSd, double p95Ratio, double p99Ratio) =>
         new(medianMs, [new(-1, -lowerLogSd), new(0, 0), Knot.AtQuantile95(p95Ratio), Knot.AtQuantile99(p99Ratio)]);
 

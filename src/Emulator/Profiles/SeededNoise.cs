@@ -1,8 +1,8 @@
 namespace Persona.Bench.Emulator.Profiles;
 
 /// <summary>
-/// Random numbers as a pure function of (seed, stream, index), so that request n draws the same whatever came before it and on
-/// whichever thread. The mixing is SplitMix64 (Steele, Lea &amp; Flood 2014).
+/// Random numbers as a pure function of (seed, stream, index), so that request n draws the same numbers regardless of earlier
+/// requests and threads. The mixing is SplitMix64 (Steele, Lea &amp; Flood 2014).
 /// </summary>
 internal static class SeededNoise
 {

@@ -9,12 +9,12 @@ using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>Sends an answer at its planned times, each counted from the arrival, so that no delay adds to the next.</summary>
+/// <summary>Sends an answer at its planned times, each relative to the arrival, so that delays do not accumulate.</summary>
 internal sealed class AnswerSender(Pacer pacer)
 {
     private const int MostTokensAWrite = 64;
 
-    /// <summary>The answer in one piece, when its last token is due.</summary>
+    /// <summary>Sends the answer in one piece, when its last token is due.</summary>
     public async Task SendWholeAsync(HttpResponse response, byte[] body, Completion completion, RequestTrace trace, CancellationToken cancellationToken)
     {
         var broken = BreaksOff(trace.Fault);
@@ -27,7 +27,7 @@ internal sealed class AnswerSender(Pacer pacer)
         await FinishAsync(response, trace, now, cancellationToken);
     }
 
-    /// <summary>One event a token, each flushed when it is due; tokens already due leave together.</summary>
+    /// <summary>Sends one event per token, each flushed when due; tokens already due are sent together.</summary>
     public async Task SendStreamAsync(HttpResponse response, StreamedAnswer answer, Completion completion, RequestTrace trace, CancellationToken cancellationToken)
     {
         var body = response.BodyWriter;
@@ -74,11 +74,11 @@ internal sealed class AnswerSender(Pacer pacer)
                 break;
         }
 
-        // Leaves the pacing thread to the other requests.
+        // Frees the pacing thread for other requests.
         await Task.Yield();
     }
 
-    /// <summary>What follows the last token sent: the closing, the half of an event, or nothing.</summary>
+    /// <summary>What follows the last token sent: the closing, part of an event, or nothing.</summary>
     private static ReadOnlySpan<byte> Rest(StreamedAnswer answer, int sent, Fault? fault)
     {
         if (!BreaksOff(fault))

@@ -9,7 +9,7 @@ using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>Answers the requests to the model, in every wire format.</summary>
+/// <summary>Answers requests to a model, in every wire format.</summary>
 internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSender sender, RequestLog log, CancellationToken stopping)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -104,7 +104,7 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
     {
         var planned = behaviour.Latencies.Plan(trace.RequestNumber, completion.Personas, Stopwatch.GetElapsedTime(_started, trace.Arrival));
 
-        // A refusal comes all at once.
+        // A refusal arrives in one piece.
         var latency = completion.FinishReason == FinishReason.Refusal
             ? planned with { Total = planned.FirstToken }
             : planned.Shortened(completion.OutputTokens, completion.FullTokens);
@@ -147,5 +147,5 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
     }
 }
 
-/// <summary>What the options make of the provider.</summary>
+/// <summary>The provider's behaviour, as derived from the options.</summary>
 internal sealed record ProviderBehaviour(CompletionWriter Answers, LatencySchedule Latencies, FaultPlan Faults, string? ApiKey);

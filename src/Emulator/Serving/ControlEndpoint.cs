@@ -7,9 +7,9 @@ using Persona.Bench.Emulator.WireFormats;
 namespace Persona.Bench.Emulator.Serving;
 
 /// <summary>
-/// Control from another process. <c>POST /emulator/faults</c> with <c>{"fault": "429:1:2", "count": 3}</c> lets the next three
-/// requests meet the fault, <c>DELETE</c> forgets those still pending; <c>GET /emulator/log</c> gives the ground truth as JSON
-/// lines. Where a key is required, it is required here too, as a bearer token.
+/// Control from another process. <c>POST /emulator/faults</c> with <c>{"fault": "429:1:2", "count": 3}</c> applies the fault to
+/// the next three requests, <c>DELETE</c> removes pending faults, and <c>GET</c> counts them. <c>GET /emulator/log</c> returns the
+/// ground truth as JSON lines. If the provider requires a key, so does this endpoint, as a bearer token.
 /// </summary>
 internal sealed class ControlEndpoint(FaultPlan faults, RequestLog log, string? apiKey)
 {
@@ -23,7 +23,7 @@ internal sealed class ControlEndpoint(FaultPlan faults, RequestLog log, string? 
 
         if (apiKey is not null && request.Headers.Authorization != $"Bearer {apiKey}")
         {
-            await ErrorAsync(context, 401, "The emulator's control needs the key as a bearer token.");
+            await ErrorAsync(context, 401, "The emulator's control endpoint needs the API key as a bearer token.");
             return true;
         }
 
@@ -33,7 +33,7 @@ internal sealed class ControlEndpoint(FaultPlan faults, RequestLog log, string? 
             ("DELETE", "/faults") => ClearAsync(context),
             ("GET", "/faults") => PendingAsync(context),
             ("GET", "/log") => LogAsync(context),
-            _ => ErrorAsync(context, 404, "There are POST, GET and DELETE /emulator/faults, and GET /emulator/log."),
+            _ => ErrorAsync(context, 404, "Not found: use POST, GET or DELETE /emulator/faults, or GET /emulator/log."),
         };
         await answering;
         return true;

@@ -4,7 +4,7 @@ using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>What clients and health checks ask besides: lists of models, versions, whether anybody is there.</summary>
+/// <summary>Answers the other queries of clients and health checks: lists of models, versions, liveness.</summary>
 internal sealed class InformationEndpoint(string? apiKey)
 {
     private const string Model = "emulated";
@@ -17,7 +17,7 @@ internal sealed class InformationEndpoint(string? apiKey)
     private static readonly GeminiWireFormat Gemini = new();
     private static readonly OllamaWireFormat Ollama = new();
 
-    /// <summary>False: not a path of this endpoint.</summary>
+    /// <summary>Returns false if the path is not served here.</summary>
     public async Task<bool> TryHandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;

@@ -6,7 +6,7 @@ using Persona.Bench.Emulator.Profiles;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>What one provider consists of, put together by hand: a container would take longer to build than to serve.</summary>
+/// <summary>The parts of one provider, wired by hand: building a container would take longer than serving.</summary>
 internal sealed class ProviderParts : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -36,10 +36,10 @@ internal sealed class ProviderParts : IAsyncDisposable
 
     public RequestRouter Router { get; }
 
-    /// <summary>Breaks off every request.</summary>
+    /// <summary>Aborts every request.</summary>
     public Task StopAsync() => _stopping.CancelAsync();
 
-    /// <summary>Once no request is running.</summary>
+    /// <summary>Call once no request is in flight.</summary>
     public async ValueTask DisposeAsync()
     {
         _pacer.Dispose();

@@ -8,17 +8,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>Kestrel with nothing around it: no configuration, no logging, no routing, no hold on the process's signals.</summary>
+/// <summary>Bare Kestrel: no configuration, logging, routing or signal handling.</summary>
 internal static class ProviderServer
 {
-    /// <exception cref="EmulatorException">The address cannot be served on.</exception>
+    /// <exception cref="EmulatorException">The server cannot listen on the address.</exception>
     public static async Task<WebApplication> StartAsync(EmulatorOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().UseSockets(sockets =>
         {
-            // Flushing sends on the flushing thread, and a request starts on the thread that received it: no queue in between.
+            // Flushing sends on the flushing thread, and a request starts on the receiving thread, with no queue in between.
             sockets.UnsafePreferInlineScheduling = true;
             sockets.NoDelay = true;
         });
@@ -47,7 +47,7 @@ internal static class ProviderServer
         ? $"The emulated provider cannot listen on {options.Host}:{options.Port}: the port is in use. Choose another port, or 0 for a free one."
         : $"The emulated provider cannot listen on {options.Host}:{options.Port}: {exception.Message} Choose another address or port.";
 
-    /// <summary>The console's lifetime would answer Ctrl-C in place of the program that hosts the emulator.</summary>
+    /// <summary>Replaces the console lifetime, which would handle Ctrl-C instead of the program that hosts the emulator.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

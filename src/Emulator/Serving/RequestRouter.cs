@@ -3,7 +3,7 @@ using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
 
-/// <summary>Hands each request to the endpoint that serves its path.</summary>
+/// <summary>Routes each request to the endpoint that serves its path.</summary>
 internal sealed class RequestRouter(CompletionEndpoint completions, InformationEndpoint information, ControlEndpoint control)
 {
     private static readonly OpenAIWireFormat Unknown = new();

@@ -4,7 +4,7 @@ using Persona.Bench.Emulator.Answers;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>Anthropic messages, <c>/v1/messages</c>.</summary>
+/// <summary>Anthropic's messages API, <c>/v1/messages</c>.</summary>
 internal sealed class AnthropicWireFormat : WireFormat
 {
     public override string Name => "anthropic";

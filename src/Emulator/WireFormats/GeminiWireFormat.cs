@@ -4,7 +4,7 @@ using Persona.Bench.Emulator.Answers;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>Gemini, <c>/v1beta/models/{m}:generateContent</c> and <c>:streamGenerateContent?alt=sse</c>.</summary>
+/// <summary>Gemini's content generation API, <c>/v1beta/models/{m}:generateContent</c> and <c>:streamGenerateContent?alt=sse</c>.</summary>
 internal sealed class GeminiWireFormat : WireFormat
 {
     private const string Root = "/v1beta/models/";
@@ -54,7 +54,7 @@ internal sealed class GeminiWireFormat : WireFormat
         var chunks = completion.Tokens.Select((token, index) => JsonText.Event(json =>
             Write(json, completion, token, index + 1, last: index == completion.OutputTokens - 1)));
 
-        // The last text carries the finish reason; without any text an event of its own does.
+        // The last text event has the finish reason; without text, a separate event has it.
         byte[] closing = completion.OutputTokens > 0 ? [] : JsonText.Event(json => Write(json, completion, null, 0, last: true));
         return new([], [.. chunks], closing);
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>JSON documents and server-sent events as bytes.</summary>
+/// <summary>Writes JSON documents and server-sent events as bytes.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -19,7 +19,7 @@ internal static class JsonText
     /// <summary>One line of JSON and a line feed.</summary>
     public static byte[] Line(Action<Utf8JsonWriter> properties) => Framed([], properties, "\n"u8);
 
-    /// <summary><c>data: …</c> and an empty line, with the event's name before it where the format has names.</summary>
+    /// <summary><c>data: …</c> and an empty line, preceded by the event's name if the format has names.</summary>
     public static byte[] Event(Action<Utf8JsonWriter> properties) => Framed("data: "u8, properties, "\n\n"u8);
 
     public static byte[] NamedEvent(string name, Action<Utf8JsonWriter> properties) =>

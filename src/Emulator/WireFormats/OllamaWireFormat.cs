@@ -5,7 +5,7 @@ using Persona.Bench.Emulator.Answers;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>Ollama chat, <c>/api/chat</c>: streams unless told not to, JSON lines instead of events, no finish reason for refusals.</summary>
+/// <summary>Ollama's chat API, <c>/api/chat</c>: streams by default, in JSON lines instead of events; has no finish reason for refusals.</summary>
 internal sealed class OllamaWireFormat : WireFormat
 {
     public override string Name => "ollama";

@@ -4,7 +4,7 @@ using Persona.Bench.Emulator.Answers;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>OpenAI chat completions, <c>/v1/chat/completions</c>.</summary>
+/// <summary>OpenAI's chat completions API, <c>/v1/chat/completions</c>.</summary>
 internal sealed class OpenAIWireFormat : WireFormat
 {
     public override string Name => "openai";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>Reads what a request must or may hold; says in the message what is missing.</summary>
+/// <summary>Reads required and optional fields of a request; error messages name the field.</summary>
 internal static class RequestBody
 {
     public static string RequiredText(this JsonElement body, string name) =>
@@ -25,7 +25,7 @@ internal static class RequestBody
             _ => throw new BadRequestException($"{name}: a boolean is required"),
         };
 
-    /// <summary>A token limit: null where it is absent.</summary>
+    /// <summary>An optional whole number, such as a token limit; null if absent.</summary>
     public static int? Limit(this JsonElement body, string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var limit) ? limit
@@ -34,7 +34,7 @@ internal static class RequestBody
     public static JsonElement? Section(this JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
-    /// <summary>The text of <c>messages[].content</c>, where the content is a string or parts with a <c>text</c>.</summary>
+    /// <summary>The text of <c>messages[].content</c>, whose content is a string or an array of parts with a <c>text</c>.</summary>
     public static string MessagesText(this JsonElement body) =>
         string.Join('\n', body.RequiredArray("messages").EnumerateArray().SelectMany(message => Content(Object(message, "messages"))));
 

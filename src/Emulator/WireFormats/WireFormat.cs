@@ -4,23 +4,23 @@ using Persona.Bench.Emulator.Answers;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
-/// <summary>One provider's HTTP API: how it asks, answers, streams and fails. Pure: bytes in, bytes out.</summary>
+/// <summary>One provider's HTTP API: requests, answers, streams and errors. Pure: bytes in, bytes out.</summary>
 internal abstract class WireFormat
 {
     /// <summary>As in the ground truth: <c>openai</c>, <c>anthropic</c>, <c>gemini</c>, <c>ollama</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The header that carries the id of the request.</summary>
+    /// <summary>The header with the request id.</summary>
     public virtual string RequestIdHeader => "x-request-id";
 
     public abstract string StreamContentType { get; }
 
     public virtual string ContentType => "application/json";
 
-    /// <summary>Whether this path asks a model of this format for an answer.</summary>
+    /// <summary>Whether this path is a request to a model in this format.</summary>
     public abstract bool Serves(string path);
 
-    /// <summary>The key that the request carries; null: none.</summary>
+    /// <summary>The request's API key; null if it has none.</summary>
     public abstract string? ApiKey(HttpRequest request);
 
     /// <exception cref="BadRequestException">The provider would answer 400.</exception>
@@ -33,11 +33,11 @@ internal abstract class WireFormat
     public abstract StreamedAnswer Stream(Completion completion, CompletionRequest request);
 
     /// <param name="status">HTTP status.</param>
-    /// <param name="message">Null: what the provider says with this status.</param>
+    /// <param name="message">Null for the provider's usual message for this status.</param>
     /// <param name="requestId">As in the header.</param>
     public abstract byte[] Error(int status, string? message, string requestId);
 
-    /// <summary>How the provider answers a missing or wrong key.</summary>
+    /// <summary>The provider's answer to a missing or wrong key.</summary>
     public virtual (int Status, byte[] Body) WrongKey(string? presented, string requestId) => (401, Error(401, null, requestId));
 
     protected static string? Bearer(HttpRequest request) =>
@@ -46,11 +46,11 @@ internal abstract class WireFormat
             : null;
 }
 
-/// <summary>A stream, cut where time passes: the opening goes out with the first chunk, the closing with the last.</summary>
+/// <summary>A stream, split where it waits: the opening is sent with the first chunk, the closing with the last.</summary>
 /// <param name="Opening">Events before the first token.</param>
 /// <param name="Chunks">One event for each token.</param>
 /// <param name="Closing">Events after the last token.</param>
 internal sealed record StreamedAnswer(byte[] Opening, IReadOnlyList<byte[]> Chunks, byte[] Closing);
 
-/// <summary>The request is not one that the provider takes; the message is what it says.</summary>
+/// <summary>The provider would reject the request; the message is the provider's answer.</summary>
 internal sealed class BadRequestException(string message) : Exception(message);

@@ -2,16 +2,16 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>Writes a file whole or not at all.</summary>
+/// <summary>Writes a file completely or not at all.</summary>
 public static class AtomicFile
 {
-    /// <summary>To a temporary file beside it, to the disk, then renamed. The last folder of the path is made where it is missing.</summary>
+    /// <summary>Writes a temporary file beside it, flushes it to disk, then renames it. Creates the last folder of the path if it is missing.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="bytes">All of it.</param>
+    /// <param name="bytes">Its whole content.</param>
     /// <param name="replace">
-    /// False: an existing file, even one that appears in between, stays and an <see cref="IOException"/> is thrown.
+    /// False: an existing file, even one that appears in between, is kept and an <see cref="IOException"/> is thrown.
     /// </param>
-    /// <returns>The new folder; null when it was there.</returns>
+    /// <returns>The new folder; null if it already existed.</returns>
     public static string? Write(string path, ReadOnlySpan<byte> bytes, bool replace)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -12,7 +12,7 @@ public sealed class BaselineCatalog(string folder)
     private static readonly string[] Endings = [".yaml", ".yml"];
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
-    /// <summary>All files: the newest version first, files that cannot be read last, each with its error.</summary>
+    /// <summary>All files: newest version first, unreadable files last, each with its error.</summary>
     /// <exception cref="ConfigurationException">The folder cannot be read.</exception>
     public IReadOnlyList<BaselineListing> List()
     {
@@ -27,14 +27,14 @@ public sealed class BaselineCatalog(string folder)
         ];
     }
 
-    /// <summary>The newest baseline by version, of several of one version the one captured last; null where there is none.</summary>
+    /// <summary>The baseline with the newest version, and of several the one captured last; null if there is none.</summary>
     public BaselineListing.Readable? Newest() => List().OfType<BaselineListing.Readable>().FirstOrDefault();
 
     /// <summary>Reads a baseline by name (<c>v1.11.0</c>, <c>1.11.0</c>) or by path (see <see cref="IsPath"/>).</summary>
     /// <exception cref="ConfigurationException">The name is not safe, there is no such baseline, or its file is not valid.</exception>
     public BaselineDocument Read(string nameOrPath) => BaselineFile.Read(Resolve(nameOrPath));
 
-    /// <summary>The file of a name or path.</summary>
+    /// <summary>The file for a name or path.</summary>
     /// <exception cref="ConfigurationException">The name is not safe, or there is no such baseline.</exception>
     public string Resolve(string nameOrPath)
     {
@@ -44,20 +44,20 @@ public sealed class BaselineCatalog(string folder)
             ?? throw new ConfigurationException($"no baseline {Printable.Quoted(nameOrPath)} in {folder}: {Hint(nameOrPath)}");
     }
 
-    /// <summary>The file of a name (<c>v1.11.0</c>, <c>1.11.0</c>) in the folder; null where there is none, or the name is not safe.</summary>
+    /// <summary>The file for a name (<c>v1.11.0</c>, <c>1.11.0</c>) in the folder; null if there is none, or the name is not safe.</summary>
     public string? Find(string name) => SafeName.IsSafe(name) ? Existing(name) : null;
 
-    /// <summary>Where a new baseline of this name belongs.</summary>
+    /// <summary>The path for a new baseline of this name.</summary>
     /// <exception cref="ConfigurationException">The name is not safe.</exception>
     public string PathOf(string name) => Path.Combine(folder, SafeName.Require(name, "baseline") + Endings[0]);
 
-    /// <summary>The name of the baseline of a version: <c>v1.12.0</c>.</summary>
+    /// <summary>The name of a version's baseline: <c>v1.12.0</c>.</summary>
     public static string NameOf(string version) => version.StartsWith('v') ? version : $"v{version}";
 
-    /// <summary>Whether a text means a file and not a name: it ends in .yaml or .yml, or names a folder.</summary>
+    /// <summary>Whether text is a path and not a name: it ends in .yaml or .yml, or contains a path separator.</summary>
     public static bool IsPath(string text) => HasEnding(text) || text.AsSpan().ContainsAny(Separators);
 
-    /// <summary>Whether a text has the ending of a baseline file.</summary>
+    /// <summary>Whether text has the extension of a baseline file.</summary>
     public static bool HasEnding(string text) => Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private string ResolvePath(string path)
@@ -68,7 +68,7 @@ public sealed class BaselineCatalog(string folder)
         return isBare && File.Exists(inFolder)
             ? inFolder
             : throw new ConfigurationException(
-                $"there is no file {Printable.Line(path, 400)}: check the path, or name a baseline of {folder}");
+                $"there is no file {Printable.Line(path, 400)}: check the path, or name a baseline in {folder}");
     }
 
     private string? Existing(string name)
@@ -81,12 +81,12 @@ public sealed class BaselineCatalog(string folder)
 
     private string Hint(string name)
     {
-        if (File.Exists(name)) return $"to name the file of this folder, write ./{name}";
+        if (File.Exists(name)) return $"to use the file in the current folder, write ./{name}";
         var names = Files().Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
-        if (names.Count == 0) return "it holds none yet, write one with: persona benchmark capture";
+        if (names.Count == 0) return "it has none yet; create one with: persona benchmark capture";
         return Suggestion.Nearest(name, names) is { } nearest
             ? $"did you mean \"{nearest}\"?"
-            : $"it holds {string.Join(", ", names.Take(10).Select(held => Printable.Line(held)))}{(names.Count > 10 ? ", …" : "")}";
+            : $"it contains {string.Join(", ", names.Take(10).Select(held => Printable.Line(held)))}{(names.Count > 10 ? ", …" : "")}";
     }
 
     private List<string> Files()
@@ -103,11 +103,11 @@ public sealed class BaselineCatalog(string folder)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(
-                $"{Printable.Line(folder, 400)}: the folder of baselines could not be read: check its permissions", error);
+                $"{Printable.Line(folder, 400)}: the baselines folder could not be read: check its permissions", error);
         }
     }
 
-    // A leading dot is what an interrupted write may have left.
+    // A file with a leading dot may be left over from an interrupted write.
     private static bool IsBaseline(string file) => HasEnding(file) && !Path.GetFileName(file).StartsWith('.');
 
     private static BaselineListing Load(string path)

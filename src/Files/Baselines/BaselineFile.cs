@@ -8,7 +8,7 @@ namespace Persona.Bench.Files.Baselines;
 public static class BaselineFile
 {
     /// <summary>Reads one file.</summary>
-    /// <exception cref="YamlFileException">The file cannot be read or is no baseline; one line with file, line and key.</exception>
+    /// <exception cref="YamlFileException">The file cannot be read or is not a baseline; one line with file, line and key.</exception>
     public static BaselineDocument Read(string path)
     {
         var root = YamlFile.Read(path) ?? throw new YamlFileException(YamlLocation.Root(path), "the file is empty: expected a baseline");
@@ -17,12 +17,12 @@ public static class BaselineFile
         return new BaselineDocument(path, baseline, reader.Warnings);
     }
 
-    /// <summary>Writes one file; numbers with six significant digits, counts whole. Makes the last folder of the path.</summary>
+    /// <summary>Writes one file, numbers with six significant digits and counts as whole numbers. Creates the last folder of the path.</summary>
     /// <param name="baseline">What to write.</param>
     /// <param name="path">Where to.</param>
     /// <param name="force">Replace an existing file.</param>
-    /// <returns>The new folder; null when it was there.</returns>
-    /// <exception cref="BaselineWriteException">The file exists, is too large to be read again, or cannot be written.</exception>
+    /// <returns>The new folder; null if it already existed.</returns>
+    /// <exception cref="BaselineWriteException">The file exists, is too large to be read back, or cannot be written.</exception>
     public static string? Write(Baseline baseline, string path, bool force)
     {
         if (Directory.Exists(path)) throw new BaselineWriteException(path, "is a folder: name a file");
@@ -34,7 +34,7 @@ public static class BaselineFile
         }
         catch (IOException error) when (!force && File.Exists(path))
         {
-            throw new BaselineWriteException(path, "the file exists: choose another name, or replace it with --force", error);
+            throw new BaselineWriteException(path, "the file already exists: choose another name, or replace it with --force", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -43,6 +43,6 @@ public static class BaselineFile
     }
 
     private static string TooLarge(int bytes) =>
-        $"the baseline would have {bytes / 1024.0 / 1024:0.0} MB, above the {YamlLimits.FileBytes / 1024 / 1024} MB that are read: "
+        $"the baseline would be {bytes / 1024.0 / 1024:0.0} MB, above the limit of {YamlLimits.FileBytes / 1024 / 1024} MB: "
         + "capture fewer iterations, or fewer workloads and providers at once";
 }

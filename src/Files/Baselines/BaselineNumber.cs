@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>How a number stands in a baseline file: counts whole, everything else with six significant digits.</summary>
+/// <summary>Formats numbers for baseline files: counts as whole numbers, everything else with six significant digits.</summary>
 internal static class BaselineNumber
 {
     private const double LargestWhole = 1L << 53;
 
-    /// <summary>The value that is written. The digits before the decimal point are never cut.</summary>
+    /// <summary>The value that is written. Digits before the decimal point are never cut.</summary>
     public static double Round(double value)
     {
         if (value == Math.Floor(value) && Math.Abs(value) <= LargestWhole) return value;
@@ -19,7 +19,7 @@ internal static class BaselineNumber
     public static string Text(double? value)
     {
         if (value is not { } number) return "null";
-        if (!double.IsFinite(number)) throw new ArgumentException("A baseline holds finite numbers; unknown is null.", nameof(value));
+        if (!double.IsFinite(number)) throw new ArgumentException("Baselines contain only finite numbers; an unknown value is null.", nameof(value));
         var rounded = Round(number);
         if (rounded == 0) return "0";
         var isPlain = Math.Abs(rounded) is >= 1e-4 and <= LargestWhole;

@@ -6,7 +6,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>From YAML nodes to a baseline: strict about structure and types, tolerant about keys that it does not know.</summary>
+/// <summary>Reads a baseline from YAML nodes: strict about structure and types, tolerant of unknown keys.</summary>
 internal sealed class BaselineReader
 {
     public static readonly string[] Keys = ["schema", "name", "version", "captured_at", "environment", "workloads"];
@@ -58,7 +58,7 @@ internal sealed class BaselineReader
 
     private OrderedDictionary<string, BaselineWorkload> ReadWorkloads(YamlMap map)
     {
-        if (map.Entries.Count == 0) throw map.Error("no workload: a baseline holds at least one");
+        if (map.Entries.Count == 0) throw map.Error("no workloads: a baseline needs at least one");
         OrderedDictionary<string, BaselineWorkload> workloads = new(StringComparer.Ordinal);
         foreach (var entry in map.Entries) workloads.Add(WorkloadKey(entry), ReadWorkload(entry.Value.AsMap()));
         return workloads;
@@ -99,7 +99,7 @@ internal sealed class BaselineReader
 
     private static double LargestOf(string metric) => MetricCatalog.Find(metric)?.LargestValue ?? double.MaxValue;
 
-    // An interval around a small mean may reach below zero; that of a share does not.
+    // An interval around a small mean may extend below zero; that of a ratio does not.
     private static Interval ReadInterval(YamlNode node, double largest)
     {
         var smallest = largest < double.MaxValue ? 0 : double.MinValue;
@@ -133,7 +133,7 @@ internal sealed class BaselineReader
         double?[] values = [.. node.AsList().Select(item => ReadValue(item, SampleColumns.Find(entry.Key)))];
         if (columns.Count == 0 || columns.GetAt(0).Value.Count == values.Length) return values;
         var (first, expected) = columns.GetAt(0);
-        throw node.Error($"expected {expected.Count} values as in {first}, found {values.Length}: columns are parallel");
+        throw node.Error($"expected {expected.Count} values as in {first}, found {values.Length}: columns must have the same length");
     }
 
     private static void RequireValidAmongAll(YamlMap map, OrderedDictionary<string, IReadOnlyList<double?>> columns)
@@ -142,11 +142,11 @@ internal sealed class BaselineReader
         for (var i = 0; i < valid.Count; i++)
         {
             if (valid[i] > all[i])
-                throw map.Find("valid_personas")!.AsList()[i].Error($"{valid[i]} valid personas of {all[i]}: there cannot be more than there are personas");
+                throw map.Find("valid_personas")!.AsList()[i].Error($"{valid[i]} valid personas of {all[i]}: there cannot be more valid personas than personas");
         }
     }
 
-    // What a column of another tool holds is not known.
+    // Nothing is known about the values of other tools' columns.
     private static double? ReadValue(YamlNode node, SampleColumn? column) => column switch
     {
         null => node.AsNumberOrNull(),
@@ -159,7 +159,7 @@ internal sealed class BaselineReader
         ? entry.Key
         : throw new YamlFileException(entry.Location, $"not a safe name: use {SafeName.Rule}");
 
-    // workload or workload@provider, each a name of its own.
+    // workload or workload@provider, each a safe name.
     private static string WorkloadKey(YamlEntry entry) => BaselineKey.IsSafe(entry.Key)
         ? entry.Key
         : throw new YamlFileException(entry.Location, $"not a safe name of a workload, or workload@provider: use {SafeName.Rule}");

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>How text stands in a baseline file.</summary>
+/// <summary>Formats text for baseline files.</summary>
 internal static partial class BaselineText
 {
-    /// <summary>Plain where it can be read as nothing but this text, else quoted.</summary>
+    /// <summary>Plain if it can be read only as this text, otherwise quoted.</summary>
     public static string Plain(string text) => SafePlain().IsMatch(text) && !Resolves().IsMatch(text) ? text : Quoted(text);
 
     /// <summary>Between double quotes, on one line. Control characters, which no reader accepts, become spaces.</summary>
@@ -34,11 +34,11 @@ internal static partial class BaselineText
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 
-    // A colon may stand inside, not at the end or before a space; no space at all keeps it simple.
+    // A colon is allowed inside, but not at the end or before a space. Allowing no spaces at all keeps it simple.
     [GeneratedRegex(@"^[A-Za-z0-9_./][A-Za-z0-9_./@+\-]*(:[A-Za-z0-9_./@+\-]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SafePlain();
 
-    // What YAML 1.1 or 1.2 readers take for a number, a date, a sexagesimal number, a truth value or null.
+    // What YAML 1.1 or 1.2 readers parse as a number, a date, a sexagesimal number, a Boolean or null.
     [GeneratedRegex(@"^([-+.0-9][0-9_.,:eExXoOa-fA-F+\-]*([TtZz][0-9:.Zz+\-]*)?|\.(inf|nan)|~|null|true|false|yes|no|on|off|y|n)\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Resolves();

@@ -3,7 +3,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>Collects keys that are not known; a file of nothing else does not flood the screen.</summary>
+/// <summary>Collects warnings about unknown keys, limited so that they cannot flood the screen.</summary>
 internal sealed class BaselineWarnings
 {
     private const int Shown = 20;

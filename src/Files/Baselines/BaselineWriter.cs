@@ -62,7 +62,7 @@ internal sealed class BaselineWriter
         foreach (var (name, values) in sample.Columns) Line(8, BaselineText.Plain(name), Flow(values));
     }
 
-    // A fixed number of values per line: a value that changes does not move the others to other lines.
+    // A fixed number of values per line, so that a changed value does not move others to different lines.
     private static string Flow(IReadOnlyList<double?> values)
     {
         var lines = values.Select(BaselineNumber.Text).Chunk(ValuesPerLine).Select(chunk => string.Join(", ", chunk));

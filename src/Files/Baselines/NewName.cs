@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Persona.Bench.Files.Baselines;
 
-/// <summary>Gives a file a name that nobody has, in one step.</summary>
+/// <summary>Gives a file a name that is not taken, atomically.</summary>
 internal static class NewName
 {
     private const int NameIsTaken = 17; // EEXIST, the same number on Linux and macOS.
 
-    /// <summary>The file <paramref name="temporary"/> has the name <paramref name="path"/> too, or that alone.</summary>
+    /// <summary>Gives <paramref name="temporary"/> the name <paramref name="path"/>, in addition to its own or instead of it.</summary>
     /// <exception cref="IOException">The name is taken.</exception>
     public static void Take(string temporary, string path)
     {
-        // File.Move looks for the name and renames then: of two that look at once, the later replaces the earlier's file.
-        // Windows refuses a taken name in the move itself; elsewhere a second link does, where the file system knows links.
+        // File.Move checks the name, then renames: of two concurrent calls, the later replaces the earlier's file.
+        // On Windows the move itself fails if the name is taken. Elsewhere a hard link does, if the file system supports links.
         if (OperatingSystem.IsWindows() || !Link(temporary, path)) File.Move(temporary, path, overwrite: false);
     }
 

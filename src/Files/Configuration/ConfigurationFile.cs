@@ -3,7 +3,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Configuration;
 
-/// <summary>Section <c>benchmarks</c> of <c>persona.yaml</c>; the other sections are Persona's and are not looked at.</summary>
+/// <summary>Section <c>benchmarks</c> of <c>persona.yaml</c>; the other sections are Persona's and are ignored.</summary>
 public static class ConfigurationFile
 {
     public const string DefaultName = "persona.yaml";
@@ -12,11 +12,11 @@ public static class ConfigurationFile
 
     /// <summary>
     /// The file to read: <paramref name="option"/> (<c>--config</c>), else <c>persona.yaml</c> in the current folder, else in a parent up
-    /// to the one that holds <c>.git</c>. Outside a repository no parent is searched: a file there could be anybody's, and it
+    /// to the one that contains <c>.git</c>. Outside a repository no parent is searched: a file there could be anybody's, and the file
     /// names programs to run.
     /// </summary>
-    /// <returns>Null where there is none: the defaults hold.</returns>
-    /// <exception cref="ConfigurationException">The file that was named does not exist.</exception>
+    /// <returns>Null if there is none: the defaults apply.</returns>
+    /// <exception cref="ConfigurationException">The named file does not exist.</exception>
     public static string? Find(string? option, string currentFolder)
     {
         if (option is not null)
@@ -30,8 +30,8 @@ public static class ConfigurationFile
         return folders.Select(folder => Path.Combine(folder, DefaultName)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Reads a file. Relative paths in it, and the default ones, are under its folder, of a pipe under the current one.</summary>
-    /// <exception cref="YamlFileException">Something in it cannot be used; one line with file, line and key.</exception>
+    /// <summary>Reads a file. Relative and default paths are resolved against its folder, for a pipe against the current folder.</summary>
+    /// <exception cref="YamlFileException">A value cannot be used; one line with file, line and key.</exception>
     public static BenchConfiguration Read(string path, KnownNames known)
     {
         var folder = StreamPath.Is(path) ? "" : Path.GetDirectoryName(path) ?? "";
@@ -52,7 +52,7 @@ public static class ConfigurationFile
         for (var folder = Path.GetFullPath(currentFolder); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             folders.Add(folder);
-            // A file in a linked worktree.
+            // In a linked worktree .git is a file.
             if (Path.Exists(Path.Combine(folder, ".git"))) return folders;
         }
 

@@ -6,7 +6,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Configuration;
 
-/// <summary>The keys of <c>benchmarks</c> and what they must agree on.</summary>
+/// <summary>Reads the keys of <c>benchmarks</c> and checks that they agree.</summary>
 internal sealed class ConfigurationReader(string folder, KnownNames known)
 {
     public static readonly string[] Keys =
@@ -16,12 +16,12 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         "lease_s", "worker", "coordinator",
     ];
 
-    private const string NameIsTaken = "the name belongs to a workload that comes with the product: choose another, "
+    private const string NameIsTaken = "the name belongs to a built-in workload: choose another, "
         + "or set its number of iterations under benchmarks.iterations";
 
     private readonly FolderOfFile _folder = new(folder);
 
-    /// <summary>What holds for a file that says nothing.</summary>
+    /// <summary>The configuration of an empty file.</summary>
     public static BenchConfiguration Defaults(string folder)
     {
         var (place, defaults) = (new FolderOfFile(folder), new BenchConfiguration());
@@ -73,7 +73,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         OrderedDictionary<string, ProviderDefinition> providers = new(BuiltInProviders.All, StringComparer.Ordinal);
         foreach (var entry in map?.Entries ?? [])
         {
-            if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Location, "the name belongs to a queue of the product's own: choose another");
+            if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Location, "the name is reserved for an internal queue: choose another");
             providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap());
         }
 
@@ -112,7 +112,7 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         foreach (var item in items)
         {
             var metric = ReadOneOf(item, "metric", known.Metrics)!;
-            if (!seen.Add(metric)) throw item.Error($"{metric} stands twice: remove one");
+            if (!seen.Add(metric)) throw item.Error($"{metric} is listed twice: remove one");
         }
 
         return [.. items.Select(item => item.AsText())];

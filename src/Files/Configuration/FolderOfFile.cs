@@ -3,10 +3,10 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Configuration;
 
-/// <summary>The folder of a configuration file, which the relative paths in it are under.</summary>
+/// <summary>The folder of a configuration file; relative paths in the file are resolved against it.</summary>
 internal sealed class FolderOfFile(string folder)
 {
-    /// <summary>A path that works from the working directory; as short as it was written where the file is there itself.</summary>
+    /// <summary>A path that is valid from the working directory; kept as short as written if the file is in that directory.</summary>
     public string Resolve(string path)
     {
         var plain = path.StartsWith("./", StringComparison.Ordinal) && path.Length > 2 ? path[2..] : path;

@@ -11,9 +11,9 @@ internal static class GuardsReader
 
     private static readonly string[] Rates = [.. MetricCatalog.All.Where(metric => metric.Unit == "ratio").Select(metric => metric.Name)];
 
-    /// <param name="map">Null: the product's own guards. An empty one: none.</param>
-    /// <param name="thresholds">Levels of single metrics hold for guards too, where <paramref name="map"/> gives none.</param>
-    /// <param name="metricNames">All there are.</param>
+    /// <param name="map">Null: the default guards. Empty: no guards.</param>
+    /// <param name="thresholds">Levels of single metrics apply to guards too, if <paramref name="map"/> gives none.</param>
+    /// <param name="metricNames">All metric names.</param>
     public static OrderedDictionary<string, Threshold> Read(YamlMap? map, Thresholds thresholds, IReadOnlyCollection<string> metricNames)
     {
         if (map is null)

@@ -8,7 +8,7 @@ internal static class Names
 {
     private const string Rule = "letters, digits, '.', '_' and '-', at most 64, beginning with a letter or digit";
 
-    /// <summary>A name that the user gives. Without '@', which parts workload and provider in a baseline.</summary>
+    /// <summary>A user-defined name. '@' is not allowed: it separates workload and provider in a baseline.</summary>
     public static string Require(YamlEntry entry) => SafeName.IsSafe(entry.Key) && !entry.Key.Contains('@', StringComparison.Ordinal)
         ? entry.Key
         : throw new YamlFileException(entry.Location, $"not a safe name: use {Rule}");

@@ -12,15 +12,7 @@ internal static partial class ProviderReader
 
     public static readonly string[] EmulatedKeys = ["profile", "time_scale", "seed"];
 
-    public static readonly OrderedDictionary<string, ProviderKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["openai"] = ProviderKind.OpenAI,
-        ["openai-compatible"] = ProviderKind.OpenAICompatible,
-        ["anthropic"] = ProviderKind.Anthropic,
-        ["gemini"] = ProviderKind.Gemini,
-        ["ollama"] = ProviderKind.Ollama,
-        ["emulated"] = ProviderKind.Emulated,
-    };
+    public static IReadOnlyList<string> Kinds { get; } = [.. ProviderKindInfo.All.Select(kind => kind.Name)];
 
     private const string NotAVariable =
         "not the name of an environment variable: name the variable that holds the key, such as OPENAI_API_KEY, never the key";
@@ -30,14 +22,14 @@ internal static partial class ProviderReader
         var kind = ReadKind(name, map);
         RejectKeysOfEmulated(map, kind);
         map.AllowOnly(kind == ProviderKind.Emulated ? [.. CommonKeys, .. EmulatedKeys] : CommonKeys);
-        var usual = BuiltInProviders.All.Values.FirstOrDefault(provider => provider.Kind == kind);
+        var info = ProviderKindInfo.For(kind);
         return new ProviderDefinition
         {
             Name = name,
             Kind = kind,
-            Model = ReadModel(map, usual),
+            Model = ReadModel(map, info),
             BaseUrl = ReadBaseUrl(map, kind),
-            ApiKeyEnv = map.Find("api_key_env") is { } variable ? ReadVariable(variable) : usual?.ApiKeyEnv,
+            ApiKeyEnv = map.Find("api_key_env") is { } variable ? ReadVariable(variable) : info.ApiKeyEnv,
             MaxConcurrency = map.Find("max_concurrency")?.AsCount(max: 10_000),
             RequestsPerMinute = map.Find("requests_per_minute")?.AsCount(max: 10_000_000),
             Profile = map.Find("profile") is { } profile ? ReadProfile(profile) : null,
@@ -46,7 +38,7 @@ internal static partial class ProviderReader
         };
     }
 
-    private static string AllKinds => string.Join(", ", Kinds.Keys);
+    private static string AllKinds => string.Join(", ", Kinds);
 
     private static ProviderKind ReadKind(string name, YamlMap map)
     {
@@ -54,9 +46,9 @@ internal static partial class ProviderReader
         var node = map.Require("kind", $"kind, one of {AllKinds}");
         var kind = node.AsText();
         if (kind == "command") throw node.Error($"kind command is not supported by this version: use one of {AllKinds}");
-        return Kinds.TryGetValue(kind, out var known)
-            ? known
-            : throw node.Error($"there is no kind {Printable.Quoted(kind)}: {Suggestion.Sentence(kind, Kinds.Keys)}");
+        return ProviderKindInfo.Find(kind) is { } known
+            ? known.Kind
+            : throw node.Error($"there is no kind {Printable.Quoted(kind)}: {Suggestion.Sentence(kind, Kinds)}");
     }
 
     private static void RejectKeysOfEmulated(YamlMap map, ProviderKind kind)
@@ -66,9 +58,9 @@ internal static partial class ProviderReader
             throw new YamlFileException(entry.Location, "only a provider of kind emulated has this key: remove it");
     }
 
-    private static string ReadModel(YamlMap map, ProviderDefinition? usual)
+    private static string ReadModel(YamlMap map, ProviderKindInfo info)
     {
-        if (map.Find("model") is not { } node) return usual?.Model ?? map.Require("model", "the name of the model").AsText();
+        if (map.Find("model") is not { } node) return info.DefaultModel ?? map.Require("model", "the name of the model").AsText();
         var model = node.AsText();
         return string.IsNullOrWhiteSpace(model) || model.Length > 200
             ? throw node.Expected("the name of a model, at most 200 characters")
@@ -81,16 +73,16 @@ internal static partial class ProviderReader
         var node = map.Require("base_url", "the root of the API, such as base_url: \"http://localhost:8000/v1\"");
         var isUrl = Uri.TryCreate(node.AsText(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
         if (!isUrl) throw node.Expected("a URL such as \"http://localhost:8000/v1\"");
-        if (url!.UserInfo.Length > 0) throw node.Error($"the URL holds a user or a password: {SecretText.Advice}");
+        if (url!.UserInfo.Length > 0) throw node.Error($"the URL contains a user or a password: {SecretText.Advice}");
         return url.Query.Length == 0 && url.Fragment.Length == 0
             ? url
-            : throw node.Error("the URL has a query or a fragment: give the root of the API alone");
+            : throw node.Error("the URL has a query or a fragment: give only the root of the API");
     }
 
     private static string ReadVariable(YamlNode node)
     {
         var name = node.AsText();
-        // The message must not repeat what may be the key itself.
+        // The message must not repeat the value: it may be the key itself.
         return Variable().IsMatch(name) && !SecretText.Looks(name)
             ? name
             : throw node.Error(NotAVariable);

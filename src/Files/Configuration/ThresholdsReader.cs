@@ -26,7 +26,7 @@ internal static class ThresholdsReader
     }
 
     /// <param name="map">With <c>warn</c> and <c>fail</c>.</param>
-    /// <param name="defaults">Where one of them is missing.</param>
+    /// <param name="defaults">For levels that are missing.</param>
     /// <param name="most">The largest level.</param>
     public static Threshold ReadThreshold(YamlMap map, Threshold defaults, double most)
     {

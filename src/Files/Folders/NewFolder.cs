@@ -1,8 +1,8 @@
 namespace Persona.Bench.Files.Folders;
 
 /// <summary>
-/// Makes the folder that a file is to stand in: the last one of its path alone, for a path with more that is not there is a misspelt one, and
-/// never at the root of a disk. The product's own folder, <c>.persona</c>, is made where a folder below it is needed.
+/// Creates the folder for a new file: only the last one of its path, because a path with more missing is misspelt, and never at the root of
+/// a disk. The product's own folder, <c>.persona</c>, is created when a folder below it is needed.
 /// </summary>
 public static class NewFolder
 {
@@ -14,7 +14,7 @@ public static class NewFolder
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <returns>Why it is not made, for a person; null when it is there, or can be made.</returns>
+    /// <returns>Why it is not created, for display; null if it exists or can be created.</returns>
     public static string? Refusal(string folder)
     {
         var full = Full(folder);
@@ -25,19 +25,19 @@ public static class NewFolder
 
         if (Path.GetDirectoryName(parent) is null)
         {
-            return $"there is no folder {full}, and none is made at the root of a disk";
+            return $"there is no folder {full}, and none is created at the root of a disk";
         }
 
         return Path.Exists(parent) || (IsOwn(parent) && Refusal(parent) is null)
             ? null
-            : $"there is no folder {parent}, and only the last folder of a path is made";
+            : $"there is no folder {parent}, and only the last folder of a path is created";
     }
 
-    /// <param name="folder">Where it is to be.</param>
-    /// <param name="mode">Of a new one, less what the process masks.</param>
-    /// <returns>The new folder; null when it was there.</returns>
+    /// <param name="folder">The folder to create.</param>
+    /// <param name="mode">The mode of a new folder, before the process's umask.</param>
+    /// <returns>The new folder; null if it already existed.</returns>
     /// <exception cref="DirectoryNotFoundException"><see cref="Refusal"/> says why.</exception>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="IOException">It cannot be created.</exception>
     public static string? Make(string folder, UnixFileMode mode = Everybody)
     {
         var full = Full(folder);
@@ -78,7 +78,7 @@ public static class NewFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Another process made it at the same moment, or the disk takes nothing: whoever needs the disk will say so.
+            // Another process created it at the same moment, or the disk accepts no writes, which the next write reports.
         }
     }
 }

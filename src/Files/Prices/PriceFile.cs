@@ -7,14 +7,14 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Prices;
 
-/// <summary>Price files: the one that comes with the product, or the user's own.</summary>
+/// <summary>Price files: the one that ships with the product, or the user's own.</summary>
 public static class PriceFile
 {
     private const string ShippedFolder = "prices/";
 
     private const double Most = 1_000_000;
 
-    /// <summary>The user's file where there is one, else the newest that comes with the product.</summary>
+    /// <summary>The user's file if there is one, otherwise the newest that ships with the product.</summary>
     /// <exception cref="YamlFileException">The file cannot be used; one line with file, line and key.</exception>
     public static PriceList Load(string? path) => path is null ? ReadShipped() : Read(path);
 
@@ -45,7 +45,7 @@ public static class PriceFile
             ReadPrices(prices));
     }
 
-    // Models are looked up without regard to case.
+    // Model names are not case-sensitive.
     private static List<Price> ReadPrices(YamlMap map)
     {
         HashSet<string> models = new(StringComparer.OrdinalIgnoreCase);
@@ -53,7 +53,7 @@ public static class PriceFile
         foreach (var entry in map.Entries)
         {
             if (string.IsNullOrWhiteSpace(entry.Key)) throw new YamlFileException(entry.Location, "the name of a model is missing");
-            if (!models.Add(entry.Key)) throw new YamlFileException(entry.Location, "the model stands twice, in another case: remove one");
+            if (!models.Add(entry.Key)) throw new YamlFileException(entry.Location, "duplicate model, differing only in case: remove one");
             prices.Add(ReadPrice(entry));
         }
 

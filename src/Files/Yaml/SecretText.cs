@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>Recognises keys that somebody pasted into a file, so that no message repeats them.</summary>
+/// <summary>Recognises secrets pasted into a file, so that no message repeats them.</summary>
 internal static partial class SecretText
 {
     public const string Advice =
-        "a secret does not belong in a file: put it into an environment variable and name that, such as api_key_env: OPENAI_API_KEY";
+        "a secret does not belong in a file: put it in an environment variable and name the variable, such as api_key_env: OPENAI_API_KEY";
 
     public static bool Looks(string text) => Prefixed().IsMatch(text) || Random().IsMatch(text);
 
-    /// <summary>Names under which people put a key.</summary>
+    /// <summary>Key names that people use for secrets.</summary>
     public static bool IsNameOfSecret(string key) => NameOfSecret().IsMatch(key);
 
     [GeneratedRegex(@"^(sk-|sk_|pk-|AIza|gh[pousr]_|xox[abp]-|Bearer\s|eyJ)", RegexOptions.ExplicitCapture, 1000)]

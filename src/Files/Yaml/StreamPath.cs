@@ -1,9 +1,9 @@
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>Paths of what is no file on a disk: pipes, process substitution (<c>/dev/fd/63</c>), standard input.</summary>
+/// <summary>Paths that are not files on a disk: pipes, process substitution (<c>/dev/fd/63</c>), standard input.</summary>
 public static class StreamPath
 {
-    /// <summary>Neither its name nor its folder says anything.</summary>
+    /// <summary>True if neither the name nor the folder of the path means anything.</summary>
     public static bool Is(string path)
     {
         var full = Path.GetFullPath(path);

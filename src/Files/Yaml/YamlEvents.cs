@@ -5,10 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>The events of YamlDotNet's parser, with its errors as ours.</summary>
+/// <summary>The events of YamlDotNet's parser, with its errors translated into ours.</summary>
 internal sealed class YamlEvents
 {
-    private const string TabIndents = "not valid YAML: a tab cannot indent a line: use spaces";
+    private const string TabIndents = "not valid YAML: tabs cannot indent a line: use spaces";
     private readonly string _file;
     private readonly string _text;
     private readonly StrongBox<int> _read = new();
@@ -30,7 +30,7 @@ internal sealed class YamlEvents
     {
         try
         {
-            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlLocation.Root(_file), "not valid YAML: it ends too early");
+            return _parser.MoveNext() ? Current : throw new YamlFileException(YamlLocation.Root(_file), "not valid YAML: unexpected end of the file");
         }
         catch (YamlException error)
         {
@@ -43,26 +43,26 @@ internal sealed class YamlEvents
         }
     }
 
-    /// <summary>Goes to the last event of the current node, without recursion.</summary>
+    /// <summary>Moves to the last event of the current node, without recursion.</summary>
     public void Skip()
     {
         var open = Current.NestingIncrease;
         while (open > 0)
         {
             open += Move().NestingIncrease;
-            // The scanner's time grows with the square of the depth, so that what is not kept is bounded too.
+            // The scanner's time grows with the square of the depth, so skipped content is limited too.
             if (open > YamlLimits.Depth) throw new YamlFileException(YamlLocation.Root(_file, Line, Column), YamlLimits.TooDeep);
         }
     }
 
-    // The start of what was being read says more than its end, except where one character is to blame.
+    // The start of what was being read says more than its end, unless a single character is to blame.
     private static Mark Culprit(YamlException error) =>
         SpeaksOfTab(error) ? error.End : error.Start;
 
     private static bool SpeaksOfTab(YamlException error) => error.Message.Contains(" tab ", StringComparison.Ordinal);
 
-    // The parser gives the start of what a tab broke, which may be the start of the file. What it has read last ends in the tab's
-    // line, or in one of those after it that have tabs too.
+    // The parser reports the start of what a tab broke, which may be the start of the file. Its last read ends in the tab's line, or
+    // in one of the following lines that have tabs too.
     private YamlFileException? Tab(Exception error, int from)
     {
         var lines = _text.Split('\n');
@@ -76,7 +76,7 @@ internal sealed class YamlEvents
 
     private static int TabIn(string line) => line.AsSpan(0, line.Length - line.TrimStart(' ', '\t').Length).IndexOf('\t');
 
-    // The parser counts a line after the last one where the text does not end in a line feed.
+    // If the text does not end in a line feed, the parser counts one line too many.
     private YamlLocation LocationOf(Mark mark)
     {
         var lines = 1 + _text.AsSpan().Count('\n');
@@ -87,7 +87,7 @@ internal sealed class YamlEvents
 
     private int LastLine => _parser.Current is { } current ? Math.Max(1, (int)current.Start.Line) : 1;
 
-    // What the library is known to throw on broken input besides its own exception.
+    // Besides its own exception, the library is known to throw these on broken input.
     private static bool IsParserFault(Exception error) => error
         is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException
         or KeyNotFoundException or NullReferenceException;
@@ -98,7 +98,7 @@ internal sealed class YamlEvents
         return message.Length == 0 ? "check the indentation and the quotes" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 
-    // The scanner looks a few characters ahead at most.
+    // The scanner reads at most a few characters ahead.
     private sealed class CountingReader(string text, StrongBox<int> position) : StringReader(text)
     {
         public override int Read()

@@ -4,8 +4,8 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>A YAML file cannot be used. The message is one line, <c>file:line:column: key.path: what is wrong</c>.</summary>
-[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An error without its place is no use.")]
-[SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "An error without its place is no use.")]
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "An error needs its location.")]
+[SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "An error needs its location.")]
 public sealed class YamlFileException : ConfigurationException
 {
     internal YamlFileException(YamlLocation place, string problem, Exception? innerException = null)
@@ -18,19 +18,19 @@ public sealed class YamlFileException : ConfigurationException
         Problem = problem;
     }
 
-    /// <summary>As it was asked for.</summary>
+    /// <summary>The path as given.</summary>
     public string File { get; }
 
-    /// <summary>From 1; of an error of the whole file, 1.</summary>
+    /// <summary>Counts from 1; 1 for an error of the whole file.</summary>
     public int Line { get; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>Counts from 1.</summary>
     public int Column { get; }
 
-    /// <summary><c>workloads.standard.iterations</c>; empty where the error is in no key.</summary>
+    /// <summary><c>workloads.standard.iterations</c>; empty if the error is not in a key.</summary>
     public string KeyPath { get; }
 
-    /// <summary>What is wrong and what to do, without the place.</summary>
+    /// <summary>What is wrong and what to do, without the location.</summary>
     public string Problem { get; }
 
     private static string Describe(YamlLocation place, string problem) => place.Path.Length == 0

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>What a file may be: far above what the product writes, far below what hurts the process.</summary>
+/// <summary>Limits for a file: far above what the product writes, far below what would hurt the process.</summary>
 internal static class YamlLimits
 {
     public const int FileBytes = 4 * 1024 * 1024;

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>Where something stands: in which file, line and column (from 1), and under which keys.</summary>
+/// <summary>A location: the file, line and column (from 1), and the keys above it.</summary>
 internal sealed class YamlLocation
 {
     private readonly YamlLocation? _parent;
@@ -21,7 +21,7 @@ internal sealed class YamlLocation
 
     public int Column { get; }
 
-    /// <summary>Built only when it is asked for: a large file has a hundred thousand places and at most one error.</summary>
+    /// <summary>Built on demand: a large file has a hundred thousand locations and at most one error.</summary>
     public string Path
     {
         get
@@ -35,12 +35,12 @@ internal sealed class YamlLocation
 
     public static YamlLocation Root(string file, int line = 1, int column = 1) => new(file, line, column, null, null, 0);
 
-    /// <summary>The place of what is under <paramref name="key"/>; without a line of its own, that of the parent.</summary>
+    /// <summary>The location of what is under <paramref name="key"/>; without a line of its own, that of the parent.</summary>
     public YamlLocation Under(string key, int? line = null, int? column = null) => new(File, line ?? Line, column ?? Column, this, key, 0);
 
     public YamlLocation At(int index, int line, int column) => new(File, line, column, this, null, index);
 
-    /// <summary>Under the same keys, at another position.</summary>
+    /// <summary>The same keys, at another position.</summary>
     public YamlLocation Moved(int line, int column) => new(File, line, column, _parent, _key, _index);
 
     public override string ToString() => $"{Printable.Line(File, 400)}:{Line}:{Column}";

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>Keys and values in the order of the file; no key twice.</summary>
+/// <summary>Keys and values in the order of the file; keys are unique.</summary>
 internal sealed class YamlMap(YamlLocation place, OrderedDictionary<string, YamlEntry> entries) : YamlNode(place)
 {
     public IReadOnlyCollection<YamlEntry> Entries => entries.Values;
@@ -11,17 +11,17 @@ internal sealed class YamlMap(YamlLocation place, OrderedDictionary<string, Yaml
 
     public override YamlMap AsMap() => this;
 
-    /// <summary>The value of a key; null where the key is missing or has no value.</summary>
+    /// <summary>The value of a key; null if the key is missing or has no value.</summary>
     public YamlNode? Find(string key) => entries.TryGetValue(key, out var entry) && !entry.Value.IsNull ? entry.Value : null;
 
-    /// <summary>The value of a key that must be there.</summary>
+    /// <summary>The value of a required key.</summary>
     public YamlNode Require(string key, string expected)
     {
         if (!entries.TryGetValue(key, out var entry)) throw new YamlFileException(Location.Under(key), $"missing: add {expected}");
         return entry.Value.IsNull ? throw entry.Value.Expected(expected) : entry.Value;
     }
 
-    /// <summary>A misspelt key is an error that names the right one.</summary>
+    /// <summary>Rejects unknown keys; the error for a misspelt key names the right one.</summary>
     public void AllowOnly(IReadOnlyCollection<string> known)
     {
         foreach (var entry in Entries)
@@ -33,5 +33,5 @@ internal sealed class YamlMap(YamlLocation place, OrderedDictionary<string, Yaml
     }
 }
 
-/// <summary>A key with its place and its value.</summary>
+/// <summary>A key with its location and its value.</summary>
 internal sealed record YamlEntry(string Key, YamlLocation Location, YamlNode Value);

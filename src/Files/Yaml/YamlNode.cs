@@ -1,6 +1,6 @@
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>A value of a file, with its place; the typed accessors throw the one-line error.</summary>
+/// <summary>A value in a file, with its location. The typed accessors throw the one-line error.</summary>
 internal abstract class YamlNode(YamlLocation place)
 {
     public YamlLocation Location { get; } = place;

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>Builds the nodes of one document from parser events and refuses what a data file has no need of.</summary>
+/// <summary>Builds the nodes of one document from parser events, and rejects features that a data file does not need.</summary>
 internal sealed class YamlNodeParser(string file, string text, string? section)
 {
     private readonly YamlEvents _events = new(file, text);
@@ -31,7 +31,7 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
             Scalar scalar => new YamlScalar(place, scalar.Value, scalar.Style == ScalarStyle.Plain),
             SequenceStart => ReadList(place, depth),
             MappingStart => ReadMap(place, depth),
-            var other => throw new YamlFileException(place, $"not valid YAML: found {other.GetType().Name} in place of a value"),
+            var other => throw new YamlFileException(place, $"not valid YAML: expected a value, found {other.GetType().Name}"),
         };
     }
 
@@ -64,12 +64,12 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
     }
 
     private static YamlFileException Twice(YamlEntry entry, YamlEntry first) =>
-        new(entry.Location, $"the key stands twice, first in line {first.Location.Line}: remove one");
+        new(entry.Location, $"duplicate key, first defined on line {first.Location.Line}: remove one");
 
     private YamlEntry ReadEntry(YamlLocation map, int depth)
     {
         var (key, keyLocation) = ReadKey(map);
-        // A value that is not there has no position of its own.
+        // A missing value has no position of its own.
         var isMissing = _events.Move() is Scalar { Value: "", Style: ScalarStyle.Plain };
         var place = isMissing ? keyLocation : map.Under(key, _events.Line, _events.Column);
         return new YamlEntry(key, keyLocation, ReadNode(place, depth + 1));
@@ -78,30 +78,30 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
     private (string Key, YamlLocation Location) ReadKey(YamlLocation map)
     {
         RejectExtras(map.Moved(_events.Line, _events.Column));
-        if (_events.Current is not Scalar scalar) throw Error("a key must be text: a list or a map cannot be one");
+        if (_events.Current is not Scalar scalar) throw Error("a key must be text, not a list or a map");
         if (scalar.Value.Length == 0)
         {
-            // A key that is not there has no position either; its value has.
+            // A missing key has no position either, but its value has one.
             _events.Move();
-            throw Error("a key is missing before this value, or it is empty");
+            throw Error("the key before this value is missing or empty");
         }
 
-        if (scalar is { Value: "<<", Style: ScalarStyle.Plain }) throw Error("merge keys (<<) are not read: write the values out");
+        if (scalar is { Value: "<<", Style: ScalarStyle.Plain }) throw Error("merge keys (<<) are not supported: write the values out");
         return (scalar.Value, map.Under(scalar.Value, _events.Line, _events.Column));
     }
 
-    // Top-level keys of another program. A slip of the section's own name is kept, for the reader to complain about.
+    // Top-level keys of another program. A misspelling of the section's own name is kept, so that the reader can report it.
     private bool IsOthers(int depth) => depth == 0 && section is not null
         && (_events.Current is not Scalar scalar || (scalar.Value != section && Suggestion.Nearest(scalar.Value, [section]) is null));
 
     private void RejectExtras(YamlLocation place)
     {
         if (_events.Current is AnchorAlias alias)
-            throw new YamlFileException(place, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not read: write the value out");
+            throw new YamlFileException(place, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not supported: write the value out");
         if (_events.Current is not NodeEvent node) return;
         if (!node.Anchor.IsEmpty)
-            throw new YamlFileException(place, $"anchors (&{Printable.Line(node.Anchor.Value, 40)}) are not read: write the value out");
-        if (!node.Tag.IsEmpty) throw new YamlFileException(place, $"tags ({Tag(node.Tag.Value)}) are not read: remove it");
+            throw new YamlFileException(place, $"anchors (&{Printable.Line(node.Anchor.Value, 40)}) are not supported: write the value out");
+        if (!node.Tag.IsEmpty) throw new YamlFileException(place, $"tags ({Tag(node.Tag.Value)}) are not supported: remove it");
     }
 
     private static string Tag(string tag)

@@ -5,8 +5,8 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>
-/// A scalar, read by the core schema of YAML 1.2: only a plain one can be a number, a truth value or null; a quoted one is text.
-/// Where text is wanted a plain one keeps its spelling (<c>1.10</c> stays <c>1.10</c>).
+/// A scalar, read by the core schema of YAML 1.2: only a plain one can be a number, a Boolean or null; a quoted one is text.
+/// Read as text, a plain one keeps its spelling (<c>1.10</c> stays <c>1.10</c>).
 /// </summary>
 internal sealed partial class YamlScalar(YamlLocation place, string text, bool isPlain) : YamlNode(place)
 {
@@ -19,7 +19,7 @@ internal sealed partial class YamlScalar(YamlLocation place, string text, bool i
     public override bool IsNull => isPlain && (text is "" or "~" or "null" or "Null" or "NULL");
 
     protected override string Found => IsNull ? "nothing"
-        : SecretText.Looks(text) ? "a text that looks like a secret"
+        : SecretText.Looks(text) ? "text that looks like a secret"
         : isPlain && Decimal().IsMatch(text) ? Printable.Line(text)
         : isPlain ? Printable.Quoted(text)
         : $"the quoted text {Printable.Quoted(text)}";
@@ -27,7 +27,7 @@ internal sealed partial class YamlScalar(YamlLocation place, string text, bool i
     public override string AsText()
     {
         if (IsNull) throw Expected("text");
-        return HasControlCharacter(text) ? throw Error("the text holds a control character: remove it") : text;
+        return HasControlCharacter(text) ? throw Error("the text contains a control character: remove it") : text;
     }
 
     public override bool AsBool() => (isPlain ? text : null) switch
@@ -59,7 +59,7 @@ internal sealed partial class YamlScalar(YamlLocation place, string text, bool i
             : throw Expected(Timestamp);
     }
 
-    // RFC 3339 has the letters in either case and any number of decimals; what is finer than a tick is cut off.
+    // RFC 3339 allows letters in either case and any number of decimals; digits finer than a tick are cut off.
     private static string Canonical(string text) => BelowTick().Replace(text.ToUpperInvariant(), "");
 
     [GeneratedRegex(@"(?<=\.[0-9]{7})[0-9]+(?=Z|[-+]|\z)", RegexOptions.ExplicitCapture, 1000)]
@@ -68,7 +68,7 @@ internal sealed partial class YamlScalar(YamlLocation place, string text, bool i
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Decimal();
 
-    // Line feeds and tabs may stand in a description; anything else could speak to a terminal.
+    // Descriptions may contain line feeds and tabs; other control characters could act on a terminal.
     private static bool HasControlCharacter(string text) =>
         text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || HasLoneSurrogate(text);
 

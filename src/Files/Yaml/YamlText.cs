@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Persona.Bench.Files.Yaml;
 
-/// <summary>The text of a file, or the reason why it is none.</summary>
+/// <summary>Reads a file as text, or says why it cannot.</summary>
 internal static class YamlText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -21,7 +21,7 @@ internal static class YamlText
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new YamlFileException(file, "the file may not be read: check its permissions", error);
+            throw new YamlFileException(file, "permission denied: check the permissions of the file", error);
         }
         catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
         {
@@ -29,7 +29,7 @@ internal static class YamlText
         }
     }
 
-    /// <summary>Text of the bytes; strict UTF-8 with or without a byte order mark, no control characters.</summary>
+    /// <summary>Decodes strict UTF-8, with or without a byte order mark. Rejects control characters.</summary>
     public static string Decode(string path, ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
@@ -46,16 +46,16 @@ internal static class YamlText
         }
     }
 
-    // The size is looked at first, so that a file of any size is refused at once; the read is bounded too, for what has no size
-    // (a pipe, a device) or grows meanwhile.
+    // The size is checked first, so that a huge file is refused immediately. The read is limited too, for inputs that have no size
+    // (a pipe, a device) or grow meanwhile.
     private static byte[] LoadBytes(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         if (stream.CanSeek && stream.Length > YamlLimits.FileBytes) throw TooLarge(path, stream.Length);
         var buffer = new byte[YamlLimits.FileBytes + 1];
         var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        // What was read before looks empty, and an empty configuration is one of defaults.
-        if (count == 0 && !stream.CanSeek) throw new YamlFileException(YamlLocation.Root(path), "nothing comes through the pipe: it can be read once only; name a file");
+        // A pipe that was read before looks empty, and an empty configuration means the defaults.
+        if (count == 0 && !stream.CanSeek) throw new YamlFileException(YamlLocation.Root(path), "the pipe is empty: it can be read only once; name a file");
         return count > YamlLimits.FileBytes ? throw TooLarge(path, null) : buffer[..count];
     }
 
@@ -75,7 +75,7 @@ internal static class YamlText
         }
 
         if (at < 0) return text;
-        var problem = $"control character \\u{(int)text[at]:x4}: this is not a text file, or remove it";
+        var problem = $"control character \\u{(int)text[at]:x4}: remove it, or check that this is a text file";
         throw new YamlFileException(LocationAfter(path, text[..at]), problem);
     }
 

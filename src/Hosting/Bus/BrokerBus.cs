@@ -8,7 +8,7 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Hosting.Bus;
 
-/// <summary>MassTransit on RabbitMQ, as the protocol wants it: a message is a hint, and none is kept that the database would not repeat.</summary>
+/// <summary>MassTransit on RabbitMQ, set up for the protocol: messages are only hints, and the database can repeat all of them.</summary>
 public static class BrokerBus
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ public static class BrokerBus
     {
         services.AddOptions<MassTransitHostOptions>().Configure(bus =>
         {
-            // A broker that comes later than its services is waited for.
+            // Services wait for a broker that starts after them.
             bus.WaitUntilStarted = false;
             bus.StopTimeout = StopTimeout;
         });
@@ -28,7 +28,7 @@ public static class BrokerBus
             bus.UsingRabbitMq((context, transport) =>
             {
                 Connect(transport, broker.Address, service.Name);
-                // Nobody there to take a hint is news; a nudge that nobody takes is none.
+                // A hint that no queue takes is an error; a notification that nobody takes is not.
                 transport.ConfigureSend(pipe => pipe.UseExecute(RequireRoute));
                 service.Receive(transport, context);
             });
@@ -36,7 +36,7 @@ public static class BrokerBus
         services.AddHostedService<BusWatch>();
     }
 
-    /// <summary>A queue of hints: kept by the broker over its restart, and never for a hint that cannot be taken.</summary>
+    /// <summary>A queue of hints. Survives a broker restart, and discards hints that cannot be consumed.</summary>
     public static void ConfigureHintQueue(this IReceiveEndpointConfigurator endpoint)
     {
         var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
@@ -51,7 +51,7 @@ public static class BrokerBus
         });
     }
 
-    /// <summary>A queue of nudges for this process alone, gone with its connection.</summary>
+    /// <summary>A queue of notifications for this process only, deleted with its connection.</summary>
     public static void ConfigureProcessQueue(this IReceiveEndpointConfigurator endpoint)
     {
         var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
@@ -87,7 +87,7 @@ public static class BrokerBus
                 {
                     tls.ServerName = address.Host;
                     tls.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
-                    // MassTransit takes a certificate that nobody known has signed, unless it is told not to.
+                    // By default, MassTransit accepts certificates from unknown authorities.
                     tls.EnforcePolicyErrors(
                         SslPolicyErrors.RemoteCertificateNotAvailable | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
                 });

@@ -6,7 +6,7 @@ using Persona.Bench.Hosting.Settings;
 
 namespace Persona.Bench.Hosting.Bus;
 
-/// <summary>Says when the broker is lost and back; a bus that stays broken though its broker can be reached is started again.</summary>
+/// <summary>Logs when the broker is lost and when it is back. Restarts a bus that stays broken although its broker can be reached.</summary>
 internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings, TimeProvider time, ILogger<BusWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
@@ -71,7 +71,7 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
         Restarting();
         try
         {
-            // The library does not always heed the time that it is given.
+            // The library may ignore its timeouts, so they are enforced here.
             await bus.StopAsync(RestartTimeout).WaitAsync(RestartTimeout, time, cancellationToken);
             await bus.StartAsync(RestartTimeout).WaitAsync(RestartTimeout, time, cancellationToken);
         }
@@ -81,15 +81,15 @@ internal sealed partial class BusWatch(IBusControl bus, ServiceSettings settings
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Broker down: {Broker}; calls go on, and the connection is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Broker down: {Broker}; calls continue, and the connection is retried")]
     private partial void Away(string broker);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Broker ok: {Broker}")]
     private partial void Back(string broker);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker can be reached, but the bus does not recover; it is started again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker can be reached, but the bus has not recovered; restarting it")]
     private partial void Restarting();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The bus could not be started again; it is tried later")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The bus could not be restarted; retrying later")]
     private partial void RestartFailed(Exception exception);
 }

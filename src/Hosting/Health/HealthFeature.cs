@@ -11,7 +11,7 @@ using Persona.Bench.Hosting.Settings;
 
 namespace Persona.Bench.Hosting.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: bus, store and what the service adds are usable.</summary>
+/// <summary><c>/health/live</c>: the process responds. <c>/health/ready</c>: bus, store and what the service adds are usable.</summary>
 internal static class HealthFeature
 {
     public static void AddHealth(this WebApplicationBuilder builder, ServiceSettings settings)
@@ -45,7 +45,7 @@ internal static class HealthFeature
         return Task.CompletedTask;
     }
 
-    /// <summary>State and reason of each check; no exception, which could hold an address with a password.</summary>
+    /// <summary>Writes the status of each check, but no exceptions: they could contain an address with a password.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         var checks = new JsonObject();

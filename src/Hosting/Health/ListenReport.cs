@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Persona.Bench.Hosting.Health;
 
-/// <summary>Says where the service answers, once it does: the port may have been left to the system.</summary>
+/// <summary>Logs the address once the service listens: the port may have been chosen by the system.</summary>
 internal sealed partial class ListenReport(IServer server, IHostApplicationLifetime lifetime, ILogger<ListenReport> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

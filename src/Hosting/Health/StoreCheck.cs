@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Hosting.Health;
 
-/// <summary>The store answers a question of the protocol.</summary>
+/// <summary>Checks that the store answers a query of the protocol.</summary>
 internal sealed class StoreCheck(IRunQueue queue) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

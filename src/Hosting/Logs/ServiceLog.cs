@@ -7,7 +7,7 @@ using Serilog.Formatting.Compact;
 
 namespace Persona.Bench.Hosting.Logs;
 
-/// <summary>The log of a service on stdout: for people on a terminal, else a JSON object a line (CLEF) for whoever collects it.</summary>
+/// <summary>The log of a service on stdout: readable text on a terminal, otherwise one JSON object per line (CLEF) for log collectors.</summary>
 internal static class ServiceLog
 {
     private const string ForPeople = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
@@ -16,7 +16,7 @@ internal static class ServiceLog
     {
         var log = new LoggerConfiguration()
             .MinimumLevel.Is(verbose ? LogEventLevel.Debug : LogEventLevel.Information)
-            // A broker that is away is said once by the bus watch; the transport would say it at every try.
+            // BusWatch logs a lost broker once; the transport would log every retry.
             .MinimumLevel.Override("MassTransit", verbose ? LogEventLevel.Information : LogEventLevel.Error)
             .MinimumLevel.Override("Microsoft", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
             .Enrich.WithProperty("Service", name);

@@ -3,23 +3,23 @@ using Persona.Bench.Files.Configuration;
 
 namespace Persona.Bench.Hosting.Settings;
 
-/// <summary>What a service runs with: environment over file over defaults.</summary>
-/// <param name="Configuration">All of it.</param>
-/// <param name="Broker">The message broker; null: none, for <paramref name="Run"/>.</param>
-/// <param name="Run">A worker of this run alone, which finds its work in the store; null: of all runs, by the broker.</param>
-/// <param name="Listen">Where it answers HTTP.</param>
-/// <param name="Token">Who asks must have it; null: nobody but this machine can ask.</param>
+/// <summary>A service's settings: environment over file over defaults.</summary>
+/// <param name="Configuration">The whole configuration.</param>
+/// <param name="Broker">The message broker; null if <paramref name="Run"/> is set.</param>
+/// <param name="Run">Serve only this run, with work found in the store; null: all runs, with work from the broker.</param>
+/// <param name="Listen">Address of the HTTP server.</param>
+/// <param name="Token">Secret that HTTP clients must send; null: only this machine can connect.</param>
 /// <param name="Folder">Base of relative input paths.</param>
 public sealed record ServiceSettings(
     BenchConfiguration Configuration, BrokerAddress.Amqp? Broker, Guid? Run, ListenAddress Listen, string? Token, string Folder)
 {
-    /// <summary>A command started it on its own machine, and it ends with that command.</summary>
+    /// <summary>Started by a command on the same machine, and ends with that command.</summary>
     public bool IsLocal { get; init; }
 
-    /// <param name="options">What the command line says.</param>
+    /// <param name="options">Command-line options.</param>
     /// <param name="listenOf">The service's own address.</param>
     /// <param name="environment">Value of a variable; null where it is not set.</param>
-    /// <exception cref="ConfigurationException">Something cannot be used; one line.</exception>
+    /// <exception cref="ConfigurationException">A setting cannot be used; the message is one line.</exception>
     public static ServiceSettings Load(ServiceOptions options, Func<BenchConfiguration, ListenAddress> listenOf, Func<string, string?> environment)
     {
         var folder = Directory.GetCurrentDirectory();
@@ -31,7 +31,7 @@ public sealed record ServiceSettings(
         if (!listen.IsLoopback && token is null)
         {
             throw new ConfigurationException(
-                $"listen {listen} can be reached from other machines: set {ServiceVariables.Token} to a secret that who asks must send, or listen on 127.0.0.1");
+                $"listen {listen} can be reached from other machines: set {ServiceVariables.Token} to a secret that clients must send, or listen on 127.0.0.1");
         }
 
         return new ServiceSettings(configuration, options.Run is null ? BrokerOf(configuration) : null, options.Run, listen, token, folder)

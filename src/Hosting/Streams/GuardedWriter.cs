@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Persona.Bench.Hosting.Streams;
 
-/// <summary>A standard stream whose failures are decided on in one place.</summary>
+/// <summary>A standard stream whose failures are handled in one place.</summary>
 /// <param name="inner">The stream; null: the process was started without it.</param>
-/// <param name="onFault">Told why something could not be written; where it returns, that is dropped.</param>
+/// <param name="onFault">Called with the reason when something could not be written; if it returns, that output is dropped.</param>
 internal sealed class GuardedWriter(TextWriter? inner, Action<Exception> onFault) : TextWriter
 {
     public override Encoding Encoding => inner?.Encoding ?? Encoding.UTF8;

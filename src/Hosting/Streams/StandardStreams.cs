@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Persona.Bench.Hosting.Streams;
 
 /// <summary>
-/// The standard streams of a process that may have been started without them. What is opened next would get the number of a closed one, and
-/// with it all that is said: a database file for one (docs/decisions/0051).
+/// The standard streams of a process that may have been started without them. The next file opened would get the descriptor of a closed
+/// stream and receive its output, for example a database file (docs/decisions/0051).
 /// </summary>
 internal static class StandardStreams
 {
@@ -20,34 +20,34 @@ internal static class StandardStreams
     private static readonly bool[] Missing = new bool[Error + 1];
     private static readonly List<SafeFileHandle> Placeholders = [];
 
-    /// <summary>To be called before anything is opened. What cannot be said on stderr is dropped from then on.</summary>
+    /// <summary>Call before anything is opened. From then on, output that stderr does not accept is dropped.</summary>
     public static void Guard()
     {
         if (!OperatingSystem.IsWindows())
         {
             FindMissing();
             FillClosed();
-            // A limit on the size of files is to fail the write, and not to end the process.
+            // A file-size limit must fail the write instead of ending the process.
             signal(FileSizeExceeded, Ignored);
         }
 
         Console.SetError(Lenient(Missing[Error] ? null : Console.Error));
     }
 
-    /// <summary>The same for stdout, of a process for which it is no more than a log.</summary>
+    /// <summary>The same for stdout, in a process that uses it only as a log.</summary>
     public static void GuardOutput() => Console.SetOut(Lenient(Missing[Output] ? null : Console.Out));
 
-    /// <summary>stdout of a process for which it is the result.</summary>
-    /// <param name="onFault">Told why it takes nothing.</param>
+    /// <summary>stdout of a process that writes its result there.</summary>
+    /// <param name="onFault">Called with the reason when a write fails.</param>
     public static TextWriter OutputOr(Action<Exception> onFault) => TextWriter.Synchronized(new GuardedWriter(Missing[Output] ? null : Console.Out, onFault));
 
-    /// <summary>stdin; at its end where there is none.</summary>
+    /// <summary>stdin; empty if there is none.</summary>
     public static Stream OpenInput() => Missing[Input] ? Stream.Null : Console.OpenStandardInput();
 
     private static TextWriter Lenient(TextWriter? writer) => TextWriter.Synchronized(new GuardedWriter(writer, _ => { }));
 
-    // What a process inherits is never marked to be closed for its children, and what the runtime itself opens always is: by now that may
-    // have the number of a closed stream.
+    // Inherited descriptors never have the close-on-exec flag; those that the runtime itself opens always do, and one of them may already have
+    // the number of a closed stream.
     [UnsupportedOSPlatform("windows")]
     private static void FindMissing()
     {

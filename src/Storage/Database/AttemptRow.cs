@@ -9,7 +9,7 @@ public sealed class AttemptRow
 
     public required string WorkerId { get; init; }
 
-    /// <summary>Null where the worker was lost before it could say.</summary>
+    /// <summary>Null if the worker was lost before it could report it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     public required DateTimeOffset EndedAt { get; init; }
@@ -27,15 +27,15 @@ public enum AttemptOutcome
     /// <summary>Another attempt held the fence when this one reported.</summary>
     Superseded,
 
-    /// <summary>Given back before its end: drained or stopped.</summary>
+    /// <summary>Returned unfinished: the worker was drained or stopped.</summary>
     Released,
 
-    /// <summary>Its run was cancelled, and its call with it.</summary>
+    /// <summary>Its run was cancelled, and its call aborted.</summary>
     Cancelled,
 
-    /// <summary>The machine was suspended during it; it is repeated.</summary>
+    /// <summary>The machine was suspended during the attempt; the item is repeated.</summary>
     Tainted,
 
-    /// <summary>Its lease ran out.</summary>
+    /// <summary>Its lease expired.</summary>
     Lost,
 }

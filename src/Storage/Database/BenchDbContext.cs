@@ -4,7 +4,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>The model of both databases; a derived context holds what differs, and its own migrations.</summary>
+/// <summary>The model of both databases. Derived contexts hold the differences, and their own migrations.</summary>
 public abstract class BenchDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<RunRow> Runs => Set<RunRow>();

@@ -1,14 +1,14 @@
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>What a commit outlives.</summary>
+/// <summary>What a commit survives.</summary>
 public enum Durability
 {
     /// <summary>
-    /// The death of every process. A power cut may undo the newest of these commits in an embedded store; for claims and hints that
-    /// costs a repeated call at most, and spares each iteration waits for the disk. A database server makes no difference.
+    /// The death of every process. In an embedded store a power cut may undo the newest of these commits. For claims and hints that costs a
+    /// repeated call at most, and it saves every iteration from waiting for the disk. A database server makes no difference.
     /// </summary>
     Crash,
 
-    /// <summary>A power cut too: results, and what a person was told.</summary>
+    /// <summary>A power cut too: for results, and for anything confirmed to a user.</summary>
     PowerCut,
 }

@@ -9,9 +9,6 @@ public interface IStore
 
     Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken);
 
-    /// <summary>Runs <paramref name="write"/> as one transaction; nothing of it stays when it throws.</summary>
+    /// <summary>Runs <paramref name="write"/> as one transaction, which is rolled back when it throws.</summary>
     Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, Durability durability, CancellationToken cancellationToken);
-
-    /// <summary>The model of EF Core, for migrations and for a look at the rows.</summary>
-    BenchDbContext CreateContext();
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>The ids of our migrations, without loading the model: at a start that takes longer than everything else.</summary>
+/// <summary>The ids of our migrations, without loading the model: at startup that would take longer than everything else.</summary>
 internal static class KnownMigrations
 {
     public static IReadOnlyCollection<string> For<TContext>() where TContext : DbContext =>
@@ -14,4 +14,18 @@ internal static class KnownMigrations
             .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(TContext))
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
     ];
+
+    /// <summary>Why this version cannot use a store with these migrations; null: it can, or can bring it up to date.</summary>
+    public static string? Problem<TContext>(IReadOnlyCollection<string> applied) where TContext : DbContext
+    {
+        var known = For<TContext>();
+        // Ids start with a date. Ids earlier than our first one are from before the first release.
+        return applied.Except(known, StringComparer.Ordinal).Min(StringComparer.Ordinal) switch
+        {
+            null => null,
+            var unknown when string.CompareOrdinal(unknown, known.Min(StringComparer.Ordinal)) < 0 =>
+                "was created before the first release and cannot be converted; create a new one",
+            _ => "was written by a newer version; update Persona.Bench",
+        };
+    }
 }

@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>How measurements are written and read; the columns are those of the model.</summary>
+/// <summary>Writes and reads measurements; the columns match the model.</summary>
 internal static class MeasurementTable
 {
     public static readonly Table<Measurement> Table = new("measurement",
@@ -34,57 +34,55 @@ internal static class MeasurementTable
         new("cost_usd", ColumnType.Real, row => row.CostUsd),
         new("memory_peak_mb", ColumnType.Real, row => row.MemoryPeakMb),
         new("memory_average_mb", ColumnType.Real, row => row.MemoryAverageMb),
-        new("request_id", ColumnType.Text, row => row.RequestId),
-        new("model_reported", ColumnType.Text, row => row.ModelReported),
-        new("prompt_hash", ColumnType.Text, row => row.PromptHash),
-        new("response_hash", ColumnType.Text, row => row.ResponseHash),
-        new("prompt_text", ColumnType.Text, row => row.PromptText),
-        new("response_text", ColumnType.Text, row => row.ResponseText),
+        new("request_id", ColumnType.Text, row => row.RequestId) { IsDetail = true },
+        new("model_reported", ColumnType.Text, row => row.ModelReported) { IsDetail = true },
+        new("prompt_hash", ColumnType.Text, row => row.PromptHash) { IsDetail = true },
+        new("response_hash", ColumnType.Text, row => row.ResponseHash) { IsDetail = true },
+        new("prompt_text", ColumnType.Text, row => row.PromptText) { IsDetail = true },
+        new("response_text", ColumnType.Text, row => row.ResponseText) { IsDetail = true },
     ]);
 
-    private const int Values = 25;
+    /// <summary>The columns that metrics are computed from, without details of single calls.</summary>
+    public static string ValueColumns { get; } = string.Join(", ", Table.Columns.Where(column => !column.IsDetail).Select(column => column.Name));
 
-    /// <summary>The columns that metrics are made of; what tells one call from another comes behind them.</summary>
-    public static string ValueColumns { get; } = string.Join(", ", Table.Columns.Take(Values).Select(column => column.Name));
-
-    /// <summary>A row that was selected with the table's column list.</summary>
+    /// <summary>Reads a row that was selected with the table's column list.</summary>
     public static Measurement Read(SqlRow row) => ReadValues(row) with
     {
-        RequestId = row.TextOrNull(Values),
-        ModelReported = row.TextOrNull(Values + 1),
-        PromptHash = row.TextOrNull(Values + 2),
-        ResponseHash = row.TextOrNull(Values + 3),
-        PromptText = row.TextOrNull(Values + 4),
-        ResponseText = row.TextOrNull(Values + 5),
+        RequestId = row.TextOrNull("request_id"),
+        ModelReported = row.TextOrNull("model_reported"),
+        PromptHash = row.TextOrNull("prompt_hash"),
+        ResponseHash = row.TextOrNull("response_hash"),
+        PromptText = row.TextOrNull("prompt_text"),
+        ResponseText = row.TextOrNull("response_text"),
     };
 
-    /// <summary>A row that was selected with <see cref="ValueColumns"/>.</summary>
+    /// <summary>Reads a row that was selected with <see cref="ValueColumns"/>.</summary>
     public static Measurement ReadValues(SqlRow row) => new()
     {
-        ItemId = row.Id(0),
-        RunId = row.Id(1),
-        Workload = row.SharedText(2),
-        Provider = row.SharedText(3),
-        Iteration = row.Integer(4),
-        Attempt = row.Integer(5),
-        WorkerId = row.SharedText(6),
-        Fingerprint = row.SharedText(7),
-        StartedAt = row.Instant(8),
-        EndedAt = row.Instant(9),
-        Outcome = row.Enum<IterationOutcome>(10),
-        ErrorKind = row.EnumOrNull<ErrorKind>(11),
-        ErrorDetail = row.TextOrNull(12),
-        LatencyMs = row.DoubleOrNull(13),
-        TimeToFirstTokenMs = row.DoubleOrNull(14),
-        RetryMs = row.Double(15),
-        ApiCalls = row.Integer(16),
-        PersonasRequested = row.Integer(17),
-        PersonasReturned = row.Integer(18),
-        PersonasValid = row.Integer(19),
-        InputTokens = row.LongOrNull(20),
-        OutputTokens = row.LongOrNull(21),
-        CostUsd = row.DoubleOrNull(22),
-        MemoryPeakMb = row.DoubleOrNull(23),
-        MemoryAverageMb = row.DoubleOrNull(24),
+        ItemId = row.Id("item_id"),
+        RunId = row.Id("run_id"),
+        Workload = row.SharedText("workload"),
+        Provider = row.SharedText("provider"),
+        Iteration = row.Integer("iteration"),
+        Attempt = row.Integer("attempt"),
+        WorkerId = row.SharedText("worker_id"),
+        Fingerprint = row.SharedText("fingerprint"),
+        StartedAt = row.Instant("started_at"),
+        EndedAt = row.Instant("ended_at"),
+        Outcome = row.Enum<IterationOutcome>("outcome"),
+        ErrorKind = row.EnumOrNull<ErrorKind>("error_kind"),
+        ErrorDetail = row.TextOrNull("error_detail"),
+        LatencyMs = row.DoubleOrNull("latency_ms"),
+        TimeToFirstTokenMs = row.DoubleOrNull("time_to_first_token_ms"),
+        RetryMs = row.Double("retry_ms"),
+        ApiCalls = row.Integer("api_calls"),
+        PersonasRequested = row.Integer("personas_requested"),
+        PersonasReturned = row.Integer("personas_returned"),
+        PersonasValid = row.Integer("personas_valid"),
+        InputTokens = row.LongOrNull("input_tokens"),
+        OutputTokens = row.LongOrNull("output_tokens"),
+        CostUsd = row.DoubleOrNull("cost_usd"),
+        MemoryPeakMb = row.DoubleOrNull("memory_peak_mb"),
+        MemoryAverageMb = row.DoubleOrNull("memory_average_mb"),
     };
 }

@@ -4,8 +4,8 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>A PostgreSQL database as store, for many processes on many machines.</summary>
-public sealed class PostgresStore : IStore, IAsyncDisposable
+/// <summary>A store in a PostgreSQL database, for many processes on many machines.</summary>
+public sealed class PostgresStore : IOwnedStore
 {
     private const string MigrationTurn = "persona-bench/migration";
     private const string HasHistory = "SELECT 1 WHERE to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL";
@@ -13,20 +13,20 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     private const int Tries = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // Where Kerberos is not installed, as in a container, the driver would complain of that on stderr before it goes on without. An address may ask for it.
+    // Where Kerberos is not installed, as in a container, the driver would complain on stderr and continue without it. An address may enable it.
     private const string Defaults = "GSS Encryption Mode=Disable;";
 
     private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">In Npgsql's keywords.</param>
-    /// <param name="name">How messages name the store; without password.</param>
+    /// <param name="name">The store's name in messages, without its password.</param>
     public PostgresStore(string connectionString, string name)
     {
         Name = name;
-        // The few statements of the protocol are planned once for each connection, and leave nothing behind in it that had to be undone.
+        // The protocol's few statements are prepared once per connection and leave no session state that would need a reset.
         var builder = new NpgsqlConnectionStringBuilder(Defaults + connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         builder.ApplicationName ??= "persona-bench";
-        // A process that is cut off or suspended within a transaction holds its rows no longer than this.
+        // A process that is cut off or suspended in a transaction keeps its row locks no longer than this.
         builder.Options = $"-c idle_in_transaction_session_timeout={LongestPause.TotalMilliseconds:0} {builder.Options}".TrimEnd();
         _source = NpgsqlDataSource.Create(builder);
     }
@@ -35,24 +35,24 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     public SqlDialect Dialect => PostgresDialect.Instance;
 
-    public BenchDbContext CreateContext() => new PostgresBenchDbContext(PostgresBenchDbContext.OptionsOf(_source));
+    internal NpgsqlDataSource Source => _source;
 
-    /// <summary>Brings the tables up to date; several at once do it one after the other.</summary>
-    /// <exception cref="StoreException">It cannot be reached, or is one of a newer version.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    public async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // EF takes its own lock when it has looked at what is missing: the second in the queue would do it again.
+            // EF takes its own lock only after checking what is missing: a second process in the queue would migrate again.
             await using var turn = await _source.OpenConnectionAsync(cancellationToken);
             await using var transaction = await turn.BeginTransactionAsync(cancellationToken);
             var session = new SqlSession(turn, transaction, Dialect);
             await session.ExecuteAsync("SET LOCAL idle_in_transaction_session_timeout = 0", [], cancellationToken);
             await session.QueryAsync(PostgresDialect.Instance.AdvisoryLock!, [("@turn", MigrationTurn)], _ => true, cancellationToken);
-            // Outside of that transaction: EF locks the table that this reads.
-            RequireNotNewer(await ReadAsync(other => AppliedAsync(other, cancellationToken), cancellationToken));
-            await using var context = CreateContext();
+            // Outside that transaction: EF locks the table that this reads.
+            var applied = await ReadAsync(other => AppliedAsync(other, cancellationToken), cancellationToken);
+            RequireKnown(applied);
+            await using var context = this.CreateContext();
             await context.Database.MigrateAsync(cancellationToken);
+            return KnownMigrations.For<PostgresBenchDbContext>().Count - applied.Count;
         }
         catch (NpgsqlException exception)
         {
@@ -60,13 +60,12 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         }
     }
 
-    /// <exception cref="StoreException">It cannot be reached, or its tables are of another version.</exception>
     public async Task RequireCurrentAsync(CancellationToken cancellationToken)
     {
         try
         {
             var applied = await ReadAsync(session => AppliedAsync(session, cancellationToken), cancellationToken);
-            RequireNotNewer(applied);
+            RequireKnown(applied);
             if (KnownMigrations.For<PostgresBenchDbContext>().Except(applied, StringComparer.Ordinal).Any())
             {
                 throw new StoreException($"store {Name} is not up to date; run 'persona benchmark migrate' first");
@@ -94,7 +93,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             }
             catch (PostgresException exception) when (IsWorthAnother(exception) && attempt < Tries)
             {
-                // The server chose this one of several that stood in each other's way; nothing of it stayed.
+                // The server rolled back this one of several conflicting transactions; it is retried.
             }
         }
     }
@@ -118,11 +117,11 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
             ? await session.QueryAsync(Applied, [], row => row.Text(0), cancellationToken)
             : [];
 
-    private void RequireNotNewer(IReadOnlyList<string> applied)
+    private void RequireKnown(IReadOnlyList<string> applied)
     {
-        if (applied.Except(KnownMigrations.For<PostgresBenchDbContext>(), StringComparer.Ordinal).Any())
+        if (KnownMigrations.Problem<PostgresBenchDbContext>(applied) is { } problem)
         {
-            throw new StoreException($"store {Name} was written by a newer version; update Persona.Bench");
+            throw new StoreException($"store {Name} {problem}");
         }
     }
 }

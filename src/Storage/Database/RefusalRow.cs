@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>A worker that serves a provider and cannot measure this workload of this run on it.</summary>
+/// <summary>A worker that serves a provider but cannot measure a workload of a run on it.</summary>
 public sealed class RefusalRow
 {
     public required Guid RunId { get; init; }
@@ -11,6 +11,6 @@ public sealed class RefusalRow
 
     public required string Provider { get; init; }
 
-    /// <summary>For people: what is wrong, and where.</summary>
+    /// <summary>What is wrong and where, for display.</summary>
     public required string Reason { get; init; }
 }

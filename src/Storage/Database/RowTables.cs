@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>How the queue inserts rows; the columns are those of the model.</summary>
+/// <summary>The tables that the queue inserts into; the columns match the model.</summary>
 internal static class RowTables
 {
     public static readonly Table<WorkItemRow> WorkItem = new("work_item",

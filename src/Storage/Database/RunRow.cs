@@ -24,7 +24,7 @@ public sealed class RunRow
 
     public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>When it was last started: at first, or by a resumption.</summary>
+    /// <summary>When it was last started or resumed.</summary>
     public DateTimeOffset? ResumedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }

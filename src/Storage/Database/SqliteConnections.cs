@@ -27,13 +27,13 @@ internal static class SqliteConnections
     }
 
     /// <summary>
-    /// FULL waits for the disk at each commit, so that what the store said it has survives a power cut; the spool is emptied on its
-    /// word. NORMAL does not wait, and its commits are on the disk when the next FULL one is: they share the log.
+    /// FULL waits for the disk at each commit, so that whatever the store confirmed survives a power cut; the spool is emptied on that
+    /// confirmation. NORMAL does not wait: its commits reach the disk with the next FULL one, because they share the log.
     /// </summary>
     public static Task SetAsync(SqliteConnection connection, Durability durability, CancellationToken cancellationToken) =>
         ExecuteAsync(connection, durability == Durability.PowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", cancellationToken);
 
-    /// <summary>Closes those of the pool.</summary>
+    /// <summary>Closes the pooled connections.</summary>
     public static void Close(string path)
     {
         using var connection = new SqliteConnection(StringOf(path));

@@ -3,12 +3,12 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Where the file of a store is, or is to be. Never opens it: closing it again would end the locks that SQLite holds in this process.</summary>
+/// <summary>The location of a store's file, present or future. Never opens the file: closing it again would release SQLite's locks in this process.</summary>
 public static class SqliteFile
 {
-    /// <returns>True: something is there to be opened. False: nothing yet, and it can be made.</returns>
-    /// <exception cref="ConfigurationException">Its folder is not there, and would not be made.</exception>
-    /// <exception cref="StoreException">What is there can be no store, or cannot be looked at.</exception>
+    /// <returns>True: there is something to open. False: there is nothing yet, and it can be created.</returns>
+    /// <exception cref="ConfigurationException">Its folder does not exist and would not be created.</exception>
+    /// <exception cref="StoreException">What is there cannot be a store, or cannot be inspected.</exception>
     public static bool IsThere(string path)
     {
         RequireFolder(path);
@@ -22,7 +22,7 @@ public static class SqliteFile
 
             return !attributes.HasFlag(FileAttributes.ReparsePoint) || File.Exists(path)
                 ? true
-                : throw StoreException.OfFile(path, "it is a link to a file that is not there");
+                : throw StoreException.OfFile(path, "it is a link to a file that does not exist");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -35,9 +35,9 @@ public static class SqliteFile
         }
     }
 
-    /// <returns>The new folder; null when it was there.</returns>
+    /// <returns>The new folder; null if it already existed.</returns>
     /// <exception cref="ConfigurationException">More than the last folder of the path is missing.</exception>
-    /// <exception cref="StoreException">It cannot be made.</exception>
+    /// <exception cref="StoreException">It cannot be created.</exception>
     public static string? MakeFolder(string path)
     {
         RequireFolder(path);
@@ -55,7 +55,7 @@ public static class SqliteFile
     {
         if (NewFolder.Refusal(FolderOf(path)) is { } refusal)
         {
-            throw new ConfigurationException($"store sqlite:{path}: {refusal}; make it, or name another file with --store");
+            throw new ConfigurationException($"store sqlite:{path}: {refusal}; create it, or name another file with --store");
         }
     }
 

@@ -4,8 +4,8 @@ using Persona.Bench.Storage.Sql;
 namespace Persona.Bench.Storage.Database;
 
 /// <summary>
-/// Brings the tables of an SQLite file up to date, once, whoever else tries at the same time or was killed at it. An empty file gets
-/// the tables from a script of all migrations: at a first start EF's migrator takes longer than everything else.
+/// Migrates the tables of an SQLite file, once, even if others try at the same time or were killed while migrating. An empty file gets
+/// its tables from a script of all migrations: at a first start EF's migrator takes longer than everything else.
 /// </summary>
 internal static class SqliteMigration
 {
@@ -18,15 +18,11 @@ internal static class SqliteMigration
 
     private const string BreakOldLock = "DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', @patience)";
 
-    /// <exception cref="StoreException">The file is another program's, or a newer version's.</exception>
-    public static async Task ApplyAsync(SqliteStore store, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
+    /// <returns>How many migrations were applied.</returns>
+    /// <exception cref="StoreException">The file is another program's, or another version's.</exception>
+    public static async Task<int> ApplyAsync(SqliteStore store, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
     {
-        var applied = await store.ReadAsync(session => AppliedAsync(session, store.Path, cancellationToken), cancellationToken);
-        if (applied.Except(known, StringComparer.Ordinal).Any())
-        {
-            throw new StoreException($"store sqlite:{store.Path} was written by a newer version; update Persona.Bench, or name another file");
-        }
-
+        var applied = await KnownAsync(store, cancellationToken);
         if (applied.Count == 0)
         {
             await store.WriteAsync(session => CreateAsync(session, store.Path, cancellationToken), Durability.Crash, cancellationToken);
@@ -35,6 +31,25 @@ internal static class SqliteMigration
         {
             await MigrateAsync(store, cancellationToken);
         }
+
+        return known.Count - applied.Count;
+    }
+
+    /// <exception cref="StoreException">The file is another program's or another version's, or its tables are not up to date.</exception>
+    public static async Task RequireCurrentAsync(SqliteStore store, CancellationToken cancellationToken)
+    {
+        if ((await KnownAsync(store, cancellationToken)).Count < KnownMigrations.For<SqliteBenchDbContext>().Count)
+        {
+            throw new StoreException($"store {store.Name} is not up to date; run 'persona benchmark migrate' first");
+        }
+    }
+
+    private static async Task<List<string>> KnownAsync(SqliteStore store, CancellationToken cancellationToken)
+    {
+        var applied = await store.ReadAsync(session => AppliedAsync(session, store.Path, cancellationToken), cancellationToken);
+        return KnownMigrations.Problem<SqliteBenchDbContext>(applied) is { } problem
+            ? throw new StoreException($"store {store.Name} {problem}, or name another file")
+            : applied;
     }
 
     private static async Task<List<string>> AppliedAsync(SqlSession session, string path, CancellationToken cancellationToken)
@@ -48,7 +63,7 @@ internal static class SqliteMigration
             : applied;
     }
 
-    /// <summary>In one transaction, in which nobody else can have made them.</summary>
+    /// <summary>In one transaction, so that nobody else can create the tables in between.</summary>
     private static async Task<bool> CreateAsync(SqlSession session, string path, CancellationToken cancellationToken)
     {
         if ((await AppliedAsync(session, path, cancellationToken)).Count > 0)
@@ -60,7 +75,7 @@ internal static class SqliteMigration
         return true;
     }
 
-    /// <summary>EF's lock on migrations is a row, which outlives a process that is killed, and EF waits for it without end.</summary>
+    /// <summary>EF's lock on migrations is a row, which outlives a killed process, and EF waits for it forever.</summary>
     private static async Task MigrateAsync(SqliteStore store, CancellationToken cancellationToken)
     {
         for (var patience = LongestMigration; ; patience *= 2)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>All migrations as one script for an empty file; a test holds it against the migrations.</summary>
+/// <summary>All migrations as one script for an empty file; a test compares it with the migrations.</summary>
 internal static class SqliteSchema
 {
     private const string Resource = "Persona.Bench.Storage.Database.Migrations.Sqlite.schema.sql";

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Gives the connections that EF opens the settings of ours.</summary>
+/// <summary>Applies the settings of our connections to those that EF opens.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     public static readonly SqliteSettings Instance = new();

@@ -4,11 +4,11 @@ using Persona.Bench.Storage.Sql;
 namespace Persona.Bench.Storage.Database;
 
 /// <summary>
-/// An SQLite file as store: lets one write at a time through, on a connection of its own. SQLite has one writer anyway; a writer
+/// A store in an SQLite file. Writes go through one at a time, on a dedicated connection. SQLite allows only one writer anyway, and one
 /// that finds the file locked sleeps in steps, so queueing inside the process is both quicker and fair. Between processes the
-/// busy time-out of the connection does the same, more slowly.
+/// connection's busy timeout does the same, more slowly.
 /// </summary>
-public sealed class SqliteStore(string path) : IStore, IDisposable
+public sealed class SqliteStore(string path) : IOwnedStore, IDisposable
 {
     private const string Touch = "UPDATE run SET created_at = created_at WHERE id = (SELECT max(id) FROM run)";
 
@@ -19,20 +19,25 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
 
     public string Path => path;
 
-    /// <summary>The last time that the disk let nothing be written or read, whatever it was; null: never yet. Who was refused may try again in silence, for ever.</summary>
+    public string Name => $"sqlite:{path}";
+
+    /// <summary>
+    /// The last time that the disk refused a read or a write, whichever it was; null if it never did. Callers that were refused may retry
+    /// silently forever.
+    /// </summary>
     public StoreRefusal? Refusal => _refusal;
 
     public SqlDialect Dialect => SqliteDialect.Instance;
 
-    /// <summary>Makes the file, and the last folder of its path, and brings its tables up to date.</summary>
+    /// <summary>Creates the file and the last folder of its path, and migrates its tables.</summary>
     /// <exception cref="Core.Configuration.ConfigurationException">More than that folder is missing.</exception>
-    /// <exception cref="StoreException">It cannot be made or opened, is no store, or one of a newer version.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <exception cref="StoreException">It cannot be created or opened, is not a store, or is of a newer version.</exception>
+    public async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
             SqliteFile.MakeFolder(path);
-            await SqliteMigration.ApplyAsync(this, KnownMigrations.For<SqliteBenchDbContext>(), cancellationToken);
+            return await SqliteMigration.ApplyAsync(this, KnownMigrations.For<SqliteBenchDbContext>(), cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -40,7 +45,22 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
         }
     }
 
-    public BenchDbContext CreateContext() => new SqliteBenchDbContext(SqliteBenchDbContext.OptionsOf(SqliteConnections.StringOf(path)));
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!SqliteFile.IsThere(path))
+            {
+                throw new StoreException($"store {Name} does not exist; create it with 'persona benchmark migrate'");
+            }
+
+            await SqliteMigration.RequireCurrentAsync(this, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreException.OfFile(path, exception.Message.TrimEnd('.'), exception);
+        }
+    }
 
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -78,9 +98,15 @@ public sealed class SqliteStore(string path) : IStore, IDisposable
         }
     }
 
-    /// <summary>Writes what stands there already, to the disk: shows in <see cref="Refusal"/> whether that takes anything, where others write.</summary>
+    /// <summary>Rewrites an unchanged row to disk, so that <see cref="Refusal"/> shows whether the disk accepts writes that others make.</summary>
     public Task TouchAsync(CancellationToken cancellationToken) =>
         WriteAsync(session => session.ExecuteAsync(Touch, [], cancellationToken), Durability.PowerCut, cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     public void Dispose()
     {

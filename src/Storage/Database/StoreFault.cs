@@ -1,17 +1,17 @@
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>What kind of thing kept the store from doing what it was asked.</summary>
+/// <summary>Why the store did not do what was asked.</summary>
 public enum StoreFault
 {
-    /// <summary>It cannot be reached or is busy just now: the same statement may succeed later, by itself.</summary>
+    /// <summary>It cannot be reached or is busy: the same statement may succeed later, without intervention.</summary>
     Away,
 
-    /// <summary>It answers and says no, and will until somebody changes it: a missing grant or table, another version, a broken file.</summary>
+    /// <summary>It refuses, and will until somebody intervenes: a missing grant or table, another version, a broken file.</summary>
     Refused,
 
-    /// <summary>It takes no writes: the disk is full or broken, a quota or limit of size is reached, or it is read-only.</summary>
+    /// <summary>It accepts no writes: the disk is full or broken, a quota or size limit is reached, or it is read-only.</summary>
     Full,
 
-    /// <summary>It takes writes, but not these values.</summary>
+    /// <summary>It accepts writes, but not these values.</summary>
     Data,
 }

@@ -7,41 +7,41 @@ using SQLitePCL;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Tells kinds of errors apart by what the databases say in codes, never by their words.</summary>
+/// <summary>Classifies errors by the databases' error codes, never by their message texts.</summary>
 public static class StoreFaults
 {
-    /// <returns>Null: no error of a store.</returns>
+    /// <returns>Null: not an error of a store.</returns>
     public static StoreFault? Classify(Exception exception)
     {
         StoreFault? fault = null;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            // The innermost knows best: what a driver wraps, it calls a broken connection.
+            // The innermost error is the most precise: drivers wrap errors as a broken connection.
             fault = OfOne(cause) ?? fault;
         }
 
         return fault;
     }
 
-    /// <summary>True: the same may succeed later. False: the store answers, and will answer the same again; or it is no failure of a store.</summary>
+    /// <summary>True: a retry may succeed later. False: the store will give the same answer again, or this is not an error of a store.</summary>
     public static bool Passes(Exception exception) => Classify(exception) is StoreFault.Away or StoreFault.Full;
 
     /// <summary>True: the store answered, and waiting does not help; see <see cref="Passes"/>.</summary>
     public static bool IsRefusal(Exception exception) => exception is DbException && !Passes(exception);
 
-    /// <summary>What to do about a refusal, as an imperative; null: nothing that is known.</summary>
+    /// <summary>What to do about a refusal, as an imperative; null if no remedy is known.</summary>
     public static string? Remedy(DbException fault) => ((fault as PostgresException) ?? (fault.InnerException as PostgresException))?.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => "grant its user that right, as deploy/postgres/grants.sql does",
+        PostgresErrorCodes.InsufficientPrivilege => "grant the user that right, as deploy/postgres/grants.sql does",
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction =>
             "run 'persona benchmark migrate', or name another database",
         PostgresErrorCodes.InvalidCatalogName => "create the database, or name another one",
-        PostgresErrorCodes.ReadOnlySqlTransaction => "name the primary server, this one can only be read",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "name the primary server; this one is read-only",
         { } state when state.StartsWith("28", StringComparison.Ordinal) => "check the user and the password of the store",
         _ => null,
     };
 
-    /// <returns>What the store says, in one line; of a server's own message no detail, which may hold values.</returns>
+    /// <returns>The store's error, in one line. Details of a server's message are left out: they may contain values.</returns>
     public static string ReasonOf(Exception exception)
     {
         var cause = exception;
@@ -60,7 +60,7 @@ public static class StoreFaults
         NpgsqlException or SocketException or TimeoutException => StoreFault.Away,
         IOException => StoreFault.Away,
         AuthenticationException or UnauthorizedAccessException => StoreFault.Refused,
-        // Values that the driver cannot write, such as half of a surrogate pair or a date outside of the calendar.
+        // Values that the driver cannot write, such as half a surrogate pair or a date outside the calendar.
         ArgumentException or InvalidCastException or OverflowException or FormatException => StoreFault.Data,
         _ => null,
     };
@@ -71,7 +71,7 @@ public static class StoreFaults
         PostgresErrorCodes.ProgramLimitExceeded => StoreFault.Data,
         PostgresErrorCodes.DatabaseDropped => StoreFault.Refused,
         PostgresErrorCodes.InternalError => StoreFault.Away,
-        // By classes: values and constraints; what is not allowed, not there, or no SQL; all else passes.
+        // By error class: values and constraints; not allowed, not found or not valid SQL; everything else is transient.
         _ => state[..2] switch
         {
             "21" or "22" or "23" => StoreFault.Data,

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>Why a disk, or whoever else holds the file, did not let a store write or read; what was asked for was in order.</summary>
-/// <param name="Problem">For a person, such as <c>its disk is full</c>.</param>
+/// <summary>Why the disk, or another process that holds the file, did not let a store read or write; the statement itself was valid.</summary>
+/// <param name="Problem">For display, such as <c>its disk is full</c>.</param>
 public sealed record StoreRefusal(string Problem)
 {
     private const int Permission = 3;
@@ -25,10 +25,10 @@ public sealed record StoreRefusal(string Problem)
     internal static StoreRefusal? From(SqliteException exception) => exception.SqliteErrorCode switch
     {
         Full => new StoreRefusal("its disk is full"),
-        ReadOnly or Permission => new StoreRefusal("it may not be written to"),
-        // What the system says of a quota or of a limit on the size of files comes as this, too.
-        InputOutput => new StoreRefusal("its disk takes nothing more (an I/O error, a quota or a limit on the size of files)"),
-        Busy or Locked => new StoreRefusal("another process keeps it locked"),
+        ReadOnly or Permission => new StoreRefusal("it is not writable"),
+        // The system's errors for quotas and file-size limits arrive as this, too.
+        InputOutput => new StoreRefusal("its disk accepts nothing more (an I/O error, a quota or a file-size limit)"),
+        Busy or Locked => new StoreRefusal("another process has locked it"),
         CannotOpen => new StoreRefusal("its file cannot be opened"),
         Corrupt or NotADatabase => new StoreRefusal("its file is damaged"),
         _ => null,

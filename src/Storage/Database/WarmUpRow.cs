@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>What a worker called before it measured: paid for, and part of no measurement.</summary>
+/// <summary>A worker's warm-up calls: paid for, but part of no measurement.</summary>
 public sealed class WarmUpRow
 {
     public required Guid RunId { get; init; }
@@ -11,9 +11,9 @@ public sealed class WarmUpRow
 
     public required string Provider { get; init; }
 
-    /// <summary>HTTP requests, every try of them.</summary>
+    /// <summary>HTTP requests, including retries.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>Null where no price is known.</summary>
+    /// <summary>Null if no price is known.</summary>
     public double? CostUsd { get; init; }
 }

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Database;
 
-/// <summary>One iteration to be done. Changed only by the conditional updates of the queue.</summary>
+/// <summary>One iteration to measure. Changed only by the conditional updates of the queue.</summary>
 public sealed class WorkItemRow
 {
     public required Guid Id { get; init; }
@@ -13,7 +13,7 @@ public sealed class WorkItemRow
 
     public required string Provider { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>Counts from 1.</summary>
     public required int Iteration { get; init; }
 
     /// <summary>Items of a block are measured together; blocks in this order.</summary>
@@ -24,15 +24,13 @@ public sealed class WorkItemRow
 
     public ItemState State { get; set; }
 
-    /// <summary>Claims so far; the fence of whoever holds the lease.</summary>
+    /// <summary>Number of claims so far; the fence of the lease's holder.</summary>
     public int Attempt { get; set; }
 
     public string? LeaseOwner { get; set; }
 
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>When a hint was last sent; null: none is under way, or the item is closed.</summary>
+    /// <summary>When a hint was last sent; null: no hint is in flight, or the item is closed.</summary>
     public DateTimeOffset? DispatchedAt { get; set; }
-
-    public DateTimeOffset? NotBefore { get; set; }
 }

@@ -6,7 +6,7 @@ public sealed class WorkerRow
 
     public required string Fingerprint { get; init; }
 
-    /// <summary>Its machine and software as it saw them at its start, as JSON; null for workers from before this was kept.</summary>
+    /// <summary>The machine and software it detected at its start, as JSON; null for workers from before this was stored.</summary>
     public string? Environment { get; init; }
 
     /// <summary>Names of the providers it serves, as a JSON array.</summary>
@@ -14,7 +14,7 @@ public sealed class WorkerRow
 
     public required int Slots { get; init; }
 
-    /// <summary>Words about it, such as where it stands, as a JSON object.</summary>
+    /// <summary>Labels, such as its location, as a JSON object.</summary>
     public string Labels { get; init; } = "{}";
 
     public required string Version { get; init; }
@@ -28,7 +28,7 @@ public enum WorkerState
 {
     Ready,
 
-    /// <summary>Finishes what it has and claims nothing more.</summary>
+    /// <summary>Finishes its current work and claims no more.</summary>
     Draining,
     Stopped,
 }

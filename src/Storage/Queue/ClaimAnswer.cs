@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>What became of a claim.</summary>
+/// <summary>The outcome of a claim.</summary>
 public abstract record ClaimAnswer
 {
     private ClaimAnswer()
@@ -9,9 +9,9 @@ public abstract record ClaimAnswer
 
     public sealed record Claimed(ClaimedItem Item) : ClaimAnswer;
 
-    /// <summary>It is not to be had: done, taken, not yet due, or the run is not running.</summary>
+    /// <summary>Not available: done, taken, not yet due, or its run is not running.</summary>
     public sealed record Gone : ClaimAnswer;
 
-    /// <summary>Its provider has as many calls under way as it takes; worth another try soon.</summary>
+    /// <summary>Its provider is at capacity; worth retrying soon.</summary>
     public sealed record AtCapacity : ClaimAnswer;
 }

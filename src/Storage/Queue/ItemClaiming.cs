@@ -2,7 +2,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>Takes items for a worker, several in one statement, and no more of a provider's than it has places for.</summary>
+/// <summary>Claims items for a worker, several in one statement, within the free capacity of each provider.</summary>
 internal sealed class ItemClaiming(QueueSql sql)
 {
     public async Task<IReadOnlyList<ClaimAnswer>> ApplyAsync(
@@ -11,7 +11,7 @@ internal sealed class ItemClaiming(QueueSql sql)
         var places = await FreeCapacityAsync(session, claims, cancellationToken);
         var admitted = claims.Where(claim => claim.Limit is null || places[claim.Limit.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
         var taken = await TakeAsync(session, workerId, lease, [.. claims.Where(admitted.Contains).Select(claim => claim.ItemId)], cancellationToken);
-        // Of two hints at one item the first has it; the other would pay for the call again.
+        // Of two hints for one item only the first gets it; the other would pay for the call again.
         return [.. claims.Select(claim => admitted.Contains(claim) ? AnswerOf(taken, claim) : new ClaimAnswer.AtCapacity())];
     }
 
@@ -31,12 +31,12 @@ internal sealed class ItemClaiming(QueueSql sql)
         return taken.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item);
     }
 
-    /// <summary>From here to the end of the transaction no other claim counts, or takes, a place at these providers.</summary>
+    /// <summary>Until the transaction ends, no other claim counts or takes capacity at these providers.</summary>
     private async Task<Dictionary<string, long>> FreeCapacityAsync(
         SqlSession session, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
     {
         var free = new Dictionary<string, long>();
-        // In one order, so that two workers do not wait for each other's provider.
+        // In a fixed order, so that two workers cannot deadlock on each other's providers.
         var providers = claims.Select(claim => claim.Limit).OfType<ProviderLimit>().DistinctBy(places => places.Provider)
             .OrderBy(places => places.Provider, StringComparer.Ordinal);
         foreach (var places in providers)

@@ -2,7 +2,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>An item and who holds it.</summary>
+/// <summary>An item and its lease owner.</summary>
 internal sealed record LeasedItem(ClaimedItem Item, string Owner)
 {
     public static LeasedItem Read(SqlRow row) =>

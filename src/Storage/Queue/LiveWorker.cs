@@ -1,8 +1,8 @@
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>A worker that takes work at present.</summary>
+/// <summary>A worker that currently takes work.</summary>
 public sealed record LiveWorker(string WorkerId, IReadOnlyList<string> Providers, int Slots)
 {
-    /// <summary>A worker that was not heard of for this long is taken for lost.</summary>
+    /// <summary>A worker without a heartbeat for this long counts as lost.</summary>
     public static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(15);
 }

@@ -4,10 +4,10 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>Ends attempts whose worker is lost: the item is repeated, or given up with an error measurement.</summary>
+/// <summary>Ends attempts whose worker was lost: the item is repeated, or given up with an error measurement.</summary>
 internal sealed class LostAttempts(QueueSql sql, TimeProvider time)
 {
-    /// <summary>An item whose lease runs out for the third time is given up.</summary>
+    /// <summary>An item is given up when its lease expires for the third time.</summary>
     private const int LastAttempt = 3;
 
     /// <returns>True when the item was given up.</returns>

@@ -2,25 +2,24 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>The conditional updates of the protocol. Durations are milliseconds; the database's clock decides.</summary>
+/// <summary>The conditional updates of the protocol. Durations are in milliseconds; times come from the database's clock.</summary>
 internal sealed class QueueSql(SqlDialect dialect)
 {
-    // Word for word the condition of the partial indexes: SQLite uses one only where it finds its condition again.
+    // Exactly the condition of the partial indexes: SQLite uses such an index only if the query repeats its condition.
     private const string Open = "state IN ('pending', 'leased')";
 
-    // Not NOT EXISTS, which reads the table from its beginning where most of a run is expected to be open, nor MIN, which reads all of it
-    // where little is.
+    // NOT EXISTS would read the table from its start where most of a run is expected to be open; MIN would read all of it where little is.
     private const string NothingOpen = $"(SELECT block FROM work_item WHERE run_id = @run AND {Open} ORDER BY block LIMIT 1) IS NULL";
 
-    // Where items are found by their ids, or by the index of hints. Without the detour PostgreSQL may take the index of all that is open
-    // instead, when it believes that there is little in it.
+    // For items found by their ids or by the index of hints. Without COALESCE, PostgreSQL may use the index of open items instead,
+    // if it estimates that index to be small.
     private const string IsPending = "COALESCE(state, '') = 'pending'";
     private const string IsLeased = "COALESCE(state, '') = 'leased'";
 
-    /// <summary>What <see cref="LeasedItem.Read"/> reads.</summary>
+    /// <summary>The columns that <see cref="LeasedItem.Read"/> expects.</summary>
     private const string ItemColumns = "id, run_id, workload, provider, iteration, attempt, lease_owner";
 
-    /// <summary>So that two coordinators look at a run one after the other.</summary>
+    /// <summary>Makes coordinators that work on the same run take turns.</summary>
     public string LockRun { get; } = $"SELECT state FROM run WHERE id = @run{dialect.ForUpdate}";
 
     public string SpecHash { get; } = "SELECT spec_hash FROM run WHERE id = @run";
@@ -39,9 +38,9 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"SELECT COUNT(DISTINCT block) FROM work_item WHERE run_id = @run AND dispatched_at IS NOT NULL";
 
     /// <summary>
-    /// Blocks go by workload, so the next ones are the next of the first open workload, or it has none left. The last of them is found by going
-    /// from block to block in the index, and no item before it is of another workload: what a look costs depends on the blocks that are wanted,
-    /// not on those that are left.
+    /// Blocks are ordered by workload, so the next ones belong to the first open workload, or it has none left. The last wanted block is found by
+    /// stepping from block to block in the index, and no item before it belongs to another workload. The cost depends on the number of blocks
+    /// wanted, not on the number left.
     /// </summary>
     public string MarkDispatched { get; } =
         $"WITH RECURSIVE next (block, number) AS (SELECT ({FirstBlock(dialect)}), 1 " +
@@ -53,15 +52,14 @@ internal sealed class QueueSql(SqlDialect dialect)
         $"SELECT work_item.block FROM work_item WHERE {Unmarked(dialect)} AND workload = @workload {after}ORDER BY work_item.block LIMIT 1";
 
     private static string Unmarked(SqlDialect dialect) =>
-        $"run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL " +
-        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) AND {dialect.IsOneOf("provider", "@providers")}";
+        $"run_id = @run AND {Open} AND state = 'pending' AND dispatched_at IS NULL AND {dialect.IsOneOf("provider", "@providers")}";
 
     public string Undispatch { get; } =
         $"UPDATE work_item SET dispatched_at = NULL WHERE {IsPending} AND {dialect.IsOneOf("id", "@items")}";
 
     public string Expired { get; } =
         $"SELECT {ItemColumns} FROM work_item WHERE run_id = @run AND state = 'leased' AND lease_until < {dialect.Now} " +
-        // What a worker is just recording, or was cut off recording, is not waited for.
+        // Does not wait for rows that a worker is recording, or was cut off while recording.
         $"ORDER BY id{dialect.ForUpdateOfFree}";
 
     public string ForgetStaleHints { get; } =
@@ -91,7 +89,7 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string OpenRuns { get; } = "SELECT id, state FROM run WHERE state IN ('planned', 'running', 'cancelling') ORDER BY created_at, id";
 
-    /// <summary>Held by a worker that may still be at it: nobody waits for an expired lease.</summary>
+    /// <summary>Held by a worker that may still be working on it; an expired lease does not count.</summary>
     internal static string HeldBy(SqlDialect dialect) => $"state = 'leased' AND lease_until >= {dialect.Now}";
 
     public string LeasesToCancel { get; } =
@@ -118,8 +116,7 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string Claim { get; } =
         "UPDATE work_item SET state = 'leased', attempt = attempt + 1, lease_owner = @worker, " +
         $"lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE {dialect.IsLockedItem("@items")} AND {IsPending} " +
-        $"AND (not_before IS NULL OR not_before <= {dialect.Now}) " +
-        // Not EXISTS: from the run the database would go through all its items.
+        // Not EXISTS: the database would start from the run and go through all its items.
         $"AND (SELECT run.state FROM run WHERE run.id = work_item.run_id) = 'running' RETURNING {ItemColumns}";
 
     public string Marked { get; } =
@@ -128,10 +125,10 @@ internal sealed class QueueSql(SqlDialect dialect)
 
     public string? AdvisoryLock { get; } = dialect.AdvisoryLock;
 
-    /// <summary>The place of a worker that died in its call is free again when its lease has ended, whether or not anybody reconciles its run.</summary>
+    /// <summary>Capacity held by a worker that died during a call is free again when its lease expires, even if nobody reconciles its run.</summary>
     public string CountInFlight { get; } = $"SELECT COUNT(*) FROM work_item WHERE {HeldBy(dialect)} AND provider = @provider";
 
-    /// <summary>One row for a provider; the next turn is one gap after this one, or after now when nobody called for a while.</summary>
+    /// <summary>One row per provider. The next turn is one gap after this one, or after now if nobody has called for a while.</summary>
     public string NextTurn { get; } =
         $"INSERT INTO call_pace (provider, next_at) VALUES (@provider, {dialect.Plus(dialect.Now, "@gap")}) ON CONFLICT (provider) DO UPDATE " +
         $"SET next_at = {dialect.Plus(dialect.Later("call_pace.next_at", dialect.Now), "@gap")} RETURNING next_at, {dialect.Now}";
@@ -139,8 +136,6 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string Renew { get; } =
         $"UPDATE work_item SET lease_until = {dialect.Plus(dialect.Now, "@lease")} WHERE lease_owner = @worker AND {IsLeased} " +
         $"AND {dialect.IsLockedItem("@items")} RETURNING {ItemColumns}";
-
-    public string StatesOf { get; } = $"SELECT id, state FROM run WHERE {dialect.IsOneOf("id", "@runs")}";
 
     public string Heartbeat { get; } = $"UPDATE worker SET heartbeat_at = {dialect.Now} WHERE id = @worker";
 
@@ -166,7 +161,7 @@ internal sealed class QueueSql(SqlDialect dialect)
     public string WithdrawRefusal { get; } =
         "DELETE FROM refusal WHERE run_id = @run AND worker_id = @worker AND workload = @workload AND provider = @provider";
 
-    /// <summary>The total of a worker only grows: what comes late or twice changes nothing.</summary>
+    /// <summary>A worker's total only grows: late or repeated updates change nothing.</summary>
     public string TellWarmUps { get; } =
         "INSERT INTO warm_up (run_id, worker_id, workload, provider, calls, cost_usd) VALUES (@run, @worker, @workload, @provider, @calls, @cost) " +
         "ON CONFLICT (run_id, worker_id, workload, provider) DO UPDATE SET calls = excluded.calls, cost_usd = excluded.cost_usd " +

@@ -1,6 +1,5 @@
-using Persona.Bench.Core.Runs;
-
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>What a renewal answers: the attempt that holds each item still leased to the caller, and the state of their runs.</summary>
-public sealed record Renewal(IReadOnlyDictionary<Guid, int> Held, IReadOnlyDictionary<Guid, RunState> Runs);
+/// <summary>The answer to a renewal.</summary>
+/// <param name="Held">Items still leased to the caller, with the attempt that holds each.</param>
+public sealed record Renewal(IReadOnlyDictionary<Guid, int> Held);

@@ -5,10 +5,10 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>Ends a run before its time. Each call goes as far as it can at that moment.</summary>
+/// <summary>Cancels a run. Each call gets as far as is possible at that moment.</summary>
 internal sealed class RunCancellation(QueueSql sql, TimeProvider time)
 {
-    /// <returns>The state of the run after it; null when there is no such run.</returns>
+    /// <returns>The run's state afterwards; null when there is no such run.</returns>
     public async Task<RunState?> ApplyAsync(SqlSession session, Guid runId, bool now, CancellationToken cancellationToken)
     {
         var states = await session.QueryAsync(sql.LockRun, [("@run", runId)], row => row.Enum<RunState>(0), cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class RunCancellation(QueueSql sql, TimeProvider time)
         return SnakeCase.TryParse<RunState>(state[0], out var after) ? after : throw new InvalidDataException(state[0]);
     }
 
-    /// <summary>The fence does the rest: what the worker reports of this attempt is superseded.</summary>
+    /// <summary>The fence does the rest: the worker's result for this attempt will be superseded.</summary>
     private async Task EndAsync(SqlSession session, LeasedItem held, CancellationToken cancellationToken)
     {
         var (item, owner) = held;

@@ -23,7 +23,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
                 {
                     return hash == row.SpecHash
                         ? false
-                        : throw new InvalidOperationException($"run {run.RunId} is stored already, with another definition");
+                        : throw new InvalidOperationException($"run {run.RunId} is already stored with a different definition");
                 }
 
                 await session.InsertAsync(RowTables.Run, [row], cancellationToken);
@@ -57,7 +57,7 @@ public sealed class RunQueue(IStore store, TimeProvider time) : IRunQueue
 
                 var underWay = (await session.QueryAsync(
                     _sql.BlocksInFlight, [("@run", runId)], row => row.Long(0), cancellationToken))[0];
-                // Topped up by halves: a commit for each block that ends would cost more than the hint.
+                // Refilled once half or fewer are left: a commit per finished block would cost more than the hint.
                 var blocks = Math.Max(atLeast, underWay > inFlight / 2 ? 0 : inFlight - underWay);
                 return blocks == 0 ? [] : await MarkAsync(session, runId, workload, blocks, providers, cancellationToken);
             },

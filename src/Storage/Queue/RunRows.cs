@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>The rows that a run consists of.</summary>
+/// <summary>Builds the rows of a run.</summary>
 internal static class RunRows
 {
     public static RunRow From(PlannedRun run, DateTimeOffset now)

@@ -2,5 +2,5 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>All that a worker's warm-ups of this part of a run have taken so far.</summary>
+/// <summary>The running total of a worker's warm-up calls for one part of a run.</summary>
 public sealed record WarmUpTotal(string WorkerId, SeriesKey Part, WarmUpCalls Taken);

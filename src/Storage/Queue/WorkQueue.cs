@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Persona.Bench.Core;
 using Persona.Bench.Core.Iterations;
-using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Sql;
 
@@ -17,7 +16,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         ?? await store.WriteAsync(
             async session =>
             {
-                // Of two who draw at once the second keeps what the first drew.
+                // If two processes generate one concurrently, the second keeps the first's.
                 await session.ExecuteAsync(_sql.DrawIdentity, [("@identity", Guid.NewGuid())], cancellationToken);
                 return (await IdentityAsync(session, cancellationToken))!.Value;
             },
@@ -31,7 +30,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
                 var environment = JsonSerializer.Serialize(worker.Environment, StorageJson.Default.EnvironmentFingerprint);
                 await session.ExecuteAsync(_sql.AddFingerprint, [("@id", worker.Fingerprint), ("@environment", environment)], cancellationToken);
                 await session.InsertAsync(RowTables.Worker, [RowOf(worker, environment)], cancellationToken);
-                // The database's clock decides who lives.
+                // The database's clock decides which workers are alive.
                 await session.ExecuteAsync(_sql.Heartbeat, [("@worker", worker.WorkerId)], cancellationToken);
                 return true;
             },
@@ -87,11 +86,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
                 await session.ExecuteAsync(_sql.Heartbeat, [("@worker", workerId)], cancellationToken);
                 var held = await session.QueryAsync(
                     _sql.Renew, [("@worker", workerId), ("@lease", Milliseconds(lease)), ("@items", itemIds)], LeasedItem.Read, cancellationToken);
-                Guid[] runIds = [.. held.Select(leased => leased.Item.RunId).Distinct()];
-                var states = await session.QueryAsync(
-                    _sql.StatesOf, [("@runs", runIds)], row => (Run: row.Id(0), State: row.Enum<RunState>(1)), cancellationToken);
-                return new Renewal(
-                    held.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item.Attempt), states.ToDictionary(run => run.Run, run => run.State));
+                return new Renewal(held.ToDictionary(leased => leased.Item.ItemId, leased => leased.Item.Attempt));
             },
             Durability.Crash,
             cancellationToken);
@@ -122,9 +117,9 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
 
     private async Task<IReadOnlyList<RecordAnswer>> RecordAsync(SqlSession session, IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
     {
-        // A spool that is replayed may hold a line twice.
+        // A replayed spool may contain a line twice.
         Measurement[] unique = [.. results.DistinctBy(AttemptOf)];
-        // By attempt, not by item: of two attempts at one item only the one that holds the fence counts.
+        // Matched by attempt, not by item: of two attempts at one item, only the one that holds the fence counts.
         var done = (await session.QueryAsync(_sql.Done, Attempts(unique), row => (row.Id(0), row.Integer(1)), cancellationToken)).ToHashSet();
         Measurement[] recorded = [.. unique.Where(result => done.Contains(AttemptOf(result)))];
         await session.InsertAsync(MeasurementTable.Table, recorded, cancellationToken);
@@ -135,7 +130,7 @@ public sealed class WorkQueue(IStore store, TimeProvider time) : IWorkQueue
         return [.. results.Select(result => done.Contains(AttemptOf(result)) ? RecordAnswer.Recorded : late[AttemptOf(result)])];
     }
 
-    /// <summary>Notes those that came too late, once.</summary>
+    /// <summary>Records late results as superseded, once each.</summary>
     private async Task<Dictionary<(Guid Item, int Attempt), RecordAnswer>> SupersedeAsync(
         SqlSession session, IReadOnlyList<Measurement> late, CancellationToken cancellationToken)
     {

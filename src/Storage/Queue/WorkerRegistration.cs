@@ -2,7 +2,7 @@ using Persona.Bench.Core.Environments;
 
 namespace Persona.Bench.Storage.Queue;
 
-/// <summary>A worker as it presents itself.</summary>
+/// <summary>What a worker registers with.</summary>
 public sealed record WorkerRegistration
 {
     public required string WorkerId { get; init; }
@@ -18,6 +18,6 @@ public sealed record WorkerRegistration
 
     public required string Version { get; init; }
 
-    /// <summary>Words about it, such as where it stands.</summary>
+    /// <summary>Labels, such as its location.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>What the store knows of runs. Reads only.</summary>
+/// <summary>Read-only queries over runs.</summary>
 public interface IRunHistory
 {
     /// <returns>Null when there is no such run.</returns>
@@ -12,40 +12,40 @@ public interface IRunHistory
     /// <returns>Null when there is no such run.</returns>
     Task<StoredRun?> FindAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>The newest first, <paramref name="last"/> at most.</summary>
+    /// <summary>Runs, newest first, at most <paramref name="last"/>.</summary>
     Task<IReadOnlyList<StoredRun>> ListAsync(int last, CancellationToken cancellationToken);
 
-    /// <summary>Runs that are planned, running or being cancelled, the newest first.</summary>
+    /// <summary>Runs that are planned, running or being cancelled, newest first.</summary>
     Task<IReadOnlyList<StoredRun>> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>The others, the one that ended last first, <paramref name="last"/> at most.</summary>
+    /// <summary>All other runs, most recently ended first, at most <paramref name="last"/>.</summary>
     Task<IReadOnlyList<StoredRun>> EndedAsync(int last, CancellationToken cancellationToken);
 
-    /// <summary>Runs with this name, and runs whose id begins with it (dashes do not count): those by name first, the newest first.</summary>
+    /// <summary>Runs with this name, then runs whose id starts with it (dashes are ignored); newest first within each.</summary>
     Task<IReadOnlyList<Guid>> MatchAsync(string text, CancellationToken cancellationToken);
 
-    /// <summary>Completed runs of a version of Persona, the newest first, <paramref name="last"/> at most.</summary>
+    /// <summary>Completed runs of a version of Persona, newest first, at most <paramref name="last"/>.</summary>
     Task<IReadOnlyList<CompletedRun>> CompletedAsync(string personaVersion, int last, CancellationToken cancellationToken);
 
-    /// <summary>The aggregated metrics of a finished run that are known; empty for other runs.</summary>
+    /// <summary>The known aggregated metrics of a finished run; empty for other runs.</summary>
     Task<IReadOnlyList<StoredMetric>> MetricsAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>In the order in which they started.</summary>
+    /// <summary>Measurements of a run, in the order in which they started.</summary>
     Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The same, of what metrics are made of: without ids of requests, models, hashes and texts, of which warnings need some. A run may have a
-    /// hundred thousand.
+    /// The same, with only the values that metrics are computed from: without request ids, models, hashes and texts, some of which warnings need.
+    /// A run may have a hundred thousand measurements.
     /// </summary>
     Task<IReadOnlyList<Measurement>> MeasuredValuesAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Who measured a run, the one that measured most first, each with its environment as it saw it at its start. Of workers from before
-    /// that was kept, it is as somebody on a machine of the same fingerprint saw it first.
+    /// Workers that measured a run, those with the most measurements first, each with the environment it detected at its start. For workers
+    /// from before that was stored, it is the environment first seen with the same fingerprint.
     /// </summary>
     Task<IReadOnlyList<MeasuringWorker>> WorkersAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>What the warm-ups of each workload on each provider took, over all workers. One that was killed in a warm-up could not tell.</summary>
+    /// <summary>Warm-up calls of each workload on each provider, over all workers. A worker killed during a warm-up could not report its calls.</summary>
     Task<IReadOnlyDictionary<(string Workload, string Provider), WarmUpCalls>> WarmUpsAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <returns>Null when there is no such run.</returns>

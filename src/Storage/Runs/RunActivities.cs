@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Workers;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>Reads who works on a run. The database counts: a follower asks many times a minute.</summary>
+/// <summary>Reads who works on a run. The database does the counting, because followers poll many times a minute.</summary>
 public sealed class RunActivities(IStore store)
 {
     private const string Measured = "SELECT worker_id, COUNT(*) FROM measurement WHERE run_id = @run GROUP BY worker_id";

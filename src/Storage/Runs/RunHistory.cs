@@ -14,7 +14,7 @@ public sealed class RunHistory(IStore store, TimeProvider time) : IRunHistory
 
     private const string Measurements = "WHERE run_id = @run ORDER BY started_at, iteration";
 
-    // The fingerprint's environment is whoever's had that fingerprint first, perhaps of another run and a system since updated.
+    // A fingerprint's environment is that of the first worker with it, perhaps from another run and from a system since updated.
     private const string Workers =
         "SELECT part.worker_id, part.fingerprint, part.measured, COALESCE(worker.environment, fingerprint.environment) FROM " +
         "(SELECT worker_id, fingerprint, COUNT(*) AS measured FROM measurement WHERE run_id = @run GROUP BY worker_id, fingerprint) part " +

@@ -1,19 +1,20 @@
 using Persona.Bench.Core;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Core.Statistics;
 using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>Turns the measurements so far into progress. The database counts: a follower asks many times a minute, of runs of any length.</summary>
+/// <summary>Turns the measurements so far into progress. The database does the counting: followers poll many times a minute, for runs of any length.</summary>
 internal static class RunProgressQuery
 {
-    /// <summary>The estimate is of the newest iterations; more would be slower and no better.</summary>
+    /// <summary>The estimate uses this many of the newest iterations; more would be slower and no better.</summary>
     private const int Newest = 200;
 
     private const string Run = "SELECT state, spec, resumed_at FROM run WHERE id = @run";
 
-    // What was measured before the run was last started tells nothing of its pace now.
+    // Measurements from before the last start say nothing about the current pace.
     private const string Series =
         "SELECT workload, provider, COUNT(*), COUNT(CASE WHEN outcome <> 'succeeded' THEN 1 END), " +
         "COUNT(CASE WHEN started_at >= @since THEN 1 END), MIN(CASE WHEN started_at >= @since THEN started_at END), MAX(ended_at) " +
@@ -23,7 +24,7 @@ internal static class RunProgressQuery
         "SELECT workload, provider, error_kind, COUNT(*) FROM measurement WHERE run_id = @run AND error_kind IS NOT NULL " +
         "GROUP BY workload, provider, error_kind ORDER BY COUNT(*) DESC, error_kind";
 
-    // Iterations start about in their order, and by that there is an index.
+    // Iterations start roughly in order, and there is an index on it.
     private const string Latencies =
         "SELECT latency_ms FROM measurement WHERE run_id = @run AND workload = @workload AND provider = @provider " +
         "AND outcome = 'succeeded' AND latency_ms IS NOT NULL ORDER BY iteration DESC LIMIT @newest";
@@ -49,7 +50,7 @@ internal static class RunProgressQuery
                 [("@run", runId), ("@workload", row.Workload), ("@provider", row.Provider), ("@newest", Newest)],
                 latency => latency.Double(0),
                 cancellationToken);
-            latencies.Add((row.Workload, row.Provider), MedianOf([.. newest.Order()]));
+            latencies.Add((row.Workload, row.Provider), SampleMedian.FromSorted([.. newest.Order()]));
         }
 
         var facts = new Facts(rows, errors.ToLookup(row => row.Series, row => row.Kind), latencies);
@@ -73,7 +74,7 @@ internal static class RunProgressQuery
         };
     }
 
-    // Of a run that was stopped time does not go on.
+    // The elapsed time of a stopped run does not grow.
     private static DateTimeOffset? EndOf(RunState state, Facts facts, DateTimeOffset now) =>
         GoesOn(state) ? now : facts.Counts.Max(row => row.LastEnd);
 
@@ -82,7 +83,7 @@ internal static class RunProgressQuery
     private static SeriesProgress Create(int planned, Counts counts, Facts facts, RunState state, DateTimeOffset now)
     {
         var open = planned - counts.Measured;
-        // Until the end of the series time goes on; afterwards its last iteration ended it.
+        // An open series is timed until now, a finished one until the end of its last iteration.
         var seconds = ((open > 0 && GoesOn(state) ? now : counts.LastEnd) - counts.FirstStart)?.TotalSeconds;
         var perSecond = counts.MeasuredSinceStart >= 2 && seconds > 0 ? counts.MeasuredSinceStart / seconds : null;
         return new SeriesProgress
@@ -99,9 +100,6 @@ internal static class RunProgressQuery
         };
     }
 
-    private static double? MedianOf(double[] latencies) =>
-        latencies.Length == 0 ? null : (latencies[(latencies.Length - 1) / 2] + latencies[latencies.Length / 2]) / 2;
-
     private static (string Workload, string Provider) SeriesOf(SqlRow row) => (row.Text(0), row.Text(1));
 
     private static Counts CountsOf(SqlRow row) =>
@@ -114,11 +112,11 @@ internal static class RunProgressQuery
 
     /// <param name="Workload">Name.</param>
     /// <param name="Provider">Name.</param>
-    /// <param name="Measured">In all.</param>
-    /// <param name="Failed">In all.</param>
+    /// <param name="Measured">In total.</param>
+    /// <param name="Failed">In total.</param>
     /// <param name="MeasuredSinceStart">Since the run was last started.</param>
-    /// <param name="FirstStart">Of those.</param>
-    /// <param name="LastEnd">Of all.</param>
+    /// <param name="FirstStart">First start of those.</param>
+    /// <param name="LastEnd">Last end of all measurements.</param>
     private sealed record Counts(
         string Workload, string Provider, int Measured, int Failed, int MeasuredSinceStart, DateTimeOffset? FirstStart, DateTimeOffset? LastEnd)
     {

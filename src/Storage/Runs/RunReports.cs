@@ -2,10 +2,10 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>Puts together what is reported of a stored run.</summary>
+/// <summary>Assembles the report of a stored run.</summary>
 public static class RunReports
 {
-    /// <summary>Fingerprints of the machines that measured a run, as far as they are known.</summary>
+    /// <summary>Fingerprints of the machines that measured a run, where known.</summary>
     public static async Task<HashSet<string>> MachinesAsync(this IRunHistory history, Guid runId, CancellationToken cancellationToken) =>
         (await history.WorkersAsync(runId, cancellationToken)).Where(worker => worker.Environment is not null)
         .Select(worker => worker.Fingerprint).ToHashSet(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public static class RunReports
         };
     }
 
-    /// <summary>Nothing where nothing was asked for; else not known: of an older version, or of workers that did not live to tell.</summary>
+    /// <summary>Zero if no warm-ups were asked for. Otherwise unknown: from an older version, or from workers that died before reporting.</summary>
     private static WarmUpCalls? Unsaid(RunSpec spec, SeriesReport series) =>
         spec.Workloads.First(workload => workload.Workload.Name == series.Workload).Workload.WarmUps == 0 ? new WarmUpCalls(0, 0) : null;
 }

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>A run as it stands in the store, without its measurements.</summary>
+/// <summary>A stored run, without its measurements.</summary>
 public sealed record StoredRun
 {
     public required Guid RunId { get; init; }
@@ -20,7 +20,7 @@ public sealed record StoredRun
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Items of the plan.</summary>
+    /// <summary>Items in the plan.</summary>
     public required int Planned { get; init; }
 
     public required int Measured { get; init; }

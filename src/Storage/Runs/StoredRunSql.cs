@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Runs;
 
-/// <summary>Reads runs with the counts of what was planned and measured.</summary>
+/// <summary>Reads runs with their counts of planned and measured items.</summary>
 internal static class StoredRunSql
 {
     public const string One = Select + "WHERE run.id = @run";

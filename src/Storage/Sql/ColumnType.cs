@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Sql;
 
-/// <summary>The types that our tables use; each dialect has its own names for them.</summary>
+/// <summary>Column types of our tables; each dialect has its own names for them.</summary>
 internal enum ColumnType
 {
     Id,

@@ -2,20 +2,19 @@ using System.Data.Common;
 
 namespace Persona.Bench.Storage.Sql;
 
-/// <summary>PostgreSQL: instants are <c>timestamptz</c>, rows go in by columns, one array each.</summary>
+/// <summary>PostgreSQL: instants are <c>timestamptz</c>; rows are inserted as one array per column.</summary>
 internal sealed class PostgresDialect : SqlDialect
 {
     public static readonly PostgresDialect Instance = new();
 
-    // One array is one parameter; of a plan of any length no more than this is in flight at once.
+    // Each array is one parameter. Limits how much of a long plan is sent at a time.
     private const int RowsPerStatement = 10_000;
 
     internal override string Now => "now()";
 
     internal override string Plus(string instant, string milliseconds) => $"({instant} + {milliseconds} * interval '1 millisecond')";
 
-    // Never a subquery: it would be a join, and what the server believes of a table that grew since it was last looked through decides
-    // whether it reads all of it for that.
+    // Never a subquery: it would be a join, and with outdated statistics on a table that has grown, the server may read all of it.
     internal override string IsOneOf(string column, string listParameter) => $"{column} = ANY ({listParameter})";
 
     internal override string Pairs(string idsParameter, string numbersParameter) => $"unnest({idsParameter}, {numbersParameter}) AS pair(item, number)";
@@ -28,7 +27,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     internal override string Later(string one, string other) => $"GREATEST({one}, {other})";
 
-    // Not FOR UPDATE: rows that refer to this one may be inserted meanwhile.
+    // Not FOR UPDATE, so that rows that refer to this one can be inserted meanwhile.
     internal override string ForUpdate => " FOR NO KEY UPDATE";
 
     internal override string ForUpdateOfFree => ForUpdate + " SKIP LOCKED";

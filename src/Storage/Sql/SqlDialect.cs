@@ -2,16 +2,16 @@ using System.Data.Common;
 
 namespace Persona.Bench.Storage.Sql;
 
-/// <summary>Where the SQL of the databases differs.</summary>
+/// <summary>What differs between the databases' SQL.</summary>
 public abstract class SqlDialect
 {
     /// <summary>The database's clock.</summary>
     internal abstract string Now { get; }
 
-    /// <summary>An instant moved by a number of milliseconds.</summary>
+    /// <summary>An instant plus a number of milliseconds.</summary>
     internal abstract string Plus(string instant, string milliseconds);
 
-    /// <summary>Whether a column has a value of a list; see <see cref="Ids"/> and <see cref="Words"/>.</summary>
+    /// <summary>Whether a column's value is in a list; see <see cref="Ids"/> and <see cref="Words"/>.</summary>
     internal abstract string IsOneOf(string column, string listParameter);
 
     /// <summary>The value of a parameter that is a list of ids.</summary>
@@ -23,30 +23,30 @@ public abstract class SqlDialect
     /// <summary>The value of a parameter that is a list of numbers.</summary>
     internal abstract object Numbers(IReadOnlyList<int> numbers);
 
-    /// <summary>What the driver takes for an instant.</summary>
+    /// <summary>The driver's value for an instant.</summary>
     internal abstract object ValueOf(DateTimeOffset instant);
 
     internal abstract DateTimeOffset Instant(DbDataReader reader, int column);
 
-    /// <summary>The value of a parameter that is a list of words.</summary>
+    /// <summary>The value of a parameter that is a list of strings.</summary>
     internal abstract object Words(IReadOnlyList<string> words);
 
     /// <summary>The later of two instants.</summary>
     internal abstract string Later(string one, string other);
 
-    /// <summary>Ends a SELECT whose rows nobody else may change, or select like this, before this transaction ends.</summary>
+    /// <summary>Ends a SELECT that locks its rows against changes, and against the same kind of SELECT, until the transaction ends.</summary>
     internal abstract string ForUpdate { get; }
 
-    /// <summary>The same, without those rows that another transaction holds.</summary>
+    /// <summary>The same, skipping rows that another transaction has locked.</summary>
     internal abstract string ForUpdateOfFree { get; }
 
     /// <summary>
-    /// Whether <c>work_item.id</c> is in a list, whose items are locked before in the order of their ids: transactions that take several at
-    /// once, each in an order of its own, would wait for each other in a circle.
+    /// Whether <c>work_item.id</c> is in a list. The items are locked first, in the order of their ids: transactions that lock several in
+    /// different orders would deadlock.
     /// </summary>
     internal abstract string IsLockedItem(string idsParameter);
 
-    /// <summary>Has transactions that name the same <c>@turn</c> come one after the other; null where all writers do.</summary>
+    /// <summary>Makes transactions with the same <c>@turn</c> run one after the other; null where all writers do so anyway.</summary>
     internal abstract string? AdvisoryLock { get; }
 
     /// <summary>Inserts rows, all or none.</summary>

@@ -4,15 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Persona.Bench.Storage.Sql;
 
 /// <summary>
-/// One connection, within a transaction or without. The statements of the protocol are written out here and not left to EF: they
-/// run between two measurements, where each millisecond counts, and the first of them at every start, where compiling a
-/// framework's queries takes longer than the run (docs/decisions/0013).
+/// One connection, inside or outside a transaction. The protocol's statements are plain SQL instead of EF queries: they run between
+/// two measurements, where every millisecond counts, and at every start, where compiling a framework's queries takes longer than the
+/// run (docs/decisions/0013).
 /// </summary>
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect)
 {
     internal SqlDialect Dialect => dialect;
 
-    /// <returns>How many rows changed.</returns>
+    /// <returns>The number of changed rows.</returns>
     internal async Task<int> ExecuteAsync(string sql, (string Name, object? Value)[] arguments, CancellationToken cancellationToken)
     {
         await using var command = Command(sql, arguments);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Persona.Bench.Storage.Sql;
 
-/// <summary>SQLite: instants are whole milliseconds since 1970 UTC, ids are text in the upper case in which the driver writes them.</summary>
+/// <summary>SQLite: instants are whole milliseconds since 1970 UTC; ids are upper-case text, as the driver writes them.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     public static readonly SqliteDialect Instance = new();
@@ -27,7 +27,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Later(string one, string other) => $"MAX({one}, {other})";
 
-    // Who writes has the whole file to itself.
+    // A writer has the whole file to itself.
     internal override string ForUpdate => "";
 
     internal override string ForUpdateOfFree => "";
@@ -40,7 +40,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override DateTimeOffset Instant(DbDataReader reader, int column) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
-    /// <summary>One prepared statement, once for each row: inside a transaction nothing is faster here.</summary>
+    /// <summary>One prepared statement, executed for each row: inside a transaction nothing is faster here.</summary>
     internal override async Task InsertAsync<T>(SqlSession session, Table<T> table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
         var names = Enumerable.Range(0, table.Columns.Count).Select(index => $"@c{index}").ToArray();

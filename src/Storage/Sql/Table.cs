@@ -9,5 +9,9 @@ internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns)
 
 /// <param name="Name">Its name in the database.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="ValueOf">What a row has there: a Guid, a string, an int, a long, a double, a DateTimeOffset, or null.</param>
-internal sealed record Column<T>(string Name, ColumnType Type, Func<T, object?> ValueOf);
+/// <param name="ValueOf">The row's value: a Guid, a string, an int, a long, a double, a DateTimeOffset, or null.</param>
+internal sealed record Column<T>(string Name, ColumnType Type, Func<T, object?> ValueOf)
+{
+    /// <summary>Describes single rows, and is not read for aggregates.</summary>
+    public bool IsDetail { get; init; }
+}

@@ -1,11 +1,11 @@
 namespace Persona.Bench.Storage.Workers;
 
-/// <summary>What the store knows of workers. Reads only.</summary>
+/// <summary>Read-only queries over workers.</summary>
 public interface IWorkerDirectory
 {
-    /// <summary>By id: every worker that was ever entered, those that have stopped too.</summary>
+    /// <summary>Every worker ever registered, including stopped ones, by id.</summary>
     Task<IReadOnlyList<StoredWorker>> AllAsync(CancellationToken cancellationToken);
 
-    /// <summary>By id: those that have not stopped and were heard of within <paramref name="heardWithin"/>.</summary>
+    /// <summary>Workers that have not stopped and sent a heartbeat within <paramref name="heardWithin"/>, by id.</summary>
     Task<IReadOnlyList<StoredWorker>> RecentAsync(TimeSpan heardWithin, CancellationToken cancellationToken);
 }

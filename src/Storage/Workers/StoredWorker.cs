@@ -1,6 +1,6 @@
 namespace Persona.Bench.Storage.Workers;
 
-/// <summary>A worker as the store knows it.</summary>
+/// <summary>A stored worker.</summary>
 public sealed record StoredWorker
 {
     public required string WorkerId { get; init; }
@@ -10,10 +10,10 @@ public sealed record StoredWorker
     /// <summary>Names of the providers that it serves.</summary>
     public required IReadOnlyList<string> Providers { get; init; }
 
-    /// <summary>Iterations that it takes at once.</summary>
+    /// <summary>The most iterations it runs at the same time.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>Iterations that it holds, of all runs.</summary>
+    /// <summary>Iterations that it holds, over all runs.</summary>
     public required int Busy { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
@@ -25,9 +25,9 @@ public sealed record StoredWorker
 
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>How long ago that was, by the database's clock.</summary>
+    /// <summary>Time since <see cref="SeenAt"/>, by the database's clock.</summary>
     public required TimeSpan SeenAgo { get; init; }
 
-    /// <summary>It lives and takes work.</summary>
+    /// <summary>Alive and taking work.</summary>
     public bool IsLive => Standing == WorkerStatus.Ready;
 }

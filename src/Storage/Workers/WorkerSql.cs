@@ -15,7 +15,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
 
     public string All => Select + "ORDER BY worker.id";
 
-    /// <summary>Those that have not stopped and were heard of within <c>@age</c> milliseconds.</summary>
+    /// <summary>Workers that have not stopped and sent a heartbeat within <c>@age</c> milliseconds.</summary>
     public string Recent => Select + $"WHERE worker.state <> 'stopped' AND worker.heartbeat_at > {dialect.Plus(dialect.Now, "-@age")} ORDER BY worker.id";
 
     public string Named => Select + $"WHERE {dialect.IsOneOf("worker.id", "@workers")} ORDER BY worker.id";

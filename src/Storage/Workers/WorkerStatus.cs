@@ -1,17 +1,17 @@
 namespace Persona.Bench.Storage.Workers;
 
-/// <summary>What can be said of a worker from outside.</summary>
+/// <summary>A worker's status, as seen from outside.</summary>
 public enum WorkerStatus
 {
-    /// <summary>Lives and takes work.</summary>
+    /// <summary>Alive and taking work.</summary>
     Ready,
 
-    /// <summary>Finishes what it has and takes nothing more.</summary>
+    /// <summary>Finishes its current work and takes no more.</summary>
     Draining,
 
-    /// <summary>Has said good-bye.</summary>
+    /// <summary>Deregistered.</summary>
     Stopped,
 
-    /// <summary>Has not said good-bye, and was not heard of for too long.</summary>
+    /// <summary>Not deregistered, and without a heartbeat for too long.</summary>
     Lost,
 }

@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>Generates personas with a chat model, streaming, and measures it.</summary>
+/// <summary>Generates personas with a streaming chat model and measures the call.</summary>
 internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endpoint, SecretRedactor redactor, TimeProvider time) : IGenerator
 {
     public async Task<GenerationResult> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
         return ValueTask.CompletedTask;
     }
 
-    /// <returns>What went wrong on the way; null for a complete answer.</returns>
+    /// <returns>The fault that interrupted the answer; null for a complete one.</returns>
     private async Task<ProviderFault?> ReceiveAsync(GenerationRequest request, string prompt, ProviderCall call, StreamedAnswer answer)
     {
         try
@@ -53,11 +53,11 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
         }
         catch (Exception exception) when (call.Fault is not null || (call.Answered && !call.Token.IsCancellationRequested))
         {
-            // A client that cannot read a successful answer throws whatever its parser throws.
+            // A client that cannot parse a successful answer throws any kind of exception.
             return call.Fault ?? client.Fault(exception) ?? Malformed(exception);
         }
 
-        // Some clients end their stream quietly when the token is cancelled.
+        // Some clients end their stream without an exception when the token is cancelled.
         if (answer.Finish is null)
             call.Token.ThrowIfCancellationRequested();
         return answer.Fault ?? Incomplete(call, answer);
@@ -75,13 +75,13 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
         if (answer.Finish is not null)
             return null;
         return answer.Updates == 0 && call.BytesRead > 0
-            ? new(ErrorKind.BadJson, $"malformed answer from {endpoint.Authority}: no event of a stream in it")
-            : new(ErrorKind.Connection, $"the answer of {endpoint.HostAndPort} broke off before its end");
+            ? new(ErrorKind.BadJson, $"malformed answer from {endpoint.Authority}: it contains no stream events")
+            : new(ErrorKind.Connection, $"the answer from {endpoint.HostAndPort} ended prematurely");
     }
 
     private ProviderFault TimedOut(GenerationRequest request, StreamedAnswer answer) => new(
         ErrorKind.Timeout,
-        $"no {(answer.FirstContentAt is null ? "answer" : "end of the answer")} from {endpoint.Authority} within {request.Timeout.TotalSeconds:0.###} s");
+        $"no {(answer.FirstContentAt is null ? "answer" : "complete answer")} from {endpoint.Authority} within {request.Timeout.TotalSeconds:0.###} s");
 
     private GenerationResult Result(GenerationRequest request, string prompt, ProviderCall call, StreamedAnswer answer, ProviderFault? fault)
     {
@@ -116,7 +116,7 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
 
     private static ProviderFault? Judge(GenerationRequest request, PersonaAnswer? personas) => personas switch
     {
-        null => new(ErrorKind.BadJson, "the answer holds no JSON that can be read"),
+        null => new(ErrorKind.BadJson, "the answer contains no valid JSON"),
         _ when personas.Returned < request.Personas =>
             new(ErrorKind.CountMismatch, $"{personas.Returned} of {request.Personas} personas in the answer"),
         { Valid: 0 } => new(ErrorKind.InvalidPersona, $"none of {personas.Returned} personas matches the schema"),

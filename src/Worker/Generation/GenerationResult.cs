@@ -2,7 +2,7 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>What one call of a generator showed; see <see cref="Measurement"/> for the meaning of each figure.</summary>
+/// <summary>The outcome of one generator call; see <see cref="Measurement"/> for the meaning of each figure.</summary>
 public sealed record GenerationResult
 {
     public required IterationOutcome Outcome { get; init; }

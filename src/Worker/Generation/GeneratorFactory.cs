@@ -4,13 +4,13 @@ using Persona.Bench.Worker.Providers.Gemini;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>Makes the generator of a provider, with an HTTP client and a pool of connections of its own.</summary>
+/// <summary>Creates a provider's generator, with its own HTTP client and connection pool.</summary>
 public static class GeneratorFactory
 {
     /// <param name="definition">The provider.</param>
-    /// <param name="environment">Value of an environment variable, null where it is not set.</param>
-    /// <param name="time">The clock of deadlines, back-off and measuring.</param>
-    /// <param name="mayRetry">Waits for leave to send a request again; null: it may be sent at once.</param>
+    /// <param name="environment">Value of an environment variable; null if it is not set.</param>
+    /// <param name="time">Clock for deadlines, back-off and measurements.</param>
+    /// <param name="mayRetry">Waits until a retry is permitted; null: retries need no permission.</param>
     /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or the key is missing.</exception>
     public static IGenerator Create(
         ProviderDefinition definition, Func<string, string?> environment, TimeProvider time, Func<CancellationToken, Task>? mayRetry = null)

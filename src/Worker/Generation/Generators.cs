@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>One generator per provider and model, made when first used: its connections are kept from iteration to iteration.</summary>
+/// <summary>One generator per provider and model, created on first use, so that iterations reuse connections.</summary>
 internal sealed class Generators(ProviderRateLimiter pace, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Name, string Model), Lazy<IGenerator>> _generators = new();

@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>The personas of an answer.</summary>
+/// <summary>Counts the personas in an answer.</summary>
 /// <param name="Returned">Personas in the answer.</param>
 /// <param name="Valid">Personas that match the schema.</param>
 public sealed record PersonaAnswer(int Returned, int Valid)
 {
-    /// <summary>Characters; a hundred times the longest answer that a model gives.</summary>
+    /// <summary>Limit in characters, a hundred times the longest answer a model gives.</summary>
     internal const int LongestText = 8 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>
-    /// Reads an answer as Persona does: inside <c>&lt;output&gt;</c> tags or without, in a fenced block, as plain JSON,
-    /// or from the first brace to the last; a list of personas or a single persona will do as well.
+    /// Parses an answer as Persona does: with or without <c>&lt;output&gt;</c> tags, in a fenced block, as plain JSON,
+    /// or from the first brace to the last. A bare list of personas or a single persona is accepted too.
     /// </summary>
-    /// <returns>Null when nothing in the text is JSON, or it is longer or deeper than any answer.</returns>
+    /// <returns>Null when the text contains no JSON, or is longer or deeper than the limits.</returns>
     public static PersonaAnswer? Parse(string text)
     {
         if (text.Length > LongestText)
@@ -100,7 +100,7 @@ public sealed record PersonaAnswer(int Returned, int Valid)
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The latter two are half surrogate pairs, in the text or escaped.
+            // The latter two come from lone surrogates, in the text or escaped.
             return null;
         }
     }

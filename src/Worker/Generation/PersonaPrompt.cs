@@ -30,8 +30,8 @@ public static class PersonaPrompt
         </output>
         """;
 
-    /// <param name="research">Items of research data, in their order.</param>
-    /// <param name="personas">How many personas to ask for, from 1.</param>
+    /// <param name="research">Items of research data, in order.</param>
+    /// <param name="personas">How many personas to ask for; at least 1.</param>
     public static string Build(IReadOnlyList<string> research, int personas)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(personas, 1);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Persona.Bench.Worker.Generation;
 
 /// <summary>
-/// What a valid persona is; <c>docs/schemas/persona.schema.json</c> says the same for others. Texts need a visible
-/// character. A persona without goals or pain points is of no use; behaviours and quotes may be empty lists.
+/// Defines a valid persona; <c>docs/schemas/persona.schema.json</c> is the published equivalent. Texts need a visible
+/// character. Goals and pain points must not be empty, because such a persona is useless; behaviours and quotes may be.
 /// </summary>
 internal static class PersonaSchema
 {
@@ -13,7 +13,7 @@ internal static class PersonaSchema
     private static readonly string[] FilledLists = ["goals", "pain_points"];
     private static readonly string[] Lists = ["behaviours", "quotes"];
 
-    // Other spellings that models use, and Persona takes.
+    // Other spellings that models use and Persona accepts.
     private static readonly Dictionary<string, string> Aliases =
         new(StringComparer.Ordinal) { ["pain_points"] = "painPoints", ["behaviours"] = "behaviors" };
 

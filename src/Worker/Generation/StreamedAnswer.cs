@@ -5,13 +5,13 @@ using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>An answer as it arrives.</summary>
+/// <summary>Accumulates an answer as it arrives.</summary>
 internal sealed class StreamedAnswer(ProviderClient client, TimeProvider time)
 {
     private readonly StringBuilder _text = new(4096);
     private UsageDetails? _usage;
 
-    /// <summary>Timestamp of the first non-empty content; null before it.</summary>
+    /// <summary>Timestamp of the first non-empty content; null before that.</summary>
     public long? FirstContentAt { get; private set; }
 
     public ChatFinishReason? Finish { get; private set; }
@@ -26,7 +26,7 @@ internal sealed class StreamedAnswer(ProviderClient client, TimeProvider time)
 
     public string Text => _text.ToString();
 
-    // Until an answer is complete, its usage is only the part that was counted so far; 0/0 means unknown.
+    // Until an answer is complete, its usage covers only part of it; 0/0 means unknown.
     public long? InputTokens => Known?.InputTokenCount;
 
     public long? OutputTokens => Known?.OutputTokenCount;
@@ -53,11 +53,11 @@ internal sealed class StreamedAnswer(ProviderClient client, TimeProvider time)
             case TextContent { Text.Length: > 0 } text:
                 FirstContentAt ??= time.GetTimestamp();
                 if (_text.Length + text.Text.Length > PersonaAnswer.LongestText)
-                    throw new ProviderFaultException(new(ErrorKind.BadJson, "the answer is longer than any set of personas"));
+                    throw new ProviderFaultException(new(ErrorKind.BadJson, "the answer is too long for any set of personas"));
                 _text.Append(text.Text);
                 break;
             case UsageContent usage:
-                // Some servers send running totals: the last one counts.
+                // Some servers send running totals, so the last one counts.
                 _usage = usage.Details;
                 break;
             case ErrorContent error:

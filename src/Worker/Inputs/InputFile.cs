@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>One file of research data as text with line feeds.</summary>
-/// <param name="Name">As the workload names it, for messages.</param>
-/// <param name="Text">Without byte order mark.</param>
+/// <summary>One file of research data, as text with LF line ends.</summary>
+/// <param name="Name">As the workload spells it; used in messages.</param>
+/// <param name="Text">Without a byte order mark.</param>
 internal sealed record InputFile(string Name, string Text)
 {
     private const int MaximumBytes = 16 * 1024 * 1024;
@@ -23,7 +23,7 @@ internal sealed record InputFile(string Name, string Text)
     {
         var path = Path.Combine(baseFolder, input);
         if (Directory.Exists(path))
-            throw new InputException($"{input}: is a folder; name the files in it");
+            throw new InputException($"{input}: is a folder; list the files in it");
 
         try
         {
@@ -39,7 +39,7 @@ internal sealed record InputFile(string Name, string Text)
         }
     }
 
-    // Counted while reading: what is not a plain file (a device, a pipe) has no length to ask for.
+    // Counted while reading: a device or a pipe has no known length.
     private static async Task<byte[]> ReadBoundedAsync(Stream stream, string input, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
@@ -49,7 +49,7 @@ internal sealed record InputFile(string Name, string Text)
         {
             content.Write(buffer, 0, read);
             if (content.Length > MaximumBytes)
-                throw new InputException($"{input}: larger than 16 MB; cut it into parts or take a sample");
+                throw new InputException($"{input}: larger than 16 MB; split it or use a sample");
         }
 
         return content.ToArray();

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>How the files that Persona reads are cut into items.</summary>
+/// <summary>Splits the files that Persona reads into items, by file type.</summary>
 internal static class InputFormat
 {
     public static IEnumerable<string> Split(InputFile file)
@@ -11,7 +11,7 @@ internal static class InputFormat
             ".json" => NotesJson.Split(file),
             ".md" => MarkdownSections.Split(file.Text),
             ".txt" => Paragraphs(file.Text),
-            _ => throw new InputException($"{file.Name}: unknown kind of file '{file.Extension}'; use csv, json, md or txt"),
+            _ => throw new InputException($"{file.Name}: unknown file type '{file.Extension}'; use csv, json, md or txt"),
         };
         return items.Select(Tidy).Where(item => item.Length > 0);
     }
@@ -33,7 +33,7 @@ internal static class InputFormat
         }
     }
 
-    // Values may bring line ends of their own, escaped in JSON or quoted in CSV.
+    // Values may contain their own line ends, escaped in JSON or quoted in CSV.
     private static string Tidy(string item) => string.Join(
         '\n',
         item.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n').Select(line => line.TrimEnd())).Trim();

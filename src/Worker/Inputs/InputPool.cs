@@ -6,7 +6,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>The research data of a workload, cut into items: rows, notes, sections, paragraphs.</summary>
+/// <summary>The research data of a workload, split into items: rows, notes, sections, paragraphs.</summary>
 public sealed class InputPool
 {
     private readonly ConcurrentDictionary<(int InputBytes, int Seed), InputDraw> _draws = new();
@@ -18,23 +18,23 @@ public sealed class InputPool
         Hash = HashOf(items);
     }
 
-    /// <summary>In the order of the files and within each file; lines end with a line feed, nothing stands around an item.</summary>
+    /// <summary>In file order, then in order within each file. Lines end with a line feed; items have no surrounding white space.</summary>
     public IReadOnlyList<string> Items { get; }
 
-    /// <summary>Bytes of each item in UTF-8.</summary>
+    /// <summary>Size of each item in UTF-8 bytes.</summary>
     public IReadOnlyList<int> Sizes { get; }
 
     /// <summary>
-    /// <c>sha256:…</c> over the items, each as its length in bytes (decimal), a line feed, its UTF-8 and a line feed. The same on
-    /// every platform, whatever line ends and file names the data came with.
+    /// <c>sha256:…</c> over the items, each as its length in bytes (decimal), a line feed, its UTF-8 and a line feed. Identical on
+    /// every platform, independent of line ends and file names.
     /// </summary>
     public string Hash { get; }
 
     /// <summary>Reads the files of a workload.</summary>
     /// <param name="inputs"><c>shipped:NAME</c>, or paths.</param>
-    /// <param name="baseFolder">Where relative paths start.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InputException">A file is missing, too large, not UTF-8, malformed or of an unknown kind, or there is no item.</exception>
+    /// <param name="baseFolder">Base of relative paths.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="InputException">A file is missing, too large, not UTF-8, malformed or of an unknown type, or there are no items.</exception>
     public static async Task<InputPool> LoadAsync(IReadOnlyList<string> inputs, string baseFolder, CancellationToken cancellationToken)
     {
         var items = new List<string>();

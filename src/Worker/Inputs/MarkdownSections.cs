@@ -1,9 +1,9 @@
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>Interview transcripts: every <c>##</c> or <c>###</c> heading with the text below it is an item.</summary>
+/// <summary>Interview transcripts: every <c>##</c> or <c>###</c> heading is an item, with the text below it.</summary>
 internal static class MarkdownSections
 {
-    /// <summary>A document without such headings is one item; a heading without text, and what stands before the first, is none.</summary>
+    /// <summary>A document without such headings is one item. Headings without text, and text before the first heading, are skipped.</summary>
     public static IEnumerable<string> Split(string text)
     {
         var sections = Sections(text.Split('\n'));

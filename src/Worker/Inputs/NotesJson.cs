@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>Interview notes: every element of the array is an item, or of the arrays that the root object holds.</summary>
+/// <summary>Interview notes: every element of the root array is an item, or of the arrays in the root object.</summary>
 internal static class NotesJson
 {
     public static IEnumerable<string> Split(InputFile file)
@@ -20,7 +20,7 @@ internal static class NotesJson
         catch (JsonException exception)
         {
             var place = exception.LineNumber is { } line ? $", line {line + 1}" : "";
-            throw new InputException($"{file.Name}{place}: not valid JSON; correct it there");
+            throw new InputException($"{file.Name}{place}: not valid JSON; fix it there");
         }
     }
 
@@ -34,7 +34,7 @@ internal static class NotesJson
         };
         return arrays.Count > 0
             ? arrays.SelectMany(array => array.EnumerateArray())
-            : throw new InputException($"{name}, line 1: holds no array; give an array of notes, or an object with one");
+            : throw new InputException($"{name}, line 1: contains no array; expected an array of notes, or an object with one");
     }
 
     private static string Render(JsonElement element) => element.ValueKind == JsonValueKind.Object

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>The research data that comes with the product, inside the assembly so that every worker has the same.</summary>
+/// <summary>The research data shipped with the product, embedded in the assembly so that every worker has the same.</summary>
 internal static class ShippedInputs
 {
     public const string Example = Prefix + "meal-kit-survey.csv";
@@ -19,6 +19,6 @@ internal static class ShippedInputs
     {
         var name = input[Prefix.Length..];
         return typeof(ShippedInputs).Assembly.GetManifestResourceStream(ResourcePrefix + name)
-            ?? throw new InputException($"{input}: no such shipped file (there are: {string.Join(", ", Names)})");
+            ?? throw new InputException($"{input}: no such shipped file (available: {string.Join(", ", Names)})");
     }
 }

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Persona.Bench.Worker.Inputs;
 
-/// <summary>Survey responses: every row is an item, as lines of <c>header: value</c>; answers left empty are left out.</summary>
+/// <summary>Survey responses: every row is an item, as lines of <c>header: value</c>; empty answers are left out.</summary>
 internal static class SurveyCsv
 {
     public static IEnumerable<string> Split(InputFile file)
@@ -18,11 +18,11 @@ internal static class SurveyCsv
         }
         catch (CsvFormatException exception)
         {
-            throw new InputException($"{file.Name}, line {exception.LineNumber}: bad CSV, a quotation mark is wrong or not closed; close it, or double it inside a value");
+            throw new InputException($"{file.Name}, line {exception.LineNumber}: bad CSV, a quotation mark is misplaced; close it or double it inside a value");
         }
     }
 
-    // The separator is what stands most often in the header: office programs write what their locale uses.
+    // The separator is the most frequent candidate in the header: office programs write the one of their locale.
     private static CsvReaderOptions Options(string text) => new()
     {
         Separator = ",;\t".MaxBy(candidate => text.TrimStart().Split('\n', 2)[0].Count(candidate.Equals)),
@@ -57,5 +57,5 @@ internal static class SurveyCsv
     }
 
     private static string Mismatch(string name, CsvReader reader, int headers) =>
-        $"{name}, line {reader.LineNumber}: bad CSV, {reader.FieldCount} values for {headers} headers; quote values that hold the separator";
+        $"{name}, line {reader.LineNumber}: bad CSV, {reader.FieldCount} values for {headers} headers; quote values that contain the separator";
 }

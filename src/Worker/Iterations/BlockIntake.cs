@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Claims the items of a block one by one, each when a slot is free for it, and starts them.</summary>
+/// <summary>Claims the items of a block one by one, as slots become free, and starts them.</summary>
 internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims claims, RunningIterations running, Refusals refusals, IWorkQueue queue)
     : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class BlockIntake(RunContexts runs, Slots slots, ItemClaims clai
         await TakeAsync(run, block.Workload, hint, cancellationToken);
     }
 
-    /// <summary>Nothing more is claimed; what waits for a slot goes back.</summary>
+    /// <summary>Stops claiming; hints still waiting for a slot are returned.</summary>
     public void Close() => _closed.Cancel();
 
     public void Dispose() => _closed.Dispose();

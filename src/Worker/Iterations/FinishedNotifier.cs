@@ -3,13 +3,13 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Tells the coordinator that iterations have ended. It may be lost.</summary>
+/// <summary>Notifies the coordinator that iterations have ended. Best effort: a notification may be lost.</summary>
 internal interface IFinishedNotifier
 {
-    void Send(Guid runId, Guid itemId);
+    void Send(Guid runId);
 }
 
-/// <summary>One nudge is on its way at a time; those that come meanwhile are one, because the coordinator looks at all that has ended.</summary>
+/// <summary>Sends one notification at a time and coalesces those that arrive meanwhile: the coordinator reads everything that has ended.</summary>
 internal sealed partial class FinishedNotifier(
     Func<IterationFinishedV1, CancellationToken, Task> publish, TimeProvider time, ILogger<FinishedNotifier> logger) : IFinishedNotifier
 {
@@ -18,11 +18,11 @@ internal sealed partial class FinishedNotifier(
     private IterationFinishedV1? _next;
     private bool _sending;
 
-    public void Send(Guid runId, Guid itemId)
+    public void Send(Guid runId)
     {
         lock (_lock)
         {
-            _next = new IterationFinishedV1 { RunId = runId, ItemId = itemId };
+            _next = new IterationFinishedV1 { RunId = runId };
             if (_sending)
             {
                 return;
@@ -36,9 +36,9 @@ internal sealed partial class FinishedNotifier(
 
     private async Task SendAllAsync()
     {
-        while (TakeNext() is { } nudge)
+        while (TakeNext() is { } notification)
         {
-            await SendAsync(nudge);
+            await SendAsync(notification);
         }
     }
 
@@ -53,20 +53,20 @@ internal sealed partial class FinishedNotifier(
         }
     }
 
-    private async Task SendAsync(IterationFinishedV1 nudge)
+    private async Task SendAsync(IterationFinishedV1 notification)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            await publish(nudge, timeout.Token).WaitAsync(timeout.Token);
+            await publish(notification, timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception exception)
         {
-            // The coordinator looks by itself every few seconds.
-            Lost(exception, nudge.RunId);
+            // The coordinator polls every few seconds anyway.
+            Lost(exception, notification.RunId);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A nudge about run {RunId} was lost")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A notification about run {RunId} was lost")]
     private partial void Lost(Exception exception, Guid runId);
 }

@@ -2,21 +2,22 @@ using Microsoft.Extensions.Options;
 using Persona.Bench.Contracts;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
+using Persona.Bench.Worker.Batching;
 using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Claims items, waiting while their provider has all the calls under way that it takes over all workers.</summary>
+/// <summary>Claims items, waiting while their provider is at its limit of calls in flight over all workers.</summary>
 internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spool, TimeProvider time, IOptions<WorkerOptions> options)
 {
-    // Calls take seconds; a place that stays free for this long costs little, and each look takes a transaction.
+    // Calls take seconds, so idle capacity costs little for this long, and each poll is a transaction.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // Not cancelled by any one of those who share it: what it took would be nobody's until its lease has run out.
+    // Never cancelled by one of the callers that share a batch: items claimed for the others would be orphaned until their leases expire.
     private readonly RequestBatcher<ItemClaim, ClaimAnswer> _claims =
         new(claims => queue.ClaimAsync(options.Value.WorkerId, options.Value.Lease, claims, CancellationToken.None));
 
-    /// <returns>Null when the item is not to be had.</returns>
+    /// <returns>Null when the item cannot be claimed.</returns>
     public async Task<ClaimedItem?> ClaimAsync(IterationHintV1 hint, CancellationToken cancellationToken)
     {
         var claim = new ItemClaim(hint.ItemId)
@@ -25,13 +26,13 @@ internal sealed class ItemClaims(IWorkQueue queue, Slots slots, SpoolHealth spoo
         };
         while (true)
         {
-            // A result that cannot be kept is a call paid for nothing.
+            // A call whose result cannot be kept would be paid for nothing.
             await spool.UntilWritableAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var asked = time.GetTimestamp();
             switch (await _claims.AskAsync(claim))
             {
-                // An answer that took a whole lease is about an item that may be somebody else's by now, and renewed by nobody.
+                // The claim took longer than a lease: nobody renewed it, so another worker may hold the item by now.
                 case ClaimAnswer.Claimed claimed when time.GetElapsedTime(asked) >= options.Value.Lease:
                     await ReleaseAsync(claimed.Item, cancellationToken);
                     return null;

@@ -7,7 +7,6 @@ using Persona.Bench.Core.Providers;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Worker.Generation;
 using Persona.Bench.Worker.Machine;
-using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Worker.Iterations;
 
@@ -17,16 +16,16 @@ internal sealed class IterationExecutor(
 {
     private readonly string _fingerprint = FingerprintHash.Compute(options.Value.Machine!);
 
-    /// <summary>The measurement, or null when the machine was suspended meanwhile and it says nothing.</summary>
+    /// <summary>Returns the measurement, or null when the machine was suspended meanwhile, which makes it meaningless.</summary>
     public Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken) =>
         ExecuteAsync(run, item, RequestFor(run, item), callToken);
 
-    /// <summary>A call like those that are measured; what it measures is of no item of the store.</summary>
+    /// <summary>Makes a call like the measured ones; its measurement belongs to no item of the store.</summary>
     /// <param name="run">The run.</param>
     /// <param name="item">An item of the workload and provider.</param>
-    /// <param name="number">From 0; each has input of its own.</param>
-    /// <param name="account">Where its HTTP requests are counted.</param>
-    /// <param name="callToken">Ends the call.</param>
+    /// <param name="number">From 0; each has its own input.</param>
+    /// <param name="account">Counts its HTTP requests.</param>
+    /// <param name="callToken">Cancels the call.</param>
     public async Task<Measurement?> WarmUpAsync(RunContext run, ClaimedItem item, int number, WarmUpAccount account, CancellationToken callToken)
     {
         var own = item with { ItemId = Guid.Empty, Iteration = -number };
@@ -64,7 +63,7 @@ internal sealed class IterationExecutor(
     private static GenerationRequest RequestFor(RunContext run, ClaimedItem item)
     {
         var workload = run.Workload(item.Workload);
-        var timeout = workload.Timeout ?? ProviderDefaults.Timeout(run.Provider(item.Provider).Kind);
+        var timeout = workload.Timeout ?? ProviderKindInfo.For(run.Provider(item.Provider).Kind).Timeout;
         return new GenerationRequest(run.Research(item.Workload, item.Iteration), workload.Personas, workload.Parameters, timeout);
     }
 

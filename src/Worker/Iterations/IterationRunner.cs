@@ -7,13 +7,13 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Takes one claimed item to its end: warm-up, call, spool, record, nudge; or gives it back.</summary>
+/// <summary>Runs one claimed item to completion: warm-up, call, spool, record, notify. A cancelled or suspended call releases the item.</summary>
 internal sealed partial class IterationRunner(
     WarmUps warmUps,
     IterationExecutor executor,
     ResultRecorder recorder,
     IWorkQueue queue,
-    IFinishedNotifier nudge,
+    IFinishedNotifier notifier,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<IterationRunner> logger)
@@ -35,7 +35,7 @@ internal sealed partial class IterationRunner(
         }
         catch (Exception exception)
         {
-            // Not the provider's fault, those are results: the lease runs out, and the third time the item is given up.
+            // A bug of ours: faults of the provider are results. The lease expires, and after the third attempt the item is given up.
             Broke(exception, item.RunId, item.ItemId);
         }
     }
@@ -53,7 +53,7 @@ internal sealed partial class IterationRunner(
             Superseded(measurement.RunId, measurement.ItemId, measurement.Attempt);
         }
 
-        nudge.Send(measurement.RunId, measurement.ItemId);
+        notifier.Send(measurement.RunId);
     }
 
     private async Task ReleaseAsync(ClaimedItem item, DateTimeOffset startedAt, AttemptOutcome outcome)
@@ -64,23 +64,23 @@ internal sealed partial class IterationRunner(
         }
         catch (Exception exception)
         {
-            // The store is away: the lease runs out instead.
+            // The store cannot be reached: the lease expires instead.
             NotReleased(exception, item.RunId, item.ItemId);
             return;
         }
 
-        nudge.Send(item.RunId, item.ItemId);
+        notifier.Send(item.RunId);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} is repeated: the machine was suspended during the call")]
     private partial void Suspended(Guid runId, Guid itemId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} at item {ItemId} of run {RunId} came too late; another one counts")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} at item {ItemId} of run {RunId} came too late; another attempt counts")]
     private partial void Superseded(Guid runId, Guid itemId, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Item {ItemId} of run {RunId} broke the worker's own code")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Item {ItemId} of run {RunId} failed because of a bug in the worker")]
     private partial void Broke(Exception exception, Guid runId, Guid itemId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} was not given back; it is repeated when its lease has run out")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {ItemId} of run {RunId} could not be released; it is repeated when its lease expires")]
     private partial void NotReleased(Exception exception, Guid runId, Guid itemId);
 }

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Without a broker the coordinator looks by itself, and often.</summary>
+/// <summary>Does nothing: without a broker the coordinator polls frequently.</summary>
 internal sealed class NoFinishedNotifier : IFinishedNotifier
 {
-    public void Send(Guid runId, Guid itemId)
+    public void Send(Guid runId)
     {
     }
 }

@@ -6,12 +6,12 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Tells whoever waits for a run what this worker cannot do of it, and when it can again.</summary>
+/// <summary>Reports, to those waiting for a run, which parts this worker cannot measure, and withdraws the report once it can.</summary>
 internal sealed partial class Refusals(IWorkQueue queue, IOptions<WorkerOptions> options, ILogger<Refusals> logger)
 {
     private readonly ConcurrentDictionary<SeriesKey, string> _told = new();
 
-    /// <summary>The hint goes back: another worker may do it.</summary>
+    /// <summary>Returns the hint: another worker may be able to take it.</summary>
     public async Task RefuseAsync(SeriesKey part, IterationHintV1 hint, string reason, CancellationToken cancellationToken)
     {
         if (_told.GetValueOrDefault(part) != reason)
@@ -33,6 +33,6 @@ internal sealed partial class Refusals(IWorkQueue queue, IOptions<WorkerOptions>
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} cannot be measured here ({Workload} on {Provider}): {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "This worker cannot measure run {RunId} ({Workload} on {Provider}): {Reason}")]
     private partial void Refused(Guid runId, string workload, string provider, string reason);
 }

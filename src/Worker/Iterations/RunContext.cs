@@ -7,9 +7,9 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>What a worker keeps of a run: its definition, its input, and which warm-ups are done.</summary>
-/// <param name="spec">Its definition.</param>
-/// <param name="inputs">Of its workloads.</param>
+/// <summary>What a worker keeps about a run: its definition, its input, and which warm-ups are done.</summary>
+/// <param name="spec">The run's definition.</param>
+/// <param name="inputs">The research data of its workloads.</param>
 /// <param name="providers">The providers of the run that this worker serves, with the run's model.</param>
 internal sealed class RunContext(RunSpec spec, RunInputs inputs, IReadOnlyDictionary<string, ProviderDefinition> providers)
 {
@@ -24,23 +24,23 @@ internal sealed class RunContext(RunSpec spec, RunInputs inputs, IReadOnlyDictio
 
     public Workload Workload(string name) => _workloads[name];
 
-    /// <returns>Why this worker cannot measure the workload on the provider; null: it can.</returns>
+    /// <returns>Why this worker cannot measure the workload on the provider; null when it can.</returns>
     public async Task<string?> ProblemAsync(string workload, string provider, CancellationToken cancellationToken) => providers.ContainsKey(provider)
         ? await inputs.ProblemAsync(workload, cancellationToken)
-        : $"provider {provider} is {spec.Providers.Single(ours => ours.Name == provider).Kind} in the run, and another kind here";
+        : $"provider {provider} is {spec.Providers.Single(ours => ours.Name == provider).Kind} in the run, but of another kind here";
 
     public ProviderDefinition Provider(string name) => providers[name];
 
-    /// <summary>The places of a workload's calls on this worker.</summary>
+    /// <summary>Limits a workload's concurrent calls on this worker.</summary>
     public RateLimiter Concurrency(string workload) => _concurrency[workload];
 
-    /// <summary>The research data of an iteration; warm-ups have numbers below 1.</summary>
+    /// <summary>The research data of an iteration; warm-ups are numbered below 1.</summary>
     public IReadOnlyList<string> Research(string workload, int iteration) =>
         inputs.Of(workload).Draw(_workloads[workload].InputBytes, spec.Seed, iteration);
 
     /// <summary>
-    /// Runs the warm-ups of the item's workload and provider on this worker, once; whoever comes next waits for them. They end
-    /// with the iteration that runs them, and then one of those who wait runs them anew.
+    /// Runs the warm-ups of the item's workload and provider once on this worker; later callers wait for them. If the iteration
+    /// that runs them is cancelled, so are they, and one of the waiting callers starts them again.
     /// </summary>
     public async Task WarmUpAsync(ClaimedItem item, WarmUps warmUps, CancellationToken cancellationToken)
     {

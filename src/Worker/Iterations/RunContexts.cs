@@ -9,7 +9,7 @@ namespace Persona.Bench.Worker.Iterations;
 /// <summary>Reads each run's definition once.</summary>
 internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> options, TimeProvider time)
 {
-    // Far more than the runs that are under way at once; a worker lives for months.
+    // Far more than the number of concurrent runs; bounded because a worker lives for months.
     private const int Kept = 64;
 
     private readonly ConcurrentQueue<Guid> _known = new();
@@ -41,18 +41,18 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
     private async Task<RunContext> ReadAsync(Guid runId)
     {
         var spec = await history.SpecAsync(runId, CancellationToken.None) ?? throw new InvalidOperationException($"run {runId} is not in the store");
-        // Only what was read: hints of runs that are gone must not push out those that are under way.
+        // Only after a successful read: hints of deleted runs must not evict active ones.
         _known.Enqueue(runId);
         return new RunContext(spec, new RunInputs(spec, options.Value.InputFolder, time), Served(spec));
     }
 
-    /// <summary>The run says which model; where it is, and its key, stay with the worker.</summary>
+    /// <summary>The run names the model; address and key come from the worker.</summary>
     private Dictionary<string, ProviderDefinition> Served(RunSpec spec)
     {
         var served = new Dictionary<string, ProviderDefinition>();
         foreach (var provider in spec.Providers)
         {
-            if (options.Value.Providers.GetValueOrDefault(provider.Name) is { } ours && ProviderKinds.NameOf(ours.Kind) == provider.Kind)
+            if (options.Value.Providers.GetValueOrDefault(provider.Name) is { } ours && ProviderKindInfo.For(ours.Kind).Name == provider.Kind)
             {
                 served.Add(provider.Name, ours with { Model = provider.Model });
             }

@@ -4,19 +4,19 @@ using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>The research data of a run's workloads, each read once; where it is not what the run was planned with it is read again later.</summary>
+/// <summary>The research data of a run's workloads, each read once. Data that differs from what the run was planned with is read again later.</summary>
 /// <param name="spec">The run.</param>
-/// <param name="folder">Where relative paths start.</param>
+/// <param name="folder">Base of relative paths.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RunInputs(RunSpec spec, string folder, TimeProvider time)
 {
-    // Somebody is told, and copies files; every hint that comes until then would read them all.
+    // Limits rereading while somebody copies the right files: without it, every hint would read them all.
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Reading>>> _readings = new();
     private readonly ConcurrentDictionary<string, InputPool> _pools = new();
 
-    /// <returns>Why this workload cannot be measured here; null: it can.</returns>
+    /// <returns>Why this workload cannot be measured here; null when it can.</returns>
     public async Task<string?> ProblemAsync(string workload, CancellationToken cancellationToken)
     {
         var reading = _readings.GetOrAdd(workload, Begin);
@@ -30,7 +30,7 @@ internal sealed class RunInputs(RunSpec spec, string folder, TimeProvider time)
         return read.Problem;
     }
 
-    /// <summary>The pool of a workload with which there is no problem.</summary>
+    /// <summary>The pool of a workload for which <see cref="ProblemAsync"/> found no problem.</summary>
     public InputPool Of(string workload) => _pools[workload];
 
     private Lazy<Task<Reading>> Begin(string workload) => new(() => ReadAsync(workload));
@@ -49,7 +49,7 @@ internal sealed class RunInputs(RunSpec spec, string folder, TimeProvider time)
             var pool = await InputPool.LoadAsync(workload.Inputs, folder, CancellationToken.None);
             if (pool.Hash != hash)
             {
-                return $"the input files in {folder} are not those that the run was planned with";
+                return $"the input files in {folder} differ from those the run was planned with";
             }
 
             _pools[name] = pool;

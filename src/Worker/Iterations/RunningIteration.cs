@@ -2,7 +2,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>One iteration under way, with the token that ends its call.</summary>
+/// <summary>One iteration in flight, with the token that cancels its call.</summary>
 internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDisposable
 {
     private readonly CancellationTokenSource _call = new();
@@ -12,10 +12,10 @@ internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDi
 
     public CancellationToken CallToken => _call.Token;
 
-    /// <summary>True from the end of the call on, while its result is recorded.</summary>
+    /// <summary>True once the call has ended, while its result is being recorded.</summary>
     public bool CallEnded { get; set; }
 
-    /// <summary>Completes when nothing of it is under way any more.</summary>
+    /// <summary>Completes when the iteration is done, recording included.</summary>
     public Task Ended => _ended.Task;
 
     public void Cancel()
@@ -30,7 +30,7 @@ internal sealed class RunningIteration(ClaimedItem item, IDisposable slot) : IDi
         }
     }
 
-    /// <summary>Lets the next call begin.</summary>
+    /// <summary>Frees the slot for the next call.</summary>
     public void FreeSlot() => slot.Dispose();
 
     public void Dispose()

@@ -3,14 +3,14 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>The iterations under way, detached from the messages that announced them.</summary>
+/// <summary>The iterations in flight, detached from the messages that delivered them.</summary>
 internal sealed class RunningIterations(IterationRunner runner)
 {
     private readonly ConcurrentDictionary<(Guid ItemId, int Attempt), RunningIteration> _running = new();
 
     public IReadOnlyCollection<RunningIteration> All => [.. _running.Values];
 
-    /// <summary>Starts a claimed item; the slot is given back when its call has ended and the result is on the disk. An earlier attempt at it may still be ending here.</summary>
+    /// <summary>Starts a claimed item. Its slot is freed when the result is on disk. An earlier attempt at the item may still be ending.</summary>
     public void Start(RunContext run, ClaimedItem item, IDisposable slot)
     {
         var iteration = new RunningIteration(item, slot);
@@ -18,7 +18,7 @@ internal sealed class RunningIterations(IterationRunner runner)
         _ = RunAsync(run, iteration);
     }
 
-    /// <summary>Waits until nothing is under way.</summary>
+    /// <summary>Waits until nothing is in flight.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         while (!_running.IsEmpty)
@@ -27,7 +27,7 @@ internal sealed class RunningIterations(IterationRunner runner)
         }
     }
 
-    /// <summary>Ends the calls under way; their items are given back.</summary>
+    /// <summary>Cancels the calls in flight; their items are released.</summary>
     public void CancelAll()
     {
         foreach (var iteration in _running.Values)
@@ -38,7 +38,7 @@ internal sealed class RunningIterations(IterationRunner runner)
 
     private async Task RunAsync(RunContext run, RunningIteration iteration)
     {
-        // On the thread of the claim until the request is sent: a call that is handed to another thread begins half a millisecond later.
+        // Stays on the claiming thread until the request is sent: handing the call to another thread delays it by half a millisecond.
         try
         {
             await runner.RunAsync(run, iteration);

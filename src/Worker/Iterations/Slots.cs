@@ -6,8 +6,8 @@ using Persona.Bench.Worker.Providers;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>
-/// What an iteration must have before it is claimed: a place among its provider's calls and in its workload's concurrency, one
-/// of the worker's own slots, and leave to call (calls per minute). What a provider takes over all workers is asked of the store.
+/// What an iteration needs before it is claimed: capacity within its provider's and its workload's concurrency limits, one of
+/// the worker's own slots, and a rate-limit permit (calls per minute). A provider's limit over all workers is enforced by the store.
 /// </summary>
 internal sealed class Slots(IOptions<WorkerOptions> options, ProviderRateLimiter pace) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options, ProviderRateLimiter
     /// <summary>Waits until the iteration may start.</summary>
     public async Task<IDisposable> AcquireAsync(RunContext run, string workload, string provider, CancellationToken cancellationToken)
     {
-        // Those of the store hold here too; knowing that saves asking it again and again.
+        // The limit enforced by the store applies here too; checking it locally saves repeated queries.
         RateLimiter[] ofProvider = MostAtOnce(provider) is { } most ? [_providers.GetOrAdd(provider, _ => Concurrency(most))] : [];
         RateLimiter[] limiters = [.. ofProvider, run.Concurrency(workload), _worker];
         var slot = new Slot(limiters.Length);
@@ -28,7 +28,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options, ProviderRateLimiter
                 slot.Add(await limiter.AcquireAsync(1, cancellationToken));
             }
 
-            // Last: leave to call that is taken long before the call lets calls bunch.
+            // Last: permits taken long before their calls would let calls bunch.
             await pace.MayCallAsync(provider, cancellationToken);
         }
         catch
@@ -40,7 +40,7 @@ internal sealed class Slots(IOptions<WorkerOptions> options, ProviderRateLimiter
         return slot;
     }
 
-    /// <summary>Calls that a provider takes at once, over all workers; null: any number.</summary>
+    /// <summary>Limit on a provider's concurrent calls over all workers; null: unlimited.</summary>
     public int? MostAtOnce(string provider) => options.Value.Providers[provider].MaxConcurrency;
 
     public void Dispose()

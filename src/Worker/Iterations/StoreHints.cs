@@ -8,8 +8,8 @@ using Persona.Bench.Storage.Queue;
 namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>
-/// Finds by looking what messages would say: the store's marks are the truth, a message but a hint of them. For the few workers of
-/// one machine; many on a network would ask the database more than it has to do otherwise.
+/// Polls the store for the work that messages would deliver: the store's marks are the truth, and a message only a hint of them.
+/// Meant for the few workers of one machine; with many on a network, polling would be most of the database's load.
 /// </summary>
 internal sealed partial class StoreHints(
     Guid runId, IWorkQueue queue, BlockIntake intake, IOptions<WorkerOptions> options, TimeProvider time, ILogger<StoreHints> logger) : BackgroundService
@@ -37,7 +37,7 @@ internal sealed partial class StoreHints(
         }
     }
 
-    /// <summary>As many wait for a slot as there are slots, like messages that were fetched ahead.</summary>
+    /// <summary>Keeps as many items waiting for a slot as there are slots, like prefetched messages.</summary>
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         var free = options.Value.Slots - _waiting.Count;
@@ -46,7 +46,7 @@ internal sealed partial class StoreHints(
             return;
         }
 
-        // More than are needed, in any order: the neighbours look at the same rows.
+        // Fetches more than needed and shuffles: other workers poll the same rows.
         var found = await queue.MarkedAsync(runId, [.. options.Value.Providers.Keys], 8 * options.Value.Slots, cancellationToken);
         var fresh = found.Where(hint => !_waiting.ContainsKey(hint.ItemId)).ToArray();
         Random.Shared.Shuffle(fresh);
@@ -58,7 +58,7 @@ internal sealed partial class StoreHints(
 
     private async Task TakeAsync(MarkedItem hint, CancellationToken cancellationToken)
     {
-        // Not before it is noted as waiting.
+        // The caller must note it as waiting first.
         await Task.Yield();
         try
         {
@@ -75,6 +75,6 @@ internal sealed partial class StoreHints(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be looked into for work; the next look tries again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be polled for work; retrying")]
     private partial void PollFailed(Exception exception);
 }

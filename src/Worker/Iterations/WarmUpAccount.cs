@@ -2,7 +2,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Counts what the warm-ups of a workload on a provider take on this worker: they are paid, and no measurement counts them.</summary>
+/// <summary>Counts the calls and cost of a workload's warm-ups on a provider on this worker: they are paid for, but in no measurement.</summary>
 internal sealed class WarmUpAccount
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class WarmUpAccount
         {
             lock (_lock)
             {
-                // Of a call under way nobody knows the cost.
+                // The cost of a call in flight is not known yet.
                 return new WarmUpCalls(_calls, _calls == _callsOfEnded ? _costUsd : null);
             }
         }
@@ -31,13 +31,13 @@ internal sealed class WarmUpAccount
         }
     }
 
-    /// <summary>A warm-up has ended, in whatever way.</summary>
-    /// <param name="costUsd">Null: not known.</param>
+    /// <summary>A warm-up has ended, successfully or not.</summary>
+    /// <param name="costUsd">Null if unknown.</param>
     public void Ended(double? costUsd)
     {
         lock (_lock)
         {
-            // One that was ended before its first request cost nothing.
+            // A warm-up that ended before its first request cost nothing.
             _costUsd = _calls == _callsOfEnded ? _costUsd : _costUsd + costUsd;
             _callsOfEnded = _calls;
         }

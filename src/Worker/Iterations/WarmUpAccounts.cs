@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>What this worker's warm-ups took, and the telling of it: again until the store knows it, also when the warm-up itself was cut off.</summary>
+/// <summary>Calls and cost of this worker's warm-ups, reported to the store with retries, even if the warm-up itself was cancelled.</summary>
 internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time, IOptions<WorkerOptions> options, ILogger<WarmUpAccounts> logger)
     : IHostedService, IDisposable
 {
@@ -15,13 +15,13 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _end = new();
 
-    // A few bytes for each run of the worker's life.
+    // Never evicted: a few bytes for each run in the worker's lifetime.
     private readonly ConcurrentDictionary<SeriesKey, WarmUpAccount> _accounts = new();
     private readonly ConcurrentDictionary<Task, bool> _telling = new();
 
     public WarmUpAccount Of(SeriesKey part) => _accounts.GetOrAdd(part, _ => new WarmUpAccount());
 
-    /// <summary>Completes when the store knows what was taken until now.</summary>
+    /// <summary>Completes when the store has the current total.</summary>
     public Task TellAsync(SeriesKey part)
     {
         var telling = UntilToldAsync(part);
@@ -36,7 +36,7 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The last step of a stop: all calls have ended.</summary>
+    /// <summary>The last step of a shutdown: all calls have ended.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         try
@@ -68,7 +68,7 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
                 NotTold(exception, part.RunId, part.Provider);
                 if (StoreFaults.IsRefusal(exception))
                 {
-                    // It will answer the same again; the measuring goes on.
+                    // Retrying would get the same answer; measuring continues.
                     return;
                 }
 
@@ -77,9 +77,9 @@ internal sealed partial class WarmUpAccounts(IWorkQueue queue, TimeProvider time
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What the warm-ups of run {RunId} on {Provider} took was not told to the store")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Calls and cost of the warm-ups of run {RunId} on {Provider} could not be recorded in the store")]
     private partial void NotTold(Exception exception, Guid runId, string provider);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Accounts} warm-ups took is not in the store, which was away until the end")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Calls and cost of {Accounts} warm-ups were not recorded: the store could not be reached")]
     private partial void NotTold(int accounts);
 }

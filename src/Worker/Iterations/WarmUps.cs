@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Iterations;
 
-/// <summary>Iterations that warm connections, caches and the just-in-time compiler, from the call to the store; the provider's limits hold for them too.</summary>
+/// <summary>Warms connections, caches and the just-in-time compiler, from the call to the store. The provider's limits apply to warm-ups too.</summary>
 internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorder, WarmUpAccounts accounts, ProviderRateLimiter pace)
 {
     public async Task RunAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
@@ -22,12 +22,12 @@ internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorde
         }
         catch
         {
-            // What was called is paid.
+            // Calls that were made are paid for.
             _ = accounts.TellAsync(part);
             throw;
         }
 
-        // Before the first measurement is recorded, and so before the run can end.
+        // Completes before the first measurement is recorded, and so before the run can end.
         await accounts.TellAsync(part).WaitAsync(callToken);
     }
 
@@ -37,11 +37,11 @@ internal sealed class WarmUps(IterationExecutor executor, ResultRecorder recorde
         {
             if (await executor.WarmUpAsync(run, item, number, account, callToken) is { } result)
             {
-                // The store knows no such item, and keeps nothing: the first who records would else wait for the compiler between two calls.
+                // The store has no such item and keeps nothing. This compiles the recording path, which would otherwise delay the first real result.
                 await recorder.RecordAsync(result).WaitAsync(callToken);
             }
 
-            // The slot came with leave for one call.
+            // The slot came with a rate-limit permit for one call only.
             await pace.MayCallAsync(item.Provider, callToken);
         }
     }

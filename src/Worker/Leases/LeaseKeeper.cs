@@ -7,15 +7,15 @@ using Persona.Bench.Worker.Iterations;
 
 namespace Persona.Bench.Worker.Leases;
 
-/// <summary>Renews the leases of the iterations under way, all in one go; ends the calls whose item is somebody else's by now.</summary>
+/// <summary>Renews the leases of all iterations in flight in one batch, and cancels calls whose item was taken over.</summary>
 internal sealed partial class LeaseKeeper(
     IWorkQueue queue, RunningIterations running, IOptions<WorkerOptions> options, TimeProvider time, ILogger<LeaseKeeper> logger) : BackgroundService
 {
-    // A renewal is the worker's sign of life too.
+    // A renewal is also the worker's heartbeat.
     private static readonly TimeSpan LongestPause = LiveWorker.HeardWithin / 3;
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Renews soon, and so learns soon of items that are taken away.</summary>
+    /// <summary>Requests an early renewal, which also reveals items that were taken away.</summary>
     public void RenewSoon() => _asked.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,18 +57,18 @@ internal sealed partial class LeaseKeeper(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The store is away. The calls go on: what they return is spooled, and the fence decides whether it counts.
+            // The store cannot be reached. The calls continue: their results are spooled, and the fence decides whether they count.
             NotRenewed(exception);
         }
     }
 
-    /// <summary>An item whose call has ended may be recorded, and so no longer leased; the fence judges that one.</summary>
+    /// <summary>An item whose call has ended may already be recorded and thus no longer leased; the fence decides about it.</summary>
     private static bool IsTaken(RunningIteration iteration, Renewal renewal) =>
         !iteration.CallEnded && !(renewal.Held.TryGetValue(iteration.Item.ItemId, out var attempt) && attempt == iteration.Item.Attempt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of item {ItemId} of run {RunId} was lost; its call is ended")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of item {ItemId} of run {RunId} was lost; its call is cancelled")]
     private partial void LeaseLost(Guid runId, Guid itemId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Leases were not renewed; the next renewal tries again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Leases could not be renewed; retrying at the next renewal")]
     private partial void NotRenewed(Exception exception);
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Worker.Leases;
 
-/// <summary>A run was ended from outside: what this worker holds of it, if anything, the store says at a renewal.</summary>
+/// <summary>A run was cancelled elsewhere: renews early, because a renewal shows which of this worker's items are affected.</summary>
 internal sealed class RunCancelledConsumer(LeaseKeeper leases) : IConsumer<RunCancelledV1>
 {
     public Task Consume(ConsumeContext<RunCancelledV1> context)

@@ -52,7 +52,7 @@ internal static class ArmCores
         ["0xc0/0xac4"] = "Ampere-1A",
     };
 
-    /// <summary><c>ARM Neoverse-N1</c>; numbers stand for what is not in the lists.</summary>
+    /// <summary>Such as <c>ARM Neoverse-N1</c>; unknown implementers and parts keep their numbers.</summary>
     public static string Name(string implementer, string part) =>
         $"{Implementers.GetValueOrDefault(implementer, implementer)} {Parts.GetValueOrDefault($"{implementer}/{part}", part)}".Trim();
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>Reads a pipe to its end, so that the writer never blocks, and keeps the beginning.</summary>
+/// <summary>Reads a pipe to its end, so that the writer never blocks, and keeps only the beginning.</summary>
 internal sealed class BoundedOutput
 {
     private const int Kept = 4096;
@@ -32,7 +32,7 @@ internal sealed class BoundedOutput
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // The process was given up and its pipes closed under this reader.
+            // The process was abandoned and its pipes closed under this reader.
         }
     }
 

@@ -3,20 +3,20 @@ using System.Diagnostics;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>A short question to another program: no shell, nothing to read on standard input, an end after a time.</summary>
+/// <summary>Runs a short query against another program: no shell, empty standard input, a time limit.</summary>
 internal static class BoundedProcess
 {
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(5);
 
-    // A program may leave a child behind that keeps the pipes open; what it itself wrote has arrived by then.
+    // A program may leave a child behind that keeps the pipes open; by then its own output has arrived.
     private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Null when the program could not be started, or was killed with its descendants at the limit.</summary>
-    /// <param name="program">Its file.</param>
-    /// <param name="arguments">As it gets them.</param>
-    /// <param name="environment">What differs from ours; null takes a variable away.</param>
-    /// <param name="limit">How long it may take.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
+    /// <summary>Returns null when the program could not be started, or exceeded the limit and was killed with its descendants.</summary>
+    /// <param name="program">Path of the program.</param>
+    /// <param name="arguments">Passed as they are.</param>
+    /// <param name="environment">Changes to our own environment; a null value removes a variable.</param>
+    /// <param name="limit">Time limit.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<ProcessAnswer?> AskAsync(
         string program,
@@ -90,10 +90,10 @@ internal static class BoundedProcess
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself in between, or a descendant is another user's: nothing more can be done.
+            // It exited in the meantime, or a descendant belongs to another user: nothing more can be done.
         }
     }
 }
 
-/// <summary>How a program ended and the beginning of what it wrote.</summary>
+/// <summary>A program's exit code and the beginning of its output.</summary>
 internal sealed record ProcessAnswer(int ExitCode, string Output, string Error);

@@ -5,10 +5,10 @@ namespace Persona.Bench.Worker.Machine;
 /// <summary>The memory limit of this process's control group, version 1, 2 or both (hybrid).</summary>
 internal static class ControlGroup
 {
-    // Version 1 has no word for "no limit": it is the largest number of whole pages, which no memory comes near.
+    // Version 1 has no value for "no limit": it reports the largest number of whole pages, far beyond any real memory.
     private const long NoLimit = long.MaxValue / 2;
 
-    /// <summary>The lowest limit from the process's group up to the root, in bytes; null where none is set.</summary>
+    /// <summary>The lowest limit from the process's group up to the root, in bytes; null if none is set.</summary>
     public static long? MemoryLimit(string root)
     {
         if (SystemFile.Read(Path.Combine(root, "proc/self/cgroup")) is not { } groups)
@@ -28,7 +28,7 @@ internal static class ControlGroup
         return lowest;
     }
 
-    // A line is "id:controllers:path"; version 2 has id 0 and no controllers, and lies beside version 1 in the hybrid layout.
+    // A line is "id:controllers:path"; version 2 has id 0 and no controllers, and coexists with version 1 in the hybrid layout.
     private static IEnumerable<(string Mount, string LimitFile, string Path)> Hierarchies(string line)
     {
         if (line.Split(':', 3) is not [var id, var controllers, var path])
@@ -38,7 +38,7 @@ internal static class ControlGroup
         return controllers.Split(',').Contains("memory") ? [("sys/fs/cgroup/memory", "memory.limit_in_bytes", path)] : [];
     }
 
-    // In a container the path may name folders that only the host sees; the mount itself is then the container's own group.
+    // In a container the path may name folders that only the host sees; the mount root is then the container's own group.
     private static IEnumerable<string> Upwards(string path)
     {
         var names = path.Trim().Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name is not ("." or "..")).ToArray();

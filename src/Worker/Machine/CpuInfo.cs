@@ -1,9 +1,9 @@
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>The CPU model in the text of <c>/proc/cpuinfo</c>, which every architecture writes differently.</summary>
+/// <summary>Finds the CPU model in <c>/proc/cpuinfo</c>, whose format differs by architecture.</summary>
 internal static class CpuInfo
 {
-    // x86 and others; MIPS; RISC-V; POWER.
+    // In order: x86 and others, MIPS, RISC-V, POWER.
     private static readonly string[] ModelKeys = ["model name", "cpu model", "uarch", "cpu"];
 
     public static string? Model(string cpuInfo)
@@ -11,7 +11,7 @@ internal static class CpuInfo
         var fields = Fields(cpuInfo);
         var named = ModelKeys.Select(key => First(fields, key)).FirstOrDefault(value => value is not null);
 
-        // 32-bit ARM says only "ARMv7 Processor rev 3" there; the part number says more.
+        // 32-bit ARM gives only "ARMv7 Processor rev 3" there; the part number is more specific.
         if (named is not null && !named.StartsWith("ARMv", StringComparison.Ordinal) && !named.StartsWith("AArch64", StringComparison.Ordinal))
             return named;
         return ArmParts(fields) ?? IbmMachine(fields) ?? named ?? First(fields, "Hardware") ?? First(fields, "Model");

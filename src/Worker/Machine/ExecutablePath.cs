@@ -1,12 +1,12 @@
 namespace Persona.Bench.Worker.Machine;
 
 /// <summary>
-/// Programs on <c>PATH</c>, found by ourselves: the runtime would look beside its own program and in the current folder first,
-/// where a file may carry a program's name by accident or malice.
+/// Finds programs on <c>PATH</c>. The runtime would search its own folder and the current one first, where a file may have a
+/// program's name by accident or malice.
 /// </summary>
 internal static class ExecutablePath
 {
-    /// <summary>Every match in the order of <paramref name="searchPath"/>; a name with a folder in it is that file.</summary>
+    /// <summary>Every match, in the order of <paramref name="searchPath"/>. A name that contains a folder is taken as a path.</summary>
     public static IEnumerable<string> FindAll(string name, string? searchPath)
     {
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0)

@@ -1,11 +1,11 @@
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>Where the operating system says how much memory this process has resident.</summary>
+/// <summary>Reads this process's resident memory from the operating system.</summary>
 internal interface IResidentMemory : IDisposable
 {
-    /// <summary>Bytes now; null where it cannot be known. Called every few milliseconds: must not allocate.</summary>
+    /// <summary>Current bytes; null where unavailable. Called every few milliseconds, so it must not allocate.</summary>
     long? Current();
 
-    /// <summary>Bytes at the highest point since the process started; null where the system keeps none.</summary>
+    /// <summary>Peak bytes since the process started; null where the system does not track it.</summary>
     long? HighWater();
 }

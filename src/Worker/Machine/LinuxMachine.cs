@@ -5,7 +5,7 @@ namespace Persona.Bench.Worker.Machine;
 /// <summary>Linux: from <c>/proc</c>, <c>/sys</c> and <c>/etc</c>.</summary>
 internal static class LinuxMachine
 {
-    /// <param name="root">The root of the file system, or of a copy of these files.</param>
+    /// <param name="root">Root of the file system, or of a copy of these files.</param>
     public static MachineFacts Read(string root) => new(
         Cpu: SystemFile.Read(Path.Combine(root, "proc/cpuinfo")) is { } cpuInfo ? CpuInfo.Model(cpuInfo) : null,
         MemoryBytes: Memory(root),
@@ -49,7 +49,7 @@ internal static class LinuxMachine
             : $"{values.GetValueOrDefault("NAME")} {values.GetValueOrDefault("VERSION_ID")}".Trim() is { Length: > 0 } name ? name : null;
     }
 
-    // The file is written for shells: single or double quotes, backslash before a special character.
+    // The file has shell syntax: single or double quotes, a backslash before special characters.
     private static string Unquote(string value) =>
         value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0]
             ? value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\$", "$", StringComparison.Ordinal)

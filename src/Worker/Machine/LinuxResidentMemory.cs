@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>Linux: from <c>/proc/self</c>, through files kept open. One reading is one system call.</summary>
+/// <summary>Linux: from <c>/proc/self</c>, through files kept open. Each read is one system call.</summary>
 internal sealed class LinuxResidentMemory : IResidentMemory
 {
     private readonly SafeFileHandle? _statm = Open("/proc/self/statm");

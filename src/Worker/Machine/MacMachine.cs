@@ -7,14 +7,14 @@ namespace Persona.Bench.Worker.Machine;
 /// <summary>macOS: from <c>sysctlbyname</c>.</summary>
 internal static class MacMachine
 {
-    /// <param name="sysctl">Raw value by name; null where there is none.</param>
+    /// <param name="sysctl">Raw value by name; null if there is none.</param>
     public static MachineFacts Read(Func<string, byte[]?> sysctl) => new(
         Cpu: Text(sysctl("machdep.cpu.brand_string")) ?? Text(sysctl("hw.model")),
         MemoryBytes: sysctl("hw.memsize") is { Length: >= 8 } bytes ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : null,
         Os: Text(sysctl("kern.osproductversion")) is { } version ? $"macOS {version}" : null,
         Kernel: Text(sysctl("kern.osrelease")));
 
-    /// <summary>The kernel's answer; null also on systems without this call.</summary>
+    /// <summary>The kernel's value; null if there is none, or on systems without this call.</summary>
     public static byte[]? Sysctl(string name)
     {
         try

@@ -4,10 +4,10 @@ using Persona.Bench.Core.Environments;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>What the machine of this process is. Nothing here fails: what cannot be found out is null or left out.</summary>
+/// <summary>Describes the machine of this process. Nothing here fails: facts that cannot be determined are null or left out.</summary>
 public static class MachineFingerprint
 {
-    /// <summary>Without probes: reads a few files or system calls, starts no process.</summary>
+    /// <summary>Without probes: reads a few files or makes a few system calls, and starts no process.</summary>
     public static EnvironmentFingerprint Read(string? region)
     {
         var facts = Facts();
@@ -15,7 +15,7 @@ public static class MachineFingerprint
         {
             Platform = $"{Family()}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}",
             Cpu = facts.Cpu,
-            // Knows processor affinity and the CPU quota of the control group.
+            // Honours processor affinity and the CPU quota of the control group.
             Cores = Environment.ProcessorCount,
             MemoryGb = facts.MemoryBytes is { } bytes ? MemoryUnits.ToGb(bytes) : null,
             Os = facts.Os ?? RuntimeInformation.OSDescription,
@@ -27,10 +27,10 @@ public static class MachineFingerprint
         };
     }
 
-    /// <summary>With what the configured probes find; they run side by side, five seconds at most.</summary>
-    /// <param name="region">As configured; null where it is not.</param>
-    /// <param name="probes">Name of a fact (<c>python_version</c>) to the command that prints it.</param>
-    /// <param name="cancellationToken">Ends the probes and what they started.</param>
+    /// <summary>Includes the configured probes, which run concurrently for at most five seconds.</summary>
+    /// <param name="region">As configured; null if it is not.</param>
+    /// <param name="probes">Maps the name of a fact (<c>python_version</c>) to the command that prints it.</param>
+    /// <param name="cancellationToken">Cancels the probes and the processes they started.</param>
     public static async Task<EnvironmentFingerprint> ReadAsync(
         string? region, IReadOnlyDictionary<string, IReadOnlyList<string>> probes, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public static class MachineFingerprint
         return new MachineFacts(null, null, null, null);
     }
 
-    // The build appends the commit after a plus sign; that is the git_commit entry's business.
+    // The build appends the commit after a plus sign; the git_commit entry covers that.
     private static string BenchVersion()
     {
         var assembly = typeof(MachineFingerprint).Assembly;

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>A sample, and the sum of memory over time up to it: the average between two points is the difference of their sums over time.</summary>
-/// <param name="Timestamp">Of the monotonic clock.</param>
-/// <param name="Bytes">Resident; null where it could not be read.</param>
-/// <param name="ByteTicks">Bytes times clock ticks since the first point, trapezoids.</param>
+/// <summary>A sample, with the time integral of memory up to it: the average between two points is the difference of integrals over elapsed time.</summary>
+/// <param name="Timestamp">Monotonic clock.</param>
+/// <param name="Bytes">Resident bytes; null if unavailable.</param>
+/// <param name="ByteTicks">Bytes times clock ticks since the first point, by the trapezoidal rule.</param>
 internal readonly record struct MemoryPoint(long Timestamp, long? Bytes, double ByteTicks)
 {
     public MemoryPoint Then(long timestamp, long? bytes)
@@ -12,7 +12,7 @@ internal readonly record struct MemoryPoint(long Timestamp, long? Bytes, double 
         return new MemoryPoint(timestamp, bytes, Timestamp == 0 ? 0 : ByteTicks + mean * (timestamp - Timestamp));
     }
 
-    /// <summary>Weighted by time, so that late samples of a busy machine count for the time they stand for.</summary>
+    /// <summary>Weighted by time, so that delayed samples on a busy machine count for the interval they cover.</summary>
     public static double? Average(MemoryPoint from, MemoryPoint to)
     {
         if (from.Bytes is not { } first || to.Bytes is not { } last)

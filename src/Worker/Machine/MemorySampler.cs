@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Persona.Bench.Worker.Machine;
 
 /// <summary>
-/// Memory of this process while iterations are in flight. One thread samples for all of them, every ten milliseconds, and sleeps
-/// while there are none. Iterations that overlap share the process, hence its memory: each gets what the process had meanwhile.
+/// Samples this process's memory while iterations are in flight. One thread samples for all of them, every ten milliseconds, and
+/// sleeps while there are none. Overlapping iterations share the process, so each reports the process's memory during its own time.
 /// </summary>
 internal sealed class MemorySampler : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class MemorySampler : IDisposable
 
     internal MemorySampler(IResidentMemory memory, TimeSpan interval) => (_memory, _interval) = (memory, interval);
 
-    /// <summary>Starts watching for one iteration, with a sample of this moment.</summary>
+    /// <summary>Starts measuring for one iteration, with an immediate sample.</summary>
     public MemorySpan Begin()
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class MemorySampler : IDisposable
         _memory.Dispose();
     }
 
-    /// <summary>A last sample, and what the iteration used.</summary>
+    /// <summary>Takes a last sample and returns what the iteration used.</summary>
     internal MemoryUse End(MemorySpan span)
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>The watch over one iteration; see <see cref="MemorySampler"/>.</summary>
+/// <summary>Memory measurement of one iteration; see <see cref="MemorySampler"/>.</summary>
 internal sealed class MemorySpan : IDisposable
 {
     private readonly MemorySampler _sampler;
@@ -15,10 +15,10 @@ internal sealed class MemorySpan : IDisposable
         _largest = begin.Bytes;
     }
 
-    /// <summary>What the process used since the beginning; asking again gives the same.</summary>
+    /// <summary>What the process used since the beginning. Idempotent: later calls return the same value.</summary>
     public MemoryUse End() => _use ??= _sampler.End(this);
 
-    /// <summary>Ends the watch, if <see cref="End"/> has not.</summary>
+    /// <summary>Ends the measurement, if <see cref="End"/> has not.</summary>
     public void Dispose() => End();
 
     internal void Include(MemoryPoint point)
@@ -27,8 +27,8 @@ internal sealed class MemorySpan : IDisposable
             _largest = point.Bytes;
     }
 
-    // The high-water mark is the process's, not the iteration's: it says something about this span only if it rose in it. Then it
-    // also knows of peaks between two samples.
+    // The high-water mark belongs to the process, so it applies to this span only if it rose during it. It then also covers
+    // peaks between two samples.
     internal MemoryUse UseUntil(MemoryPoint end, long? highWater)
     {
         Include(end);
@@ -39,5 +39,5 @@ internal sealed class MemorySpan : IDisposable
     }
 }
 
-/// <summary>Resident set of the process during an iteration, 1 MB = 1,048,576 bytes; null where it cannot be known.</summary>
+/// <summary>Resident set of the process during an iteration, 1 MB = 1,048,576 bytes; null where unavailable.</summary>
 internal readonly record struct MemoryUse(double? PeakMb, double? AverageMb);

@@ -1,7 +1,7 @@
 namespace Persona.Bench.Worker.Machine;
 
 /// <summary>
-/// The units of every memory figure of the product, binary as in the kernel's own tools (<c>ps</c>, <c>top</c>, <c>free</c>):
+/// Units of every memory figure in the product, binary as in the system's own tools (<c>ps</c>, <c>top</c>, <c>free</c>):
 /// 1 MB is 1,048,576 bytes, 1 GB is 1024 MB.
 /// </summary>
 internal static class MemoryUnits

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>Which version of Persona is measured.</summary>
+/// <summary>Determines which version of Persona is measured.</summary>
 public static partial class PersonaVersion
 {
-    /// <summary>The environment variable that comes before everything else.</summary>
+    /// <summary>The environment variable that overrides everything else.</summary>
     public const string Variable = "PERSONA_VERSION";
 
     /// <summary>
-    /// <see cref="Variable"/>, else the configured version, else what the next <c>persona</c> on <c>PATH</c> says to
-    /// <c>--version</c>, else null.
+    /// <see cref="Variable"/>, else the configured version, else the <c>--version</c> output of the first other <c>persona</c> on
+    /// <c>PATH</c>, else null.
     /// </summary>
     /// <param name="configured"><c>persona_version</c> of the configuration.</param>
-    /// <param name="environment">Value of an environment variable by name; null where it is not set.</param>
-    /// <param name="isOurs">Tells our own program by its full path, with links resolved: it must not be asked.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <exception cref="PersonaVersionException">The variable or the configuration holds what cannot name a baseline.</exception>
+    /// <param name="environment">Value of an environment variable by name; null if it is not set.</param>
+    /// <param name="isOurs">Recognises our own program by its full path, with links resolved; it is not run.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="PersonaVersionException">The variable or the configuration has a value that cannot name a baseline.</exception>
     public static async Task<string?> ResolveAsync(
         string? configured, Func<string, string?> environment, Predicate<string> isOurs, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public static partial class PersonaVersion
         return answer is { ExitCode: 0 } && VersionProbe.Parse(answer.Output) is { } version && IsSafe(version) ? version : null;
     }
 
-    /// <summary>Whether a version can be part of a file's name.</summary>
+    /// <summary>Whether a version can be part of a file name.</summary>
     public static bool IsSafe(string version) => SafeName().IsMatch(version);
 
     private static string Checked(string version, string source) => IsSafe(version)
@@ -60,5 +60,5 @@ public static partial class PersonaVersion
     private static partial Regex SafeName();
 }
 
-/// <summary>A version of Persona that cannot be used. The message is one line for a person.</summary>
+/// <summary>A version of Persona that cannot be used. The message is one line for the user.</summary>
 public sealed class PersonaVersionException(string message) : Exception(message);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace Persona.Bench.Worker.Machine;
 
 /// <summary>
-/// Notices that this process did not run for a while: stopped by a signal, or asleep with its machine. Its own thread looks at
-/// two clocks, because the monotonic one stands still while a machine sleeps and the other one goes on.
+/// Detects that this process did not run for a while: stopped by a signal, or suspended with its machine. A dedicated thread
+/// checks two clocks, because the monotonic one stops while a machine sleeps and the wall clock does not.
 /// </summary>
 internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
     private Thread? _thread;
     private int _count;
 
-    /// <summary>Suspensions so far, one that has just ended included.</summary>
+    /// <summary>Suspensions so far, including one that has just ended.</summary>
     public int Count
     {
         get
@@ -47,7 +47,7 @@ internal sealed class SuspensionWatch(TimeProvider time) : IHostedService, IDisp
 
     public void Dispose()
     {
-        // A host that fails to start disposes without a stop; the thread must not find the event gone.
+        // A host that fails to start disposes without stopping; the thread must not use a disposed event.
         _stop.Set();
         _thread?.Join();
         _stop.Dispose();

@@ -2,14 +2,14 @@ using System.Security;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>A small text file of the system that may be absent or closed to us.</summary>
+/// <summary>Reads small system text files that may be absent or unreadable.</summary>
 internal static class SystemFile
 {
     public static string? Read(string path)
     {
         try
         {
-            // Most of what is asked for is not there, and a first exception costs more than everything else here.
+            // Most of these files are absent, and a first exception costs more than everything else here.
             return File.Exists(path) ? File.ReadAllText(path) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException)

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>A command that prints a version: <c>[python3, --version]</c>.</summary>
+/// <summary>Runs commands that print a version, such as <c>[python3, --version]</c>.</summary>
 internal static partial class VersionProbe
 {
-    /// <summary>Side by side; a probe whose program is missing, fails, hangs or names no version is absent.</summary>
+    /// <summary>Runs all probes concurrently. A probe whose program is missing, fails, hangs or prints no version is left out.</summary>
     public static Task<IReadOnlyDictionary<string, string>> RunAllAsync(
         IReadOnlyDictionary<string, IReadOnlyList<string>> probes, CancellationToken cancellationToken) =>
         RunAllAsync(probes, BoundedProcess.DefaultLimit, cancellationToken);
@@ -18,7 +18,7 @@ internal static partial class VersionProbe
         return found.Where(probe => probe.Version is not null).ToDictionary(probe => probe.Key, probe => probe.Version!, StringComparer.Ordinal);
     }
 
-    /// <summary>The version number in the first line, <c>Python 3.12.0</c> → <c>3.12.0</c>; null where there is none.</summary>
+    /// <summary>The version number in the first line, <c>Python 3.12.0</c> → <c>3.12.0</c>; null if there is none.</summary>
     public static string? Parse(string text)
     {
         var line = text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
@@ -29,7 +29,7 @@ internal static partial class VersionProbe
 
     private static async Task<string?> RunAsync(IReadOnlyList<string> command, TimeSpan limit, CancellationToken cancellationToken)
     {
-        // The call itself searches PATH and starts a process: not on the caller's thread, or probes would start one after the other.
+        // Searching PATH and starting a process block: on the caller's thread, probes would start one after the other.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (command.Count == 0 || ExecutablePath.Find(command[0]) is not { } program)
             return null;

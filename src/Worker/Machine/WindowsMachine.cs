@@ -4,14 +4,14 @@ using System.Security;
 
 namespace Persona.Bench.Worker.Machine;
 
-/// <summary>Windows: from the registry, no WMI.</summary>
+/// <summary>Windows: from the registry, without WMI.</summary>
 internal static class WindowsMachine
 {
     private const string Processor = @"HARDWARE\DESCRIPTION\System\CentralProcessor\0";
     private const string Product = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
     private const int FirstBuildOfWindows11 = 22000;
 
-    /// <param name="registry">A value below HKEY_LOCAL_MACHINE by key and name; null where there is none.</param>
+    /// <param name="registry">A value below HKEY_LOCAL_MACHINE by key and name; null if there is none.</param>
     public static MachineFacts Read(Func<string, string, string?> registry) => new(
         Cpu: registry(Processor, "ProcessorNameString")?.Trim() is { Length: > 0 } cpu ? cpu : null,
         MemoryBytes: GC.GetGCMemoryInfo().TotalAvailableMemoryBytes is > 0 and var bytes ? bytes : null,
@@ -32,7 +32,7 @@ internal static class WindowsMachine
         }
     }
 
-    // The product name stayed "Windows 10" in Windows 11.
+    // Windows 11 still reports the product name "Windows 10".
     private static string? OsName(Func<string, string, string?> registry)
     {
         var name = registry(Product, "ProductName");

@@ -8,11 +8,11 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Anthropic's messages.</summary>
+/// <summary>Client for Anthropic's messages API.</summary>
 internal sealed class AnthropicProvider(string model, string? key, ProviderEndpoint endpoint, HttpClient http)
     : ProviderClient(Client(key, endpoint, http).AsIChatClient(model), http)
 {
-    // The client has no property for the temperature; its raw body takes it.
+    // The client has no property for the temperature; its raw body accepts it.
     public override ChatOptions Options(ModelParameters parameters) => new()
     {
         RawRepresentationFactory = _ => MessageCreateParams.FromRawUnchecked(
@@ -27,9 +27,9 @@ internal sealed class AnthropicProvider(string model, string? key, ProviderEndpo
             }),
     };
 
-    // An error that arrives after the headers is an event of the stream.
+    // An error after the headers arrives as an event of the stream.
     public override ProviderFault? Fault(Exception exception) => exception is AnthropicSseException sse
-        ? new(KindOf(sse.Type?.Raw()), $"{endpoint.Authority} broke off: {ProviderMessage.OneLine(sse.ApiMessage ?? sse.Message)}")
+        ? new(KindOf(sse.Type?.Raw()), $"{endpoint.Authority} aborted the answer: {ProviderMessage.OneLine(sse.ApiMessage ?? sse.Message)}")
         : null;
 
     private static ErrorKind KindOf(string? type) => type switch
@@ -40,7 +40,7 @@ internal sealed class AnthropicProvider(string model, string? key, ProviderEndpo
         _ => ErrorKind.Server,
     };
 
-    // Everything that the client would otherwise look up in the process's environment is given here.
+    // Sets everything that the client would otherwise read from the process's environment.
     private static AnthropicClient Client(string? key, ProviderEndpoint endpoint, HttpClient http) => new()
     {
         AuthToken = null,
@@ -53,8 +53,8 @@ internal sealed class AnthropicProvider(string model, string? key, ProviderEndpo
 }
 
 /// <summary>
-/// The headers of the version of the API that Persona speaks, and that servers compatible with it know. The client
-/// would send a later version, and the key as a bearer token.
+/// Sets the headers of the API version that Persona uses and that compatible servers know. The client would send a
+/// later version, and the key as a bearer token.
 /// </summary>
 internal sealed class AnthropicHeaders(string? key, HttpMessageHandler inner) : DelegatingHandler(inner)
 {

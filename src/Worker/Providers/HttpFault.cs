@@ -4,7 +4,7 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Names what a response or a broken connection means.</summary>
+/// <summary>Classifies an error response or a failed connection.</summary>
 internal static class HttpFault
 {
     private const int LongestBody = 64 * 1024;
@@ -17,7 +17,7 @@ internal static class HttpFault
         _ => ErrorKind.BadRequest,
     };
 
-    /// <summary>The fault behind a status that is not success, with the provider's own words.</summary>
+    /// <summary>The fault behind an error status, with the provider's own message.</summary>
     public static async Task<ProviderFault> OfAsync(HttpResponseMessage response, ProviderEndpoint endpoint, int tries, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
@@ -37,10 +37,10 @@ internal static class HttpFault
         var what = exception.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => $"cannot find host {endpoint.Root.IdnHost} ({where}): check base_url and DNS",
-            HttpRequestError.SecureConnectionError => $"no TLS connection to {where}: {Innermost<AuthenticationException>(exception)}",
-            HttpRequestError.ProxyTunnelError => $"the proxy refused the way to {where}",
+            HttpRequestError.SecureConnectionError => $"TLS connection to {where} failed: {Innermost<AuthenticationException>(exception)}",
+            HttpRequestError.ProxyTunnelError => $"the proxy refused a tunnel to {where}",
             HttpRequestError.ConnectionError => $"cannot connect to {where}: {Cause(exception)}",
-            _ => $"the connection to {where} broke before an answer: {Cause(exception)}",
+            _ => $"the connection to {where} was lost before an answer arrived: {Cause(exception)}",
         };
         return new(ErrorKind.Connection, ProviderMessage.OneLine(what) + After(tries));
     }
@@ -73,7 +73,7 @@ internal static class HttpFault
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
         {
-            // The status says enough; its explanation got lost.
+            // The status is enough; its explanation is lost.
             return [];
         }
         finally

@@ -9,19 +9,19 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Ollama's chat.</summary>
+/// <summary>Client for Ollama's chat API.</summary>
 internal sealed class OllamaProvider(string model, string? key, ProviderEndpoint endpoint, HttpClient http)
     : ProviderClient(Client(model, key, endpoint, http), http)
 {
-    // The client says "stop" for every end.
+    // The client reports "stop" for every end.
     public override ChatFinishReason? Finish(ChatResponseUpdate update) =>
         update.RawRepresentation is ChatDoneResponseStream { DoneReason: "length" } ? ChatFinishReason.Length : update.FinishReason;
 
-    // The client makes the id up.
+    // The client invents an id.
     public override string? Id(ChatResponseUpdate update) => null;
 
     public override ProviderFault? Fault(Exception exception) => exception is OllamaException
-        ? new(ErrorKind.Server, $"{endpoint.Authority} broke off: {ProviderMessage.OneLine(exception.Message)}")
+        ? new(ErrorKind.Server, $"{endpoint.Authority} aborted the answer: {ProviderMessage.OneLine(exception.Message)}")
         : null;
 
     private static OllamaApiClient Client(string model, string? key, ProviderEndpoint endpoint, HttpClient http)
@@ -29,7 +29,7 @@ internal sealed class OllamaProvider(string model, string? key, ProviderEndpoint
         http.BaseAddress = new Uri(endpoint.Root.AbsoluteUri.TrimEnd('/') + "/");
         var client = new OllamaApiClient(http, model);
 
-        // Ollama itself asks for no key; what people put in front of it does.
+        // Ollama itself needs no key; a proxy in front of it may.
         if (key is not null)
             client.DefaultRequestHeaders["Authorization"] = "Bearer " + key;
         Adjust(client.OutgoingJsonSerializerOptions, WithoutCustomHeaders);
@@ -40,7 +40,7 @@ internal sealed class OllamaProvider(string model, string? key, ProviderEndpoint
     private static void Adjust(JsonSerializerOptions options, Action<JsonTypeInfo> modifier) =>
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(modifier);
 
-    // The client writes its own bookkeeping into the body.
+    // The client would write its own bookkeeping into the body.
     private static void WithoutCustomHeaders(JsonTypeInfo type)
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)
@@ -50,7 +50,7 @@ internal sealed class OllamaProvider(string model, string? key, ProviderEndpoint
         }
     }
 
-    // An error in the middle of a chat is a line of its own, which the client takes for an empty answer.
+    // An error in mid-stream is a separate line, which the client would read as an empty answer.
     private static void WithError(JsonTypeInfo type)
     {
         if (type.Kind is not JsonTypeInfoKind.Object || !typeof(ChatResponseStream).IsAssignableFrom(type.Type))

@@ -8,17 +8,17 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>OpenAI's chat completions, and everything that speaks like it.</summary>
+/// <summary>Client for OpenAI's chat completions and compatible servers.</summary>
 internal sealed class OpenAIProvider(string model, string? key, ProviderEndpoint endpoint, HttpClient http)
     : ProviderClient(Client(model, key, endpoint, http).AsIChatClient(), http)
 {
-#pragma warning disable SCME0001, OPENAI001 // The only ways to write a field that the client has no property for, and to send no key.
+#pragma warning disable SCME0001, OPENAI001 // The only ways to set a field without a property in the client, and to send no key.
     public override ChatOptions Options(ModelParameters parameters) => new()
     {
         Temperature = (float)parameters.Temperature,
         RawRepresentationFactory = _ =>
         {
-            // Compatible servers know max_tokens; the client would write max_completion_tokens.
+            // Compatible servers know only max_tokens; the client would send max_completion_tokens.
             var options = new ChatCompletionOptions();
             options.Patch.Set("$.max_tokens"u8, parameters.MaxTokens);
             return options;
@@ -29,7 +29,7 @@ internal sealed class OpenAIProvider(string model, string? key, ProviderEndpoint
     {
         StreamingChatCompletionUpdate { RefusalUpdate.Length: > 0 } => new(ErrorKind.RefusedContent, $"the model at {endpoint.Authority} declined to answer"),
         StreamingChatCompletionUpdate { FinishReason: null, ContentUpdate: null or { Count: 0 } } raw when raw.Patch.Contains("$.error"u8) =>
-            new(ErrorKind.Server, $"{endpoint.Authority} broke off: {ProviderMessage.Parse(raw.Patch.GetJson("$.error"u8).ToMemory())}"),
+            new(ErrorKind.Server, $"{endpoint.Authority} aborted the answer: {ProviderMessage.Parse(raw.Patch.GetJson("$.error"u8).ToMemory())}"),
         _ => null,
     };
 

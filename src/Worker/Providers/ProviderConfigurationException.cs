@@ -1,4 +1,4 @@
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>A provider cannot be called as it is configured. The message is one line for a person.</summary>
+/// <summary>A provider cannot be called as configured. The message is one line for the user.</summary>
 public sealed class ProviderConfigurationException(string message) : Exception(message);

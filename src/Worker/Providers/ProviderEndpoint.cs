@@ -2,18 +2,18 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Where a provider is reached.</summary>
-/// <param name="Root">Root as the client of the kind wants it, without a slash at the end.</param>
+/// <summary>The address of a provider.</summary>
+/// <param name="Root">Root in the form that the kind's client expects, without a trailing slash.</param>
 public sealed record ProviderEndpoint(Uri Root)
 {
-    /// <summary>Host, and port where it is not the scheme's own: fit for messages, free of user names and keys.</summary>
+    /// <summary>Host, and the port unless it is the scheme's default. Safe to show: contains no user name or key.</summary>
     public string Authority { get; } = Root.IsDefaultPort ? Root.IdnHost : $"{Root.IdnHost}:{Root.Port}";
 
-    /// <summary>The same with the port always, for messages about connections.</summary>
+    /// <summary>Host and port, always with the port, for messages about connections.</summary>
     public string HostAndPort { get; } = $"{Root.IdnHost}:{Root.Port}";
 
-    /// <summary>What is wrong with the address of a provider, in one line; null when it can be used.</summary>
-    public static string? Problem(ProviderDefinition definition) => (definition.BaseUrl ?? ProviderDefaults.BaseUrl(definition.Kind)) switch
+    /// <summary>What is wrong with a provider's address, in one line; null if nothing is.</summary>
+    public static string? Problem(ProviderDefinition definition) => (definition.BaseUrl ?? ProviderKindInfo.For(definition.Kind).BaseUrl) switch
     {
         null when definition.Kind is ProviderKind.Emulated =>
             $"provider '{definition.Name}' has no address: start the emulator and set its base_url",
@@ -27,12 +27,12 @@ public sealed record ProviderEndpoint(Uri Root)
     {
         if (Problem(definition) is { } problem)
             throw new ProviderConfigurationException(problem);
-        var root = (definition.BaseUrl ?? ProviderDefaults.BaseUrl(definition.Kind))!.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var root = (definition.BaseUrl ?? ProviderKindInfo.For(definition.Kind).BaseUrl)!.GetLeftPart(UriPartial.Path).TrimEnd('/');
         return new(new Uri(Versioned(definition.Kind, root)));
     }
 
-    // People give the root with or without the version; each client wants it one way. What is compatible with
-    // OpenAI does not always have a version in its path, so that address is taken as it is written.
+    // Users give the root with or without the version; each client expects one form. Servers compatible with OpenAI do
+    // not always have a version in their path, so their address is used as written.
     private static string Versioned(ProviderKind kind, string root) => kind switch
     {
         ProviderKind.OpenAI or ProviderKind.Emulated when new Uri(root).AbsolutePath == "/" => root + "/v1",

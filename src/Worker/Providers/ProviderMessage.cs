@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>The provider's own words out of an error's body, as one line.</summary>
+/// <summary>Extracts the provider's own message from an error body, as one line.</summary>
 internal static class ProviderMessage
 {
-    // Long enough that redaction and cutting, which come last, see whole keys.
+    // Long enough that redaction and truncation, which come last, see whole keys.
     private const int Longest = 2_000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
@@ -25,23 +26,7 @@ internal static class ProviderMessage
         }
     }
 
-    /// <summary>Control characters and line breaks become single blanks.</summary>
-    public static string OneLine(string text)
-    {
-        var line = new StringBuilder(Math.Min(text.Length, Longest));
-        foreach (var character in text)
-        {
-            if (line.Length >= Longest)
-                break;
-            var isBlank = char.IsWhiteSpace(character) || char.IsControl(character);
-            if (!isBlank)
-                line.Append(character);
-            else if (line.Length > 0 && line[^1] != ' ')
-                line.Append(' ');
-        }
-
-        return line.ToString().TrimEnd();
-    }
+    public static string OneLine(string text) => Printable.Collapse(text, Longest);
 
     // {"error":{"message":…}}, {"error":"…"}, {"message":…}, and Gemini's [{"error":{…}}].
     internal static string? Words(JsonElement element) => element.ValueKind switch

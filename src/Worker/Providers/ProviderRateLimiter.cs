@@ -3,10 +3,10 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Leave to call a provider that takes only so many calls a minute, over all workers.</summary>
+/// <summary>Enforces a provider's limit of calls per minute, over all workers.</summary>
 internal sealed class ProviderRateLimiter(IOptions<WorkerOptions> options, IWorkQueue queue, TimeProvider time)
 {
-    /// <summary>Waits for leave to make one more call: for an iteration, a warm-up, or another try of either.</summary>
+    /// <summary>Waits until one more call is permitted: for an iteration, a warm-up, or a retry of either.</summary>
     public async Task MayCallAsync(string provider, CancellationToken cancellationToken)
     {
         if (options.Value.Providers[provider].RequestsPerMinute is { } perMinute

@@ -1,18 +1,21 @@
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Builds the HTTP client that every client library is given in place of its own.</summary>
+/// <summary>Builds the HTTP client that replaces each client library's own.</summary>
 internal sealed class ProviderTransport(ProviderEndpoint endpoint, TimeProvider time, Func<CancellationToken, Task>? mayRetry)
 {
+    /// <summary>Limit for establishing a connection, TLS included; counts against the iteration's deadline.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
     public HttpClient Connect(Func<HttpMessageHandler, HttpMessageHandler>? headers = null)
     {
         var sockets = new SocketsHttpHandler
         {
-            ConnectTimeout = ProviderDefaults.ConnectTimeout,
+            ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            // HTTP_PROXY and its kin are for what is outside of this machine.
+            // HTTP_PROXY and the like apply only to other machines.
             UseProxy = !endpoint.Root.IsLoopback,
-            // A redirect would turn the measured host into another one, and carry the key there.
+            // A redirect would measure a different host, and send the key to it.
             AllowAutoRedirect = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,

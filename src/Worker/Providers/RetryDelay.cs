@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>How long to wait before the next try.</summary>
+/// <summary>Computes how long to wait before a retry.</summary>
 internal static class RetryDelay
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
-    // Beyond a day no iteration waits, and the arithmetic of time spans stays in range.
+    // No iteration waits longer than a day, and the cap keeps TimeSpan arithmetic in range.
     private const double LongestSeconds = 86_400;
 
-    /// <summary>What the provider asked for, else exponential back-off: 0.5 s, 1 s, … of which up to a half is left to chance.</summary>
+    /// <summary>The provider's own delay, else exponential back-off of 0.5 s, 1 s, …, shortened by random jitter of up to a half.</summary>
     public static TimeSpan Compute(HttpResponseMessage? response, int retry, TimeProvider time) =>
         Asked(response, time) ?? First * Math.Pow(2, retry) * (1 - Jitter() / 2);
 

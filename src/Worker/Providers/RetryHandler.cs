@@ -5,8 +5,8 @@ using Polly.Retry;
 namespace Persona.Bench.Worker.Providers;
 
 /// <summary>
-/// The one place where requests are counted, timed, tried again and their failures named. What was answered with a
-/// success status is never sent again: it may be billed.
+/// The only place that counts, times and retries requests and classifies their failures. A request that got a success
+/// status is never sent again: it may be billed.
 /// </summary>
 internal sealed class RetryHandler(
     HttpMessageHandler inner, ProviderEndpoint endpoint, TimeProvider time, Func<CancellationToken, Task>? mayRetry) : DelegatingHandler(inner)
@@ -59,8 +59,8 @@ internal sealed class RetryHandler(
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The only clock below this one is that of the connection attempt.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no connection within {ProviderDefaults.ConnectTimeout.TotalSeconds} s", exception);
+            // The only timeout below this handler is the connection's.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no connection within {ProviderTransport.ConnectTimeout.TotalSeconds} s", exception);
         }
     }
 
@@ -74,8 +74,8 @@ internal sealed class RetryHandler(
             })
             .Build();
 
-    // Polly asks this for the last try too, and asks for the delay only afterwards: the delay is worked out here,
-    // because a wait that the deadline would cut is not begun at all.
+    // Computes the delay here, so that a wait beyond the deadline is never started: Polly calls this first, after the
+    // last try too, and asks for the delay only afterwards.
     private static bool IsWorthAnotherTry(RetryPredicateArguments<HttpResponseMessage> arguments, TimeProvider time)
     {
         if (!IsTransient(arguments.Outcome))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Worker.Providers;
 
-/// <summary>Takes a key out of text, also where a provider echoes only its beginning and end.</summary>
+/// <summary>Removes a key from text, even where a provider echoes only its beginning and end.</summary>
 internal sealed partial class SecretRedactor(string? secret)
 {
     private const string Mark = "[key]";
@@ -12,14 +12,14 @@ internal sealed partial class SecretRedactor(string? secret)
 
     private readonly string _secret = secret ?? "";
 
-    /// <summary>One line for a person: redacted first, cut afterwards, so that no cut leaves half a key.</summary>
+    /// <summary>One line for the user: redacted first and truncated afterwards, so that truncation cannot leave half a key.</summary>
     public string Detail(string text)
     {
         var clean = Pieces(Masked().Replace(text, Mark));
         return clean.Length <= LongestDetail ? clean : string.Concat(clean.AsSpan(0, LongestDetail - 1).TrimEnd(), "…");
     }
 
-    /// <summary>Text that is kept as it is, without the whole key.</summary>
+    /// <summary>Replaces only occurrences of the whole key, in text that is otherwise kept unchanged.</summary>
     public string? Whole(string? text) =>
         text is not null && _secret.Length > 0 ? text.Replace(_secret, Mark, StringComparison.Ordinal) : text;
 

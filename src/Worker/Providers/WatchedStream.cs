@@ -3,12 +3,12 @@ using Persona.Bench.Core.Iterations;
 namespace Persona.Bench.Worker.Providers;
 
 /// <summary>
-/// The body of an answer, whatever client reads it: reads end with the call's deadline even where the client forgot its
-/// token, a broken connection leaves its fault behind, and an endless answer is cut off.
+/// Wraps the body of an answer for every client: reads end at the call's deadline even if the client ignores its token,
+/// a lost connection is recorded as the call's fault, and an endless answer is cut off.
 /// </summary>
 internal sealed class WatchedStream(Stream inner, ProviderCall call, ProviderEndpoint endpoint) : Stream
 {
-    /// <summary>Some 300 bytes of frame per token: far more than any answer, far less than memory.</summary>
+    /// <summary>At some 300 bytes per token with framing, far more than any answer and far less than available memory.</summary>
     internal const long LongestAnswer = 64 * 1024 * 1024;
 
     public override bool CanRead => true;
@@ -75,13 +75,13 @@ internal sealed class WatchedStream(Stream inner, ProviderCall call, ProviderEnd
     }
 
     private ProviderFaultException Broken(IOException exception) =>
-        call.Fail(new(ErrorKind.Connection, $"the connection to {endpoint.HostAndPort} broke in the middle of the answer"), exception);
+        call.Fail(new(ErrorKind.Connection, $"the connection to {endpoint.HostAndPort} was lost in the middle of the answer"), exception);
 
     private int Count(int bytes)
     {
         call.BytesRead += bytes;
         return call.BytesRead <= LongestAnswer
             ? bytes
-            : throw call.Fail(new(ErrorKind.BadJson, $"the answer of {endpoint.Authority} is longer than {LongestAnswer / 1024 / 1024} MB"));
+            : throw call.Fail(new(ErrorKind.BadJson, $"the answer from {endpoint.Authority} is longer than {LongestAnswer / 1024 / 1024} MB"));
     }
 }

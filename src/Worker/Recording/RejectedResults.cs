@@ -4,14 +4,14 @@ using Persona.Bench.Storage;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Keeps what no store takes beside the spool, for a person: a line each, exactly as measured, readable by its owner only.</summary>
+/// <summary>Keeps results that the store rejects, next to the spool and for manual inspection: one per line, as measured, readable only by the owner.</summary>
 internal static class RejectedResults
 {
-    /// <summary>The same line that the spool has.</summary>
+    /// <summary>The line as written to the spool.</summary>
     public static byte[] LineOf(Measurement result) => JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement);
 
-    /// <summary>Returns once the lines are on the disk.</summary>
-    /// <exception cref="IOException">The disk does not take them.</exception>
+    /// <summary>Returns once the lines are on disk.</summary>
+    /// <exception cref="IOException">The lines cannot be written.</exception>
     public static void Append(string path, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         using var bytes = new MemoryStream();

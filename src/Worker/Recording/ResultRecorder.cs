@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Spools results and records them; those that arrive while a commit is under way share the next one.</summary>
+/// <summary>Spools results and records them; those that arrive during a commit share the next one.</summary>
 internal sealed partial class ResultRecorder(
     Spool spool, SpoolHealth health, IWorkQueue queue, TimeProvider time, ILogger<ResultRecorder> logger) : BackgroundService
 {
@@ -14,9 +14,9 @@ internal sealed partial class ResultRecorder(
     private readonly ResultSifter _sifter = new(queue);
     private readonly PatientRecording _patient = new(health, time, logger);
 
-    /// <summary>Returns once the result is in the store, or known to be superseded.</summary>
-    /// <param name="result">What was measured.</param>
-    /// <param name="kept">Called long before: it is on the disk, and nothing need wait for the store.</param>
+    /// <summary>Returns once the result is in the store or known to be superseded.</summary>
+    /// <param name="result">The measurement.</param>
+    /// <param name="kept">Called well before that, once spooling is done: nothing needs to wait for the store.</param>
     public async Task<RecordAnswer> RecordAsync(Measurement result, Action? kept = null)
     {
         var isSpooled = await TrySpoolAsync(result);
@@ -64,12 +64,12 @@ internal sealed partial class ResultRecorder(
         waiting.Answer.SetResult(answer);
     }
 
-    /// <returns>What became of the item, and whether the spool is no longer needed for the result.</returns>
+    /// <returns>The store's answer for the item, and whether the result no longer needs the spool.</returns>
     private async Task<(RecordAnswer Answer, bool IsKept)> SetAsideAsync(Measurement result, string refusal, CancellationToken cancellationToken)
     {
         var path = SpoolFolder.RejectedPathOf(spool.Path);
         var isKept = TryKeep(path, result, refusal);
-        // Not even this is taken: then it is not the result that is at fault, and waiting is right.
+        // If even this is rejected, the result is not at fault, and retrying is right.
         var standIn = ResultSifter.StandInFor(result, Path.GetFileName(isKept ? path : spool.Path));
         var answers = await _patient.RecordAsync(() => queue.RecordAsync([standIn], cancellationToken), 1, cancellationToken);
         return (answers[0], isKept);
@@ -85,13 +85,13 @@ internal sealed partial class ResultRecorder(
         }
         catch (Exception exception) when (Spool.IsOfDisk(exception))
         {
-            // Then it stays where it is.
+            // The result stays in the spool.
             Rejected(result.Attempt, result.ItemId, result.RunId, refusal, spool.Path);
             return false;
         }
     }
 
-    /// <summary>A paid result is not thrown away with the disk: it may still reach the store.</summary>
+    /// <summary>A disk failure does not discard the result: it was paid for, and may still reach the store.</summary>
     private async Task<bool> TrySpoolAsync(Measurement result)
     {
         try
@@ -110,11 +110,13 @@ internal sealed partial class ResultRecorder(
 
     private sealed record Waiting(Measurement Result, bool IsSpooled, TaskCompletionSource<RecordAnswer> Answer);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The result of item {ItemId} of run {RunId} could not be spooled; nothing is claimed until the disk takes it")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The result of item {ItemId} of run {RunId} could not be spooled; nothing is claimed until the disk is writable")]
     private partial void NotSpooled(Exception exception, Guid runId, Guid itemId);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The store refuses the result of attempt {Attempt} at item {ItemId} of run {RunId} ({Reason}); it is kept in {Path}, and the item counts as failed")]
+        Message = "The store rejected the result of attempt {Attempt} at item {ItemId} of run {RunId} ({Reason}); it is kept in {Path}, and the item counts as failed")]
     private partial void Rejected(int attempt, Guid itemId, Guid runId, string reason, string path);
 }

@@ -4,11 +4,11 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Records results together, and finds the one that the store does not take: all others are recorded in spite of it.</summary>
+/// <summary>Records results in one batch and isolates those that the store rejects, so that all others are recorded.</summary>
 internal sealed class ResultSifter(IWorkQueue queue)
 {
-    /// <summary>Safe to repeat, like recording itself. What is no fault of the data is thrown.</summary>
-    /// <returns>One for each result, in order.</returns>
+    /// <summary>Idempotent, like recording itself. Throws when the failure is not caused by the data.</summary>
+    /// <returns>One entry per result, in order.</returns>
     public async Task<IReadOnlyList<Sifted>> RecordAsync(IReadOnlyList<Measurement> results, CancellationToken cancellationToken)
     {
         try
@@ -23,7 +23,7 @@ internal sealed class ResultSifter(IWorkQueue queue)
         }
     }
 
-    /// <summary>What keeps the item's place where its result is refused: the item is not repeated, and nothing of what was refused is in it.</summary>
+    /// <summary>A failed result that replaces a rejected one, so that the item is not repeated. Contains none of the rejected content.</summary>
     public static Measurement StandInFor(Measurement refused, string where) => new()
     {
         ItemId = refused.ItemId,
@@ -38,12 +38,12 @@ internal sealed class ResultSifter(IWorkQueue queue)
         EndedAt = refused.EndedAt,
         Outcome = IterationOutcome.Failed,
         ErrorKind = ErrorKind.NotRecorded,
-        ErrorDetail = $"the store refused the result; it is in {where} on the worker's machine",
+        ErrorDetail = $"the store rejected the result; it is kept in {where} on the worker's machine",
         ApiCalls = refused.ApiCalls,
         PersonasRequested = refused.PersonasRequested,
     };
 
-    /// <summary>Two that came at once may have stood in each other's way: only what is refused when it is alone is at fault.</summary>
+    /// <summary>Concurrent results may have conflicted with each other: only one that is rejected alone is at fault.</summary>
     private async Task<Sifted> RecordAgainAsync(Measurement result, CancellationToken cancellationToken)
     {
         try
@@ -63,8 +63,8 @@ internal sealed class ResultSifter(IWorkQueue queue)
         which == 0 ? [.. results.Take(results.Count / 2)] : [.. results.Skip(results.Count / 2)];
 }
 
-/// <summary>What became of a result.</summary>
+/// <summary>The outcome of recording one result.</summary>
 /// <param name="Result">The result.</param>
-/// <param name="Answer">Means nothing where it was refused.</param>
-/// <param name="Refusal">Why the store does not take it, in one line; null: it does.</param>
+/// <param name="Answer">Meaningless if the result was rejected.</param>
+/// <param name="Refusal">Why the store rejects it, in one line; null if it does not.</param>
 internal sealed record Sifted(Measurement Result, RecordAnswer Answer, string? Refusal);

@@ -2,23 +2,24 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Storage;
+using Persona.Bench.Worker.Batching;
 
 namespace Persona.Bench.Worker.Recording;
 
 /// <summary>
-/// Results on disk before they are in the store: a file of JSON lines per worker, readable by its owner only, held open and
-/// locked as long as the worker lives. What stands in the file of a dead worker is replayed by the next one on the machine.
+/// Keeps results on disk until they are in the store: one file of JSON lines per worker, readable only by its owner, open and
+/// locked while the worker lives. The next worker on the machine replays the file of a dead worker.
 /// </summary>
 internal sealed class Spool : IDisposable
 {
-    // Emptying the file costs as much as writing a line; what stands in it twice is recorded once.
+    // Truncating costs as much as writing a line, so it is done rarely; results replayed twice are recorded once.
     private const long LargestLength = 1024 * 1024;
 
     internal const int ProbeLength = 64 * 1024;
 
     private readonly FileStream _file;
     private readonly Lock _lock = new();
-    private readonly GroupCommit<byte[]> _appending;
+    private readonly RequestBatcher<byte[], bool> _appending;
     private byte[] _header = [];
     private int _unrecorded;
 
@@ -26,12 +27,16 @@ internal sealed class Spool : IDisposable
     {
         SpoolFolder.Create(options.Value.SpoolFolder);
         _file = SpoolFolder.Open(SpoolFolder.PathOf(options.Value.SpoolFolder, options.Value.WorkerId), FileMode.CreateNew);
-        _appending = new GroupCommit<byte[]>(Append);
+        _appending = new RequestBatcher<byte[], bool>(lines =>
+        {
+            Append(lines);
+            return Task.FromResult<IReadOnlyList<bool>>(new bool[lines.Count]);
+        });
     }
 
     public string Path => _file.Name;
 
-    /// <summary>Says, before the first result, whose the results are. Written with the first of them.</summary>
+    /// <summary>Names the store the results belong to; call before the first result, which is written together with this header.</summary>
     public void BelongsTo(SpoolHeader header)
     {
         lock (_lock)
@@ -40,12 +45,12 @@ internal sealed class Spool : IDisposable
         }
     }
 
-    /// <summary>Returns once the result is on the disk.</summary>
-    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <summary>Returns once the result is on disk.</summary>
+    /// <exception cref="IOException">The result cannot be written.</exception>
     public Task AppendAsync(Measurement result) =>
-        _appending.CommitAsync([.. JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement), (byte)'\n']);
+        _appending.AskAsync([.. JsonSerializer.SerializeToUtf8Bytes(result, StorageJson.Default.Measurement), (byte)'\n']);
 
-    /// <summary>True when the disk takes as much as a result; nothing of it stays.</summary>
+    /// <summary>True when the disk has room for a result; the probe leaves nothing behind.</summary>
     public bool TakesResults()
     {
         lock (_lock)
@@ -64,7 +69,7 @@ internal sealed class Spool : IDisposable
         }
     }
 
-    /// <summary>The store has them. When it has all, the file is cut to nothing now and then.</summary>
+    /// <summary>Called when the store has recorded results. Once it has all of them, a file over 1 MB is truncated.</summary>
     public void Forget(int count)
     {
         lock (_lock)
@@ -72,13 +77,13 @@ internal sealed class Spool : IDisposable
             _unrecorded -= count;
             if (_unrecorded == 0 && _file.Length > LargestLength)
             {
-                // Whose they are stays.
+                // Keeps the header.
                 _file.SetLength(_header.Length);
             }
         }
     }
 
-    /// <summary>The disk does not take it: full, gone, or beyond the size of files that this process may write, which .NET says in a way of its own.</summary>
+    /// <summary>Whether a write failed because of the disk: full, gone, or over the process's file size limit, where .NET throws another type.</summary>
     public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private void Append(IReadOnlyList<byte[]> lines)
@@ -106,7 +111,7 @@ internal sealed class Spool : IDisposable
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // A full disk: half a line would spoil the next one.
+            // A partial line would corrupt the next one.
             _file.SetLength(before);
             throw;
         }

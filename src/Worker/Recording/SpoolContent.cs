@@ -4,10 +4,10 @@ using Persona.Bench.Storage;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>What stands in the spool of a dead worker.</summary>
-/// <param name="Header">Null: written by a version that did not say whose results these are.</param>
-/// <param name="Results">In their order, without warm-ups: those are of no store.</param>
-/// <param name="Unreadable">Lines that are no results: cut off by the death of the writer, or damaged.</param>
+/// <summary>The contents of a dead worker's spool.</summary>
+/// <param name="Header">Null if written by a version that did not name the store.</param>
+/// <param name="Results">In file order, without warm-ups, which belong to no store.</param>
+/// <param name="Unreadable">Lines that are not results: truncated when the writer died, or damaged.</param>
 internal sealed record SpoolContent(SpoolHeader? Header, IReadOnlyList<SpooledResult> Results, IReadOnlyList<SpoolLine> Unreadable)
 {
     public static async Task<SpoolContent> ReadAsync(Stream file, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed record SpoolContent(SpoolHeader? Header, IReadOnlyList<SpooledRe
     }
 }
 
-/// <summary>A line as it stands in the file, without its end.</summary>
+/// <summary>A line of the file, without its line end.</summary>
 internal sealed record SpoolLine(int Number, ReadOnlyMemory<byte> Bytes);
 
 internal sealed record SpooledResult(Measurement Result, SpoolLine Line);

@@ -3,13 +3,13 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>The spool files of a machine's workers. The lock on its file says that a worker is alive.</summary>
+/// <summary>The spool files of a machine's workers. A worker is alive while its file is locked.</summary>
 public static class SpoolFolder
 {
     private const string Extension = ".jsonl";
     private const string RejectedExtension = ".rejected" + Extension;
 
-    /// <summary>True when a process on this machine holds that worker's spool.</summary>
+    /// <summary>True when a process on this machine has locked that worker's spool.</summary>
     public static bool IsAlive(string folder, string workerId)
     {
         var path = PathOf(folder, workerId);
@@ -29,13 +29,13 @@ public static class SpoolFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Held, or another user's: then nobody here can tell that it is dead.
+            // Locked, or another user's: in that case we cannot tell that the worker is dead.
             return true;
         }
     }
 
-    /// <summary>Tries with as much as a result may take; nothing of it stays.</summary>
-    /// <returns>Why the disk does not take it; null when it does.</returns>
+    /// <summary>Writes a probe as large as a result and removes it.</summary>
+    /// <returns>Why it cannot be written; null when it can.</returns>
     public static string? ProblemOf(string folder)
     {
         try
@@ -48,33 +48,33 @@ public static class SpoolFolder
         }
         catch (Exception exception) when (Spool.IsOfDisk(exception))
         {
-            return $"spool {folder} takes nothing: {exception.Message.TrimEnd('.')}";
+            return $"spool {folder} cannot be written: {exception.Message.TrimEnd('.')}";
         }
     }
 
     internal static string PathOf(string folder, string workerId) => Path.Combine(folder, workerId + Extension);
 
-    /// <summary>Where results of a spool are set aside that no store takes.</summary>
+    /// <summary>Where a spool's rejected results are set aside.</summary>
     internal static string RejectedPathOf(string spoolPath) => spoolPath[..^Extension.Length] + RejectedExtension;
 
     internal static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*" + Extension).Where(path => !path.EndsWith(RejectedExtension, StringComparison.Ordinal))
         : [];
 
-    /// <summary>For its owner alone.</summary>
-    /// <returns>The new folder; null when it was there.</returns>
+    /// <summary>Creates the folder with access for its owner only.</summary>
+    /// <returns>The new folder; null if it already existed.</returns>
     /// <exception cref="ConfigurationException">More than the last folder of the path is missing.</exception>
     public static string? Create(string folder)
     {
         if (NewFolder.Refusal(folder) is { } refusal)
         {
-            throw new ConfigurationException($"spool_dir {folder}: {refusal}; make it, or name another");
+            throw new ConfigurationException($"spool_dir {folder}: {refusal}; create it, or name another");
         }
 
         return NewFolder.Make(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <exception cref="IOException">Another process holds it.</exception>
+    /// <exception cref="IOException">Another process has locked it.</exception>
     internal static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };

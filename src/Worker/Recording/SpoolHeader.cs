@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>The first line of a spool: whose results follow.</summary>
-/// <param name="Store">The store's identity, whatever address it is reached by.</param>
-/// <param name="Address">Where it was, for people; without password.</param>
+/// <summary>The first line of a spool: names the store of the results that follow.</summary>
+/// <param name="Store">The store's identity, independent of its address.</param>
+/// <param name="Address">Its address for display, without password.</param>
 internal sealed record SpoolHeader([property: JsonRequired] Guid Store, string? Address)
 {
     public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, SpoolJson.Default.SpoolHeader), (byte)'\n'];
 
-    /// <returns>Null when the line is no header: an older version wrote none.</returns>
+    /// <returns>Null when the line is not a header: older versions wrote none.</returns>
     public static SpoolHeader? Parse(ReadOnlySpan<byte> line)
     {
         try

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Whether results can be kept, on this machine's disk and in the store. Without that a worker claims nothing.</summary>
+/// <summary>Whether results can be kept on this machine's disk and in the store. If not, the worker claims nothing.</summary>
 public sealed class SpoolHealth
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -18,8 +18,8 @@ public sealed class SpoolHealth
 
     internal void Succeeded() => _problemOfDisk = null;
 
-    /// <summary>The store answers, and takes no results: until it has taken those that wait, no more are paid for.</summary>
-    /// <returns>False when that was known.</returns>
+    /// <summary>The store answers but accepts no results: until it accepts the waiting ones, no further calls are paid for.</summary>
+    /// <returns>False if this was already known.</returns>
     internal bool StoreRefused(string problem)
     {
         var isNews = _problemOfStore != problem;
@@ -27,7 +27,7 @@ public sealed class SpoolHealth
         return isNews;
     }
 
-    /// <returns>False when it did before.</returns>
+    /// <returns>False if it already did before.</returns>
     internal bool StoreRecorded()
     {
         var isNews = _problemOfStore is not null;
@@ -35,7 +35,7 @@ public sealed class SpoolHealth
         return isNews;
     }
 
-    /// <summary>Returns at once while all is well; else when the disk takes something again, and the store has.</summary>
+    /// <summary>Returns immediately while healthy, else once the disk is writable and the store accepts results again.</summary>
     internal async Task UntilWritableAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -5,16 +5,16 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Recording;
 
-/// <summary>Records what dead workers of this machine had measured and not yet recorded. Nothing is deleted that this store has not answered for.</summary>
+/// <summary>Records the results that dead workers on this machine had spooled. Deletes nothing that this store has not acknowledged.</summary>
 public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions> options, ILogger<SpoolReplay> logger)
 {
     private readonly ResultSifter _sifter = new(queue);
     private readonly List<string> _notices = [];
 
-    /// <summary>What a person should know of spools that were left where they are, or lines that were set aside; one line each.</summary>
+    /// <summary>Notices for the user about spools left in place and lines set aside; one line each.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
-    /// <returns>How many results were recorded; superseded ones do not count.</returns>
+    /// <returns>The number of results recorded, without superseded ones.</returns>
     public async Task<int> ReplayAsync(CancellationToken cancellationToken)
     {
         _notices.Clear();
@@ -60,7 +60,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
         }
     }
 
-    // Null: its worker lives, it is another user's, or somebody else has just replayed it.
+    // Null if its worker is alive, it belongs to another user, or another process has just replayed it.
     private static FileStream? TryOpen(string path)
     {
         try
@@ -80,9 +80,9 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
         Replayed(path, recorded, content.Results.Count);
         if (sifted.Count(one => one is { Refusal: null, Answer: RecordAnswer.Unknown }) is > 0 and var unknown)
         {
-            // The whole file stays, with what could not be read: to set that aside again and again would help nobody.
+            // Keeps the whole file, unreadable lines included, so that a later replay does not set the same lines aside again.
             Unknown(unknown, path);
-            _notices.Add($"{path}: {(unknown == 1 ? "1 result of a run" : $"{unknown} results of runs")} that this store does not have; left as it is");
+            _notices.Add($"{path}: {(unknown == 1 ? "1 result of a run" : $"{unknown} results of runs")} that this store does not have; left in place");
             return recorded;
         }
 
@@ -115,7 +115,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
             return false;
         }
 
-        var reason = refusal ?? "no result can be read there";
+        var reason = refusal ?? "unreadable";
         SetAside(path, numbers, reason, target);
         _notices.Add($"{path}: {numbers} not recorded ({reason}); kept in {target}");
         return true;
@@ -131,7 +131,7 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
             }
             catch (Exception exception) when (StoreFaults.Classify(exception) == StoreFault.Data)
             {
-                // Not what a worker writes: its item, if there is one, is repeated when its lease has ended, and given up the third time.
+                // No worker writes this. Its item, if any, is repeated when its lease expires, and given up after the third attempt.
             }
         }
     }
@@ -140,21 +140,21 @@ public sealed partial class SpoolReplay(IWorkQueue queue, IOptions<WorkerOptions
     {
         var address = header.Address ?? $"{header.Store}";
         OfOtherStore(path, results, address);
-        _notices.Add($"{path}: {(results == 1 ? "1 result" : $"{results} results")} of another store, {address}; left for it");
+        _notices.Add($"{path}: {(results == 1 ? "1 result" : $"{results} results")} of another store, {address}; left in place");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Spool {Path}: {Recorded} of {Results} results recorded")]
     private partial void Replayed(string path, int recorded, int results);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Spool {Path} holds {Results} results of another store, {Store}; it is left for it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Spool {Path} has {Results} results of another store, {Store}; it is left in place")]
     private partial void OfOtherStore(string path, int results, string store);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results in spool {Path} are of runs that this store does not have; it is left as it is")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Results} results in spool {Path} are of runs that this store does not have; it is left in place")]
     private partial void Unknown(int results, string path);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Spool {Path}, {Lines}: not recorded ({Reason}); kept in {Target}")]
     private partial void SetAside(string path, string lines, string reason, string target);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Spool {Path}, {Lines}: not recorded, and the disk does not take a copy ({Reason}); the spool is kept")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Spool {Path}, {Lines}: not recorded, and cannot be set aside ({Reason}); the spool is kept")]
     private partial void NotSetAside(string path, string lines, string reason);
 }

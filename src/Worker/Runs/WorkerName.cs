@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Persona.Bench.Worker.Runs;
 
-/// <summary>Names a process among the workers of a store: host, process, and something to tell processes of one number apart.</summary>
+/// <summary>Names a process among the workers of a store: host, process id, and a random suffix against reused process ids.</summary>
 public static class WorkerName
 {
     private const int LongestName = 40;
 
-    /// <param name="name">What it is called; null: as its host.</param>
+    /// <param name="name">Configured name; null: the host name.</param>
     public static string OfThisProcess(string? name) => $"{name ?? Host()}-{Environment.ProcessId}-{Random.Shared.Next(0x10000):x4}";
 
     private static string Host()

@@ -9,10 +9,10 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Runs;
 
-/// <summary>Enters the worker in the store at its start, replays what dead neighbours left, and drains at its end.</summary>
+/// <summary>Registers the worker at startup, replays the spools of dead workers on this machine, and drains on shutdown.</summary>
 public sealed partial class WorkerPresence : IHostedService
 {
-    // What is not recorded by then stands in the spool, and what is not given back has a lease that runs out.
+    // Results not recorded by then are in the spool, and the leases of items not released expire.
     private static readonly TimeSpan DropTimeout = TimeSpan.FromSeconds(5);
     private readonly IWorkQueue _queue;
     private readonly Spool _spool;
@@ -44,7 +44,7 @@ public sealed partial class WorkerPresence : IHostedService
         await _replay.ReplayAsync(cancellationToken);
     }
 
-    /// <summary>Waits for the iterations under way, until <paramref name="dropNow"/>; then their calls are ended and their items given back.</summary>
+    /// <summary>Waits for the iterations in flight until <paramref name="dropNow"/>, then cancels their calls and releases their items.</summary>
     public async Task DrainAsync(CancellationToken dropNow)
     {
         try
@@ -67,14 +67,14 @@ public sealed partial class WorkerPresence : IHostedService
         }
         catch (OperationCanceledException)
         {
-            // The store is away.
+            // The store cannot be reached.
         }
     }
 
-    /// <summary>Iterations under way at this moment.</summary>
+    /// <summary>Number of iterations in flight.</summary>
     public int Busy => _running.All.Count;
 
-    /// <summary>The first step of a stop, before the messages end: nothing more is claimed.</summary>
+    /// <summary>The first step of a shutdown, before the bus stops: claims nothing more.</summary>
     public void Close() => _intake.Close();
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -96,11 +96,11 @@ public sealed partial class WorkerPresence : IHostedService
         }
         catch (Exception exception)
         {
-            // A worker that is not heard of counts as lost, which is true by then.
+            // A worker without a heartbeat counts as lost, which is correct by then.
             NotSaid(exception, state);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store was not told that this worker is {State}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be informed that this worker is {State}")]
     private partial void NotSaid(Exception exception, WorkerState state);
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Service;
 
-/// <summary>Closes the intake as the first thing of a stop: the bus stops before the worker, and would wait for those that wait for slots.</summary>
+/// <summary>Closes the intake first on shutdown: the bus stops before the worker, and would wait for consumers that wait for slots.</summary>
 internal sealed class ClosingIntake(WorkerPresence presence, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Service;
 
-/// <summary>Results can be spooled; while they cannot, nothing is claimed.</summary>
+/// <summary>Healthy while results can be kept; while they cannot, nothing is claimed.</summary>
 internal sealed class DiskCheck(SpoolHealth spool) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

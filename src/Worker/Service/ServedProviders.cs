@@ -9,7 +9,7 @@ namespace Persona.Bench.Worker.Service;
 /// <param name="LeftOut">One line for each configured provider that cannot be called from here.</param>
 internal sealed record ServedProviders(IReadOnlyDictionary<string, ProviderDefinition> Providers, IReadOnlyList<string> LeftOut)
 {
-    /// <exception cref="ConfigurationException">A provider that was named cannot be called, or none can.</exception>
+    /// <exception cref="ConfigurationException">A provider named in the configuration cannot be called, or none can.</exception>
     public static ServedProviders From(BenchConfiguration configuration, Func<string, string?> environment)
     {
         var wanted = configuration.Worker.Providers;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Persona.Bench.Worker.Service;
 
-/// <summary>Says at the start what this worker serves.</summary>
+/// <summary>Logs at startup what this worker serves.</summary>
 internal sealed partial class WorkerReport(ServedProviders served, IOptions<WorkerOptions> options, ILogger<WorkerReport> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Service;
 
-/// <summary>The options of the worker out of the configuration of its service.</summary>
+/// <summary>Derives the worker's options from its service's configuration.</summary>
 internal sealed class WorkerSetup(ServiceSettings settings, IReadOnlyDictionary<string, ProviderDefinition> providers, EnvironmentFingerprint machine)
 {
     private readonly string _workerId = WorkerName.OfThisProcess(settings.Configuration.Worker.Name);
@@ -38,7 +38,7 @@ internal sealed class WorkerSetup(ServiceSettings settings, IReadOnlyDictionary<
         return new PriceTable(prices.AsOf, prices.Prices);
     }
 
-    // The spool is read again by another process, maybe in another folder.
+    // Absolute: another process reads the spool later, perhaps from another folder.
     private static string AddressOf(StoreAddress store) =>
         store is StoreAddress.Sqlite sqlite ? $"{new StoreAddress.Sqlite(Path.GetFullPath(sqlite.Path))}" : $"{store}";
 }

@@ -48,7 +48,7 @@ public sealed class BrokenStreamsTests : IDisposable
         var outcome = await BashAsync($"exec \"$0\" benchmark capture {streams}");
 
         outcome.ExitCode.ShouldBe(3, outcome.Error);
-        outcome.Complaint().ShouldBe($"standard output cannot be written: {reason}");
+        outcome.Complaint().ShouldBe($"cannot write to standard output: {reason}");
         outcome.Error.ShouldContain("baseline written to baselines/v1.12.0.yaml\n");
         await ShouldBeCompletedAsync();
     }
@@ -68,7 +68,7 @@ public sealed class BrokenStreamsTests : IDisposable
         {
             var outcome = await BashAsync($"exec \"$0\" benchmark {command} {streams}");
             outcome.ExitCode.ShouldBe(3, outcome.Error);
-            outcome.Error.ShouldStartWith("persona: standard output cannot be written: ");
+            outcome.Error.ShouldStartWith("persona: cannot write to standard output: ");
         }
     }
 

@@ -17,10 +17,10 @@ public sealed class CancelTests : IDisposable
     {
         await using var provider = await Serve();
         using var run = _folder.Start("run --workload tiny --name nightly");
-        await Eventually.BecomesTrueAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
+        await Patience.UntilAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
 
         var polite = await _folder.RunAsync("cancel nightly", exitCode: 0);
-        polite.Output.ShouldContain("is being cancelled: nothing more is started, 1 call is waited for");
+        polite.Output.ShouldContain("is being cancelled: waiting for 1 call (use --now to abort it)");
         (await _folder.RunAsync("status nightly", exitCode: 0)).Output.ShouldContain("cancelling");
         (await _folder.RunAsync("cancel nightly --now", exitCode: 0)).Output.ShouldContain(" is cancelled: 2 of 4 iterations are kept");
         var outcome = await run.EndAsync();
@@ -37,7 +37,7 @@ public sealed class CancelTests : IDisposable
     {
         await using var provider = await Serve();
         using var run = _folder.Start("run --workload tiny --name nightly");
-        await Eventually.BecomesTrueAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
+        await Patience.UntilAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
         run.Kill();
         await run.EndAsync();
 
@@ -55,7 +55,7 @@ public sealed class CancelTests : IDisposable
         Directory.Exists(_folder.PathOf(".persona")).ShouldBeFalse();
 
         (await _folder.RunAsync("migrate", exitCode: 0)).Output.ShouldMatch("^store sqlite:.persona/bench.db is up to date: \\d+ migrations applied\n$");
-        (await _folder.RunAsync("migrate", exitCode: 0)).Output.ShouldBe("store sqlite:.persona/bench.db is up to date already\n");
+        (await _folder.RunAsync("migrate", exitCode: 0)).Output.ShouldBe("store sqlite:.persona/bench.db is already up to date\n");
     }
 
     private async Task<ServedProvider> Serve()

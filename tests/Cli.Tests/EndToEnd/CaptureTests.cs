@@ -59,7 +59,7 @@ public sealed class CaptureTests : IDisposable
         _folder.Write("baselines/v1.12.0.yaml", "old");
 
         (await _folder.FailAsync("capture --workload tiny", 64))
-            .ShouldBe("baselines/v1.12.0.yaml: the baseline exists; replace it with --force, or name another file with --output");
+            .ShouldBe("baselines/v1.12.0.yaml: the baseline already exists; replace it with --force, or name another file with --output");
 
         provider.Log.ShouldBeEmpty();
         (await File.ReadAllTextAsync(_folder.DefaultBaseline)).ShouldBe("old");

@@ -19,7 +19,7 @@ public sealed class CompareRunTests : IDisposable
         _folder.Environment["PERSONA_VERSION"] = "1.13.0";
 
         var fresh = await _folder.RunAsync("compare --baseline v1.12.0 --format json", exitCode: 0);
-        fresh.Error.ShouldContain("no completed run of tiny on emulated for version 1.13.0 in the store: measuring first");
+        fresh.Error.ShouldContain("no completed run of tiny on emulated for version 1.13.0 in the store; measuring it first");
         fresh.Error.ShouldContain(
             "tiny: 4 iterations cannot gate generation_latency_p50 (needs 5), generation_latency_p95 (needs 20), throughput_personas_per_minute (needs 20), memory_peak_mb (needs 5)\n");
         var first = await fresh.JsonAsync("comparison");
@@ -62,7 +62,7 @@ public sealed class CompareRunTests : IDisposable
             "version: \"1.11.0\"\ncaptured_at: \"2025-01-15T10:30:00Z\"\nenvironment: {}\nworkloads: {tiny: {iterations: 4, metrics: {generation_latency_p50: 5}}}\n");
 
         using var process = _folder.Start("compare");
-        await Eventually.BecomesTrueAsync(() => provider.Log.Count > 0, "an answer");
+        await Patience.UntilAsync(() => provider.Log.Count > 0, "an answer");
         process.Interrupt();
         var outcome = await process.EndAsync();
 
@@ -70,7 +70,7 @@ public sealed class CompareRunTests : IDisposable
         outcome.Output.ShouldBeEmpty();
         var run = await _folder.NewestRunAsync();
         run.State.ShouldBe(RunState.Incomplete);
-        (await _folder.FailAsync($"compare --current {run.RunId}", 3)).ShouldBe($"run {run.RunId} is incomplete; go on with: persona benchmark resume {run.RunId}");
+        (await _folder.FailAsync($"compare --current {run.RunId}", 3)).ShouldBe($"run {run.RunId} is incomplete; resume with: persona benchmark resume {run.RunId}");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class CompareRunTests : IDisposable
         (await _folder.FailAsync("report", 64)).ShouldStartWith("there is no completed run to report on yet");
         (await _folder.FailAsync("report nightly", 64)).ShouldBe("there is no run 'nightly'; 'persona benchmark runs' lists them");
         (await _folder.FailAsync("report missing.json", 64)).ShouldStartWith("missing.json: ");
-        (await _folder.FailAsync("report other.json", 64)).ShouldContain("no comparison that this version reads");
+        (await _folder.FailAsync("report other.json", 64)).ShouldContain("not a comparison that this version can read");
         (await _folder.FailAsync("report baselines/v1.yaml", 64)).ShouldContain("is a baseline");
     }
 

@@ -227,15 +227,15 @@ public sealed class CompareTests : IDisposable
     [InlineData("compare --baseline .. --current v1.11.0", "is not a safe name")]
     [InlineData("compare --baseline no.yaml --current v1.11.0", "there is no file no.yaml")]
     [InlineData("compare --baseline v1.11.0 --current v9", "there is no such baseline in baselines and no such run")]
-    [InlineData("compare --current v1.11.0", "there is no other baseline in baselines to compare with than the current measurements themselves: ")]
+    [InlineData("compare --current v1.11.0", "baselines has no baseline other than the current measurements themselves: ")]
     [InlineData("compare --current v1.11.0 --baselines-dir none", "there is no such baseline in none")]
-    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --workload qick", "workload 'qick' is in no baseline; there are standard")]
-    [InlineData("compare --no-fail --fail-on warning", "options '--no-fail' and '--fail-on' contradict each other: leave one out")]
-    [InlineData("compare --threshold 30 --fail-threshold 20", "the warning level 30% is above the failure level 20%: a warning comes first")]
+    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --workload qick", "workload 'qick' is in no baseline; they have standard")]
+    [InlineData("compare --no-fail --fail-on warning", "options '--no-fail' and '--fail-on' cannot be used together")]
+    [InlineData("compare --threshold 30 --fail-threshold 20", "the warning level 30% is above the failure level 20%; it must not be")]
     [InlineData("compare --threshold -1", "option '--warn-threshold' needs a number from 0 to 10000, not '-1'")]
     [InlineData("compare --fail-on everything", "option '--fail-on' needs failure, warning or inconclusive, not 'everything'")]
     [InlineData("compare --format xml", "option '--format' needs table, json, markdown, html, junit or github, not 'xml'")]
-    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --output baselines", "--output baselines: is a folder; name the file to write")]
+    [InlineData("compare --baseline v1.11.0 --current v1.11.0 --output baselines", "--output baselines is a folder; name the file to write")]
     public async Task Wrong_usage_is_64_and_one_line(string command, string complaint) =>
         (await _folder.FailAsync(command, 64)).ShouldContain(complaint);
 

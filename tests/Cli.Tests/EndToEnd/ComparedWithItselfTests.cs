@@ -21,7 +21,7 @@ public sealed class ComparedWithItselfTests : IDisposable
 
         foreach (var command in (string[])["compare", $"compare --current {run.RunId}", "compare --current v1.12.0"])
         {
-            (await _folder.FailAsync(command, 64)).ShouldStartWith("there is no other baseline in baselines to compare with than the current measurements themselves: ");
+            (await _folder.FailAsync(command, 64)).ShouldStartWith("baselines has no baseline other than the current measurements themselves: ");
         }
     }
 

@@ -16,8 +16,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("enabled: true", "run --workload qick", "there is no workload 'qick': did you mean \"quick\"?")]
     [InlineData("enabled: true", "run --provider antropic", "there is no provider 'antropic': did you mean \"anthropic\"?")]
     [InlineData("enabled: true", "run --iterations 0", "option '--iterations' needs a whole number from 1 to 1000000, not '0'")]
-    [InlineData("store: \"postgres:Host=db;Database=bench;Password=canary\"", "run", "store postgres:db/bench is measured into by workers, but broker is in-memory, which reaches none; set broker (PERSONA_BENCH_BROKER) to amqp://HOST/VHOST, or store to sqlite:FILE")]
-    [InlineData("enabled: true", "run --broker amqp://user:canary@mq/bench", "broker amqp://mq/bench leads to workers, but store sqlite:.persona/bench.db is a file that they cannot reach; set store (PERSONA_BENCH_STORE) to postgresql://USER@HOST/DATABASE, or broker to in-memory")]
+    [InlineData("store: \"postgres:Host=db;Database=bench;Password=canary\"", "run", "store postgres:db/bench is for remote workers, but broker in-memory reaches none; set broker (PERSONA_BENCH_BROKER) to amqp://HOST/VHOST, or store to sqlite:FILE")]
+    [InlineData("enabled: true", "run --broker amqp://user:canary@mq/bench", "broker amqp://mq/bench is for remote workers, but store sqlite:.persona/bench.db is a file that they cannot reach; set store (PERSONA_BENCH_STORE) to postgresql://USER@HOST/DATABASE, or broker to in-memory")]
     public async Task Wrong_configuration_is_64(string entry, string command, string complaint)
     {
         _folder.Configure(entry);
@@ -107,7 +107,7 @@ public sealed class ConfigurationTests : IDisposable
 
         foreach (var ambiguous in (string[])["nightly", $"{run.RunId}"[..4]])
         {
-            (await _folder.FailAsync($"resume {ambiguous}", 64)).ShouldStartWith($"'{ambiguous}' means 2 runs (");
+            (await _folder.FailAsync($"resume {ambiguous}", 64)).ShouldStartWith($"'{ambiguous}' matches 2 runs (");
         }
 
         (await _folder.FailAsync("show 0123456789ab", 64)).ShouldStartWith("there is no run '0123456789ab'");

@@ -15,7 +15,7 @@ public sealed class EmulateTests : IDisposable
     public async Task The_served_provider_is_used_by_its_address_until_it_is_interrupted()
     {
         using var server = _folder.Start("emulate --profile constant:20 --log truth.jsonl");
-        await Eventually.BecomesTrueAsync(() => server.Output.EndsWith('\n'), "the address");
+        await Patience.UntilAsync(() => server.Output.EndsWith('\n'), "the address");
         var address = server.Output.TrimEnd('\n');
         address.ShouldMatch(@"^http://127\.0\.0\.1:\d+/$");
         _folder.Configure($"providers: {{emulated: {{kind: emulated, base_url: \"{address}\"}}}}", $"workloads: {{{BenchFolder.Tiny}}}");
@@ -26,7 +26,7 @@ public sealed class EmulateTests : IDisposable
         var outcome = await server.EndAsync();
         outcome.ExitCode.ShouldBe(0);
         outcome.Output.ShouldBe($"{address}\n");
-        outcome.Error.ShouldBe("serving profile constant:20, seed 1; Ctrl-C ends it\n4 requests served\n");
+        outcome.Error.ShouldBe("serving profile constant:20, seed 1; press Ctrl-C to stop\n4 requests served\n");
         (await File.ReadAllLinesAsync(_folder.PathOf("truth.jsonl"))).Length.ShouldBe(4);
         (await _folder.MeasurementsAsync()).ShouldAllBe(measurement => measurement.LatencyMs >= 20);
     }
@@ -35,17 +35,17 @@ public sealed class EmulateTests : IDisposable
     public async Task A_log_that_takes_nothing_more_is_said_at_once_and_is_3_at_the_end()
     {
         using var server = _folder.Start("emulate --profile instant --log /dev/full");
-        await Eventually.BecomesTrueAsync(() => server.Output.EndsWith('\n'), "the address");
+        await Patience.UntilAsync(() => server.Output.EndsWith('\n'), "the address");
         _folder.Configure($"providers: {{emulated: {{kind: emulated, base_url: \"{server.Output.TrimEnd('\n')}\"}}}}", $"workloads: {{{BenchFolder.Tiny}}}");
 
         await _folder.RunAsync("run --workload tiny", exitCode: 0);
-        await Eventually.BecomesTrueAsync(() => server.Error.Contains("still serving", StringComparison.Ordinal), "the complaint");
+        await Patience.UntilAsync(() => server.Error.Contains("still serving", StringComparison.Ordinal), "the complaint");
         server.Interrupt();
 
         var outcome = await server.EndAsync();
         outcome.ExitCode.ShouldBe(3);
-        outcome.Error.ShouldContain("--log /dev/full: nothing more is written (No space left on device");
-        outcome.Complaint().ShouldStartWith("--log /dev/full: is incomplete: ");
+        outcome.Error.ShouldContain("--log /dev/full: the log stopped (No space left on device");
+        outcome.Complaint().ShouldStartWith("--log /dev/full: the log is incomplete: ");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class EmulateTests : IDisposable
 
         (await _folder.FailAsync($"emulate --port {port}", 64)).ShouldContain($"127.0.0.1:{port}: the port is in use");
         var fault = await _folder.FailAsync("emulate --fault nonsense", 64);
-        fault.ShouldContain("there is no kind 'nonsense'");
+        fault.ShouldContain("unknown kind 'nonsense'");
         fault.ShouldContain("hang, hang-mid-stream, cut, bad-json, bad-body, too-few, truncated, refusal");
         (await _folder.FailAsync("emulate --profile nonsense", 64)).ShouldContain("instant, very-fast, fast");
         (await _folder.FailAsync("emulate --host 0.0.0.0", 64)).ShouldContain("API key");

@@ -68,7 +68,7 @@ public sealed class ErrorKindTests : IAsyncDisposable
         _folder.Configure(
             "providers:\n" + string.Join('\n', _providers.Select(provider =>
                 $"  {provider.Key}: {{kind: openai-compatible, base_url: \"http://127.0.0.1:{provider.Value.Port}/v1\", model: m, api_key_env: CANARY_KEY}}")),
-            "workloads: {tiny: {inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, personas: 2, iterations: 2, warmups: 0, concurrency: 24, timeout_s: 4}}");
+            "workloads: {tiny: {inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, personas: 2, iterations: 2, warmups: 0, concurrency: 24, timeout_s: 20}}");
     }
 
     private void ShouldShowItsFault(JsonElement series)

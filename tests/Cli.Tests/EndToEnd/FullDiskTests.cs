@@ -28,9 +28,9 @@ public sealed class FullDiskTests : IDisposable
         var outcome = await BashAsync($"ulimit -f 400; exec \"$0\" benchmark run --iterations {Iterations} --wait 1 {options}");
 
         outcome.ExitCode.ShouldBe(3, outcome.Error);
-        outcome.Error.ShouldContain("store sqlite:.persona/bench.db takes nothing: ");
-        outcome.Error.ShouldContain("; waiting up to 1 s for it to take results again");
-        outcome.Complaint().ShouldMatch($"takes nothing: .*; \\d+ of {Iterations} iterations are kept; go on with: persona benchmark resume [0-9a-f-]{{36}}$");
+        outcome.Error.ShouldContain("store sqlite:.persona/bench.db cannot be written: ");
+        outcome.Error.ShouldContain("; waiting up to 1 s for it to accept results again");
+        outcome.Complaint().ShouldMatch($"cannot be written: .*; \\d+ of {Iterations} iterations are kept; resume with: persona benchmark resume [0-9a-f-]{{36}}$");
         await ShouldResumeAsync();
     }
 
@@ -49,8 +49,8 @@ public sealed class FullDiskTests : IDisposable
             """);
 
         outcome.Output.ShouldBe("exit 3\nexit 0\ncompleted\n", outcome.Error);
-        outcome.Error.ShouldContain("takes nothing: its disk is full; waiting up to 1 s");
-        outcome.Error.ShouldContain("; go on with: persona benchmark resume ");
+        outcome.Error.ShouldContain("cannot be written: its disk is full; waiting up to 1 s");
+        outcome.Error.ShouldContain("; resume with: persona benchmark resume ");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class FullDiskTests : IDisposable
 
         outcome.Output.ShouldBe("exit 3\ncompleted\n", outcome.Error);
         outcome.Error.ShouldContain("the spool cannot be written: No space left on device");
-        outcome.Error.ShouldContain("; go on with: persona benchmark resume ");
+        outcome.Error.ShouldContain("; resume with: persona benchmark resume ");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class FullDiskTests : IDisposable
 
         outcome.Output.ShouldContain("generation_latency_p50", Case.Sensitive, outcome.Error);
         outcome.Output.ShouldEndWith("exit 3\nexit 0\n1\n", Case.Sensitive, outcome.Error);
-        outcome.Error.ShouldMatch("out/b.yaml: the baseline could not be written: .*; the run is complete, write it with: persona benchmark resume ");
+        outcome.Error.ShouldMatch("out/b.yaml: the baseline could not be written: .*; the run is complete; write it with: persona benchmark resume ");
     }
 
     private async Task ShouldResumeAsync()

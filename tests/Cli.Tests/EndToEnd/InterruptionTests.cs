@@ -30,14 +30,14 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("constant:200");
         using var capture = _folder.Start("capture --workload work");
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count >= 6, "some answers");
+        await Patience.UntilAsync(() => _provider!.Log.Count >= 6, "some answers");
         capture.Interrupt();
         var stopped = await capture.EndAsync();
 
         var run = await _folder.NewestRunAsync();
         stopped.ExitCode.ShouldBe(130, stopped.Error);
         stopped.Output.ShouldBeEmpty();
-        stopped.Complaint().ShouldBe($"stopped: {run.Measured} of {Planned} iterations are kept; go on with: persona benchmark resume {run.RunId}");
+        stopped.Complaint().ShouldBe($"stopped: {run.Measured} of {Planned} iterations are kept; resume with: persona benchmark resume {run.RunId}");
         run.State.ShouldBe(RunState.Incomplete);
         run.Measured.ShouldBe(_provider!.Log.Count - WarmUps);
         _provider.Log.ShouldAllBe(request => request.End == RequestEnd.Completed);
@@ -55,9 +55,9 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("instant", new ScheduledFault(9, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("capture --workload work --name shared");
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count == 8 && _provider.Unanswered == Concurrency, "calls that hang");
+        await Patience.UntilAsync(() => _provider!.Log.Count == 8 && _provider.Unanswered == Concurrency, "calls that hang");
 
-        (await _folder.FailAsync("resume shared", 3)).ShouldContain(" is being worked on by ");
+        (await _folder.FailAsync("resume shared", 3)).ShouldContain(" is being measured by ");
         (await _folder.StateAsync()).ShouldBe(RunState.Running);
         first.Kill();
         await first.EndAsync();
@@ -73,7 +73,7 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("constant:15");
         using var first = _folder.Start("run --workload work --iterations 60 --concurrency 4");
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count >= 15, "some answers");
+        await Patience.UntilAsync(() => _provider!.Log.Count >= 15, "some answers");
         first.Kill();
         await first.EndAsync();
         var run = await _folder.NewestRunAsync();
@@ -90,9 +90,9 @@ public sealed class InterruptionTests : IAsyncDisposable
     {
         await Serve("instant", new ScheduledFault(6, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("run --workload work");
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count == 5 && _provider.Unanswered == Concurrency, "calls that hang");
+        await Patience.UntilAsync(() => _provider!.Log.Count == 5 && _provider.Unanswered == Concurrency, "calls that hang");
         first.Interrupt();
-        await Eventually.BecomesTrueAsync(() => first.Error.Contains("Ctrl-C again ends at once", StringComparison.Ordinal), "the offer to end at once");
+        await Patience.UntilAsync(() => first.Error.Contains("press Ctrl-C again to stop immediately", StringComparison.Ordinal), "the offer to end at once");
         first.Interrupt();
         (await first.EndAsync()).ExitCode.ShouldBe(130);
         var run = await _folder.NewestRunAsync();
@@ -120,7 +120,7 @@ public sealed class InterruptionTests : IAsyncDisposable
         measurements.ShouldAllBe(measurement => measurement.ErrorKind == null);
         if (calls is { } count)
         {
-            await Eventually.BecomesTrueAsync(() => _provider!.InFlight == 0, "the end of broken calls");
+            await Patience.UntilAsync(() => _provider!.InFlight == 0, "the end of broken calls");
             _provider!.Log.Count.ShouldBe(count);
         }
     }
@@ -130,7 +130,7 @@ public sealed class InterruptionTests : IAsyncDisposable
         var calls = _provider!.Log.Count;
         var written = File.GetLastWriteTimeUtc(_folder.DefaultBaseline);
 
-        (await _folder.RunAsync($"resume {runId}", exitCode: 0)).Error.ShouldBe("the run is complete already\n");
+        (await _folder.RunAsync($"resume {runId}", exitCode: 0)).Error.ShouldBe("the run is already complete\n");
 
         _provider.Log.Count.ShouldBe(calls);
         File.GetLastWriteTimeUtc(_folder.DefaultBaseline).ShouldBe(written);

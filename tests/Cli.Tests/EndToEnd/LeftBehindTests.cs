@@ -28,14 +28,14 @@ public sealed class LeftBehindTests : IAsyncDisposable
     {
         await Serve("instant", ", max_concurrency: 1", new ScheduledFault(1, 1, Fault.Parse("hang")));
         using var first = _folder.Start("run --workload work --name first");
-        await Eventually.BecomesTrueAsync(() => _provider!.Unanswered == 1, "a call that hangs");
+        await Patience.UntilAsync(() => _provider!.Unanswered == 1, "a call that hangs");
         var held = await _folder.NewestRunAsync();
 
         using var second = _folder.Start("run --workload work --name second");
-        const string said = "waiting for a place at served: 1 of 1 call in flight, held by worker ";
-        await Eventually.BecomesTrueAsync(() => second.Error.Contains(said, StringComparison.Ordinal), "a word on what is waited for");
+        const string said = "waiting for capacity at served: 1 of 1 call in flight, held by worker ";
+        await Patience.UntilAsync(() => second.Error.Contains(said, StringComparison.Ordinal), "a word on what is waited for");
         second.Error.ShouldContain($" of run {held.RunId}\n");
-        (await _folder.RunAsync("status second", exitCode: 0)).Output.ReplaceLineEndings(" ").ShouldMatch("Waits +waiting for a place at served");
+        (await _folder.RunAsync("status second", exitCode: 0)).Output.ReplaceLineEndings(" ").ShouldMatch("Waits +waiting for capacity at served");
         var waits = (await (await _folder.RunAsync("status second --format json", exitCode: 0)).JsonAsync("run-status")).GetProperty("waits");
         waits.EnumerateArray().Single().GetProperty("most_at_once").GetInt32().ShouldBe(1);
         first.Kill();
@@ -43,7 +43,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
         var outcome = await second.EndAsync();
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Error.Split('\n').Count(line => line.StartsWith(said, StringComparison.Ordinal)).ShouldBe(1, outcome.Error);
-        outcome.Error.ShouldContain("no longer waiting for a place at served\n");
+        outcome.Error.ShouldContain("no longer waiting for capacity at served\n");
         (await _folder.MeasurementsAsync()).Count.ShouldBe(Planned);
     }
 
@@ -52,11 +52,11 @@ public sealed class LeftBehindTests : IAsyncDisposable
     {
         await Serve("constant:100");
         using var first = _folder.Start("run --workload work --name first --store sqlite:a.db");
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count >= 2, "some answers");
+        await Patience.UntilAsync(() => _provider!.Log.Count >= 2, "some answers");
         Guid[] spooled = [];
         using (Locked("a.db"))
         {
-            await Eventually.BecomesTrueAsync(async () => (spooled = await SpooledOnlyAsync()).Length > 0, "results that are on the disk only");
+            await Patience.UntilAsync(async () => (spooled = await SpooledOnlyAsync()).Length > 0, "results that are on the disk only");
             first.Kill();
             await first.EndAsync();
         }
@@ -66,7 +66,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
 
         var other = await _folder.RunAsync("run --workload work --store sqlite:b.db", exitCode: 0);
 
-        other.Error.ShouldContain($" of another store, sqlite:{_folder.PathOf("a.db")}; left for it\n");
+        other.Error.ShouldContain($" of another store, sqlite:{_folder.PathOf("a.db")}; left in place\n");
         (await File.ReadAllBytesAsync(spool, TestContext.Current.CancellationToken)).ShouldBe(bytes);
         await _folder.RunAsync("resume first --store sqlite:a.db", exitCode: 0);
         var measurements = await _folder.MeasurementsAsync("a.db");

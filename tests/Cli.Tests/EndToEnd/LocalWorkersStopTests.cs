@@ -34,7 +34,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
         await ServeAsync(busy);
         using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
         var pace = await FirstCallAsync(terminal);
-        await Eventually.BecomesTrueAsync(() => busy ? _provider!.Unanswered > 0 : _provider!.Unanswered == 0, "the moment of the stop");
+        await Patience.UntilAsync(() => busy ? _provider!.Unanswered > 0 : _provider!.Unanswered == 0, "the moment of the stop");
         terminal.Workers.Count.ShouldBe(2, terminal.Screen);
 
         var stopping = Stopwatch.GetTimestamp();
@@ -59,11 +59,11 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
 
         var stopping = Stopwatch.GetTimestamp();
         PseudoTerminal.Signal("TERM", told);
-        await Eventually.BecomesTrueAsync(() => !terminal.Workers.Contains(told), "the end of the worker");
+        await Patience.UntilAsync(() => !terminal.Workers.Contains(told), "the end of the worker");
 
         Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(pace * MostPaces, terminal.Screen);
         var calls = _provider!.Log.Count;
-        await Eventually.BecomesTrueAsync(() => _provider.Log.Count > calls + 4, "calls of the other one");
+        await Patience.UntilAsync(() => _provider.Log.Count > calls + 4, "calls of the other one");
         await terminal.InterruptAsync();
         (await terminal.EndAsync()).ShouldBe(130, terminal.Screen);
         (await _folder.NewestRunAsync()).Measured.ShouldBe(_provider.Log.Count);
@@ -93,7 +93,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
     {
         await ServeAsync(busy: true);
         using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2");
-        await Eventually.BecomesTrueAsync(() => HasStarted(terminal), "the start of the workers");
+        await Patience.UntilAsync(() => HasStarted(terminal), "the start of the workers");
         var starting = Stopwatch.GetElapsedTime(terminal.StartedAt);
 
         var stopping = Stopwatch.GetTimestamp();
@@ -120,7 +120,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
     /// <returns>What this machine needed from the start of the command to the end of a call.</returns>
     private async Task<TimeSpan> FirstCallAsync(PseudoTerminal terminal)
     {
-        await Eventually.BecomesTrueAsync(() => _provider!.Log.Count > 0, $"the first call; {terminal.Screen}");
+        await Patience.UntilAsync(() => _provider!.Log.Count > 0, $"the first call; {terminal.Screen}");
         return Stopwatch.GetElapsedTime(terminal.StartedAt);
     }
 

@@ -51,7 +51,7 @@ public sealed class LocalWorkersTests : IDisposable
         Process("embedded.yaml").ShouldBe("embedded");
         Process("sharded.yaml").ShouldBe("local_worker");
         var compared = await _folder.RunAsync("compare --baseline embedded.yaml --current sharded.yaml --format json", exitCode: 0);
-        compared.Output.ShouldContain("not comparable: memory of unlike processes (embedded in the baseline, local worker now)");
+        compared.Output.ShouldContain("not comparable: memory of different process kinds (embedded in the baseline, local worker now)");
 
         string Process(string file) => Files.Baselines.BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment["process"];
     }
@@ -75,7 +75,7 @@ public sealed class LocalWorkersTests : IDisposable
     {
         foreach (var id in workers.Distinct().Select(worker => int.Parse(worker.Split('-')[^2], System.Globalization.CultureInfo.InvariantCulture)))
         {
-            await Eventually.BecomesTrueAsync(() => !Process.GetProcesses().Any(process => process.Id == id), $"the end of worker process {id}");
+            await Patience.UntilAsync(() => !Process.GetProcesses().Any(process => process.Id == id), $"the end of worker process {id}");
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class MissingPathTests : IDisposable
         (await _folder.FailAsync($"{command} --store sqlite:file/bench.db", 3)).ShouldStartWith("store sqlite:file/bench.db cannot be used: ");
         (await _folder.FailAsync($"{command} --store sqlite:loop", 3)).ShouldStartWith("store sqlite:loop cannot be used: ");
         (await _folder.FailAsync($"{command} --store sqlite:no/such/bench.db", 64)).ShouldStartWith($"store sqlite:no/such/bench.db: there is no folder {_folder.PathOf("no")}");
-        (await _folder.FailAsync($"{command} --store sqlite:{AtRoot}/bench.db", 64)).ShouldContain("none is made at the root of a disk");
+        (await _folder.FailAsync($"{command} --store sqlite:{AtRoot}/bench.db", 64)).ShouldContain("none is created at the root of a disk");
         Directory.Exists(_folder.PathOf("no")).ShouldBeFalse();
         Directory.Exists(AtRoot).ShouldBeFalse();
     }

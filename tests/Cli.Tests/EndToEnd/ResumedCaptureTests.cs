@@ -18,13 +18,13 @@ public sealed class ResumedCaptureTests : IDisposable
         await using var provider = await ServedProvider.StartAsync(scheduled: [new ScheduledFault(3, 1, Fault.Parse("hang"))]);
         _folder.Configure($"providers: {{served: {provider.Compatible}}}", "default_provider: served", $"workloads: {{{BenchFolder.Tiny}}}");
         using var killed = _folder.Start("capture --workload tiny --name nightly");
-        await Eventually.BecomesTrueAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
+        await Patience.UntilAsync(() => provider.Log.Count == 2 && provider.Unanswered == 1, "a call that hangs");
         killed.Kill();
         await killed.EndAsync();
-        await Eventually.BecomesTrueAsync(() => provider.InFlight == 0, "the end of the broken call");
+        await Patience.UntilAsync(() => provider.InFlight == 0, "the end of the broken call");
 
         _folder.Write("baselines/v1.12.0.yaml", "somebody else's");
-        (await _folder.FailAsync("resume nightly", 64)).ShouldEndWith("baselines/v1.12.0.yaml: the baseline exists by now; move it away, and resume again");
+        (await _folder.FailAsync("resume nightly", 64)).ShouldEndWith("baselines/v1.12.0.yaml: the baseline already exists; move it away and resume again");
         provider.Log.Count.ShouldBe(3);
         (await File.ReadAllTextAsync(_folder.DefaultBaseline)).ShouldBe("somebody else's");
 
@@ -36,7 +36,7 @@ public sealed class ResumedCaptureTests : IDisposable
 
         // As after a kill between the end of the run and the end of its process.
         File.Delete(_folder.DefaultBaseline);
-        (await _folder.RunAsync("resume nightly", exitCode: 0)).Error.ShouldBe("the run is complete already\nbaseline written to baselines/v1.12.0.yaml\n");
+        (await _folder.RunAsync("resume nightly", exitCode: 0)).Error.ShouldBe("the run is already complete\nbaseline written to baselines/v1.12.0.yaml\n");
         (await File.ReadAllTextAsync(_folder.DefaultBaseline)).ShouldBe(written);
         provider.Log.Count.ShouldBe(5);
     }

@@ -55,7 +55,7 @@ public sealed class RunTests : IAsyncDisposable
         var run = await _folder.NewestRunAsync();
         foreach (var command in (string[])["show", "report --format markdown", "report --format html"])
         {
-            (await _folder.RunAsync($"{command} {run.RunId}", exitCode: 0)).Output.ShouldContain("3 calls; no figure includes them", Case.Sensitive, command);
+            (await _folder.RunAsync($"{command} {run.RunId}", exitCode: 0)).Output.ShouldContain("3 calls; not included in any figure", Case.Sensitive, command);
         }
     }
 

@@ -26,6 +26,6 @@ internal sealed class WorkingSender(TestStore store, WakeUpSignal wakeUp) : IBlo
             }
         }
 
-        wakeUp.Nudge();
+        wakeUp.Raise();
     }
 }

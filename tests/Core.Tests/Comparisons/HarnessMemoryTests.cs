@@ -21,7 +21,7 @@ public sealed class HarnessMemoryTests
 
         comparison.Metric(Captures.Memory).ShouldSatisfyAllConditions(
             metric => metric.Status.ShouldBe(MetricStatus.NotGated),
-            metric => metric.Reason.ShouldBe($"not comparable: memory of unlike processes (embedded in the baseline, {process.Replace('_', ' ')} now)"),
+            metric => metric.Reason.ShouldBe($"not comparable: memory of different process kinds (embedded in the baseline, {process.Replace('_', ' ')} now)"),
             metric => metric.ChangePercent.ShouldBeNull(),
             metric => metric.Effect95.ShouldBeNull(),
             metric => (metric.Baseline, metric.Current).ShouldBe((180, 80)));

@@ -71,7 +71,7 @@ public sealed class SampleComparisonTests
 
         metric.ThresholdStatus.ShouldBe(ThresholdStatus.Failure);
         metric.Status.ShouldBe(MetricStatus.Inconclusive);
-        metric.Reason!.ShouldContain("the samples do not decide");
+        metric.Reason!.ShouldContain("too uncertain to call");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SampleComparisonTests
         var comparison = Comparer.Compare(request);
 
         comparison.Verdict.ShouldBe(Verdict.Failure);
-        comparison.Metric(Captures.P50).Reason.ShouldBe("by the shown values (--rule threshold)");
+        comparison.Metric(Captures.P50).Reason.ShouldBe("only the shown values are compared (--rule threshold)");
         comparison.Metric(Captures.P50).Effect.ShouldNotBeNull();
     }
 

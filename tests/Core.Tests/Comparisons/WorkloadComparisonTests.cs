@@ -143,7 +143,7 @@ public sealed class WorkloadComparisonTests
 
         var comparison = Comparer.Compare(current.Against(baseline) with { Gates = [Captures.P50] });
 
-        comparison.Baselines[0].Notes.ShouldContain("samples of machines that the other side does not have were left out");
+        comparison.Baselines[0].Notes.ShouldContain("samples of machines that only one side has were left out");
         comparison.Metric(Captures.P50).Effect!.Estimate.ShouldBe(0, 1e-9);
     }
 

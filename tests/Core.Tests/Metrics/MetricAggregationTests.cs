@@ -21,7 +21,7 @@ public sealed class MetricAggregationTests
     {
         var series = Series.OfLatencies(1250);
 
-        Metric(series, "generation_latency_p50").Reason.ShouldBe("p50 needs 2 iterations that did not fail, there is 1");
+        Metric(series, "generation_latency_p50").Reason.ShouldBe("p50 needs 2 iterations that did not fail; has 1");
         Metric(series, "memory_peak_mb").ShouldBe(new MetricValue("memory_peak_mb", 180, null, 1, null));
         Metric(series, "token_usage_per_persona").ShouldBe(new MetricValue("token_usage_per_persona", 601, null, 1, null));
         Metric(series, "throughput_personas_per_minute").Value.ShouldBe(48);
@@ -33,7 +33,7 @@ public sealed class MetricAggregationTests
         var series = Series.OfLatencies(Series.LogNormal(99, 0.2));
 
         Metric(series, "generation_latency_p99").ShouldBe(
-            new MetricValue("generation_latency_p99", null, null, 99, "p99 needs 100 iterations that did not fail, there are 99"));
+            new MetricValue("generation_latency_p99", null, null, 99, "p99 needs 100 iterations that did not fail; has 99"));
         Metric(series, "generation_latency_p95").Value.ShouldNotBeNull();
     }
 
@@ -98,7 +98,7 @@ public sealed class MetricAggregationTests
         var series = Series.OfLatencies(1000, 1100, 1200).ConvertAll(m => m with { OutputTokens = null, CostUsd = null });
 
         Metric(series, "token_usage_per_persona").Value.ShouldBeNull();
-        Metric(series, "cost_per_persona_usd").Reason.ShouldBe("the token usage or the price of the model is not known");
+        Metric(series, "cost_per_persona_usd").Reason.ShouldBe("the token usage or the price of the model is unknown");
         Metric(series, "inter_token_latency_p50").Value.ShouldBeNull();
         Metric(series, "output_tokens_per_second").Value.ShouldBeNull();
     }
@@ -198,7 +198,7 @@ public sealed class MetricAggregationTests
         metrics.Single(m => m.Metric == "generation_latency_p95").Value.ShouldNotBeNull();
         metrics.Single(m => m.Metric == "error_rate").Value.ShouldBe(1 / 26.0);
         metrics.Single(m => m.Metric == "throughput_personas_per_minute").Reason
-            .ShouldBe("start, end or personas of some iterations are not known");
+            .ShouldBe("start, end or personas of some iterations are unknown");
         metrics.Single(m => m.Metric == "retry_rate").Value.ShouldBeNull();
     }
 

@@ -43,7 +43,7 @@ public sealed class SampleDiagnosticsTests
     [Fact]
     public void Few_iterations_are_told() =>
         Warning(Series.OfLatencies(Enumerable.Repeat(1000.0, 9)), WarningKind.FewIterations).Message
-            .ShouldBe("only 9 successful iterations; intervals of so few are rough");
+            .ShouldBe("only 9 successful iterations; intervals from so few are rough");
 
     [Fact]
     public void Unlike_machines_are_told()
@@ -51,7 +51,7 @@ public sealed class SampleDiagnosticsTests
         var series = Series.OfLatencies(Series.LogNormal(30, 0.1))
             .ConvertAll(m => m with { Fingerprint = m.Iteration <= 10 ? "sha256:a" : "sha256:b" });
 
-        Warning(series, WarningKind.UnlikeMachines).Message.ShouldBe("measured on 2 unlike machines (20 + 10 iterations)");
+        Warning(series, WarningKind.UnlikeMachines).Message.ShouldBe("measured on 2 kinds of machine (20 + 10 iterations)");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SampleDiagnosticsTests
         // log-sd 0.5: the median of n values is known to about ±1.96 × 1.25 × 0.5 / √n; ±5% (0.0488 on the logs) needs some 630.
         var warning = Warning(Series.OfLatencies(Series.LogNormal(40, 0.5)), WarningKind.HighVariance);
 
-        warning.Message.ShouldStartWith("high variance: the median of 40 iterations is known to ±");
+        warning.Message.ShouldStartWith("high variance: the median of 40 iterations is known only to ±");
         var words = warning.Remedy.Split(' ');
         (words[0], words[2]).ShouldBe(("about", "iterations"));
         int.Parse(words[1]).ShouldBeInRange(300, 1300);
@@ -124,7 +124,7 @@ public sealed class SampleDiagnosticsTests
     [Fact]
     public void Two_modes_are_marked() =>
         Warning(Series.OfLatencies(Series.LogNormal(200, 0.08).Select((latency, i) => i % 3 == 0 ? latency * 4 : latency)), WarningKind.Multimodal)
-            .Message.ShouldStartWith("the latencies gather around 2 values: ");
+            .Message.ShouldStartWith("the latencies form 2 clusters, near ");
 
     [Fact]
     public void Retries_are_counted_with_their_time()
@@ -133,7 +133,7 @@ public sealed class SampleDiagnosticsTests
         series[3] = series[3] with { ApiCalls = 3, RetryMs = 4100 };
 
         Warning(series, WarningKind.Retries).Message.ShouldBe(
-            "1 of 20 iterations needed retries, 4.1 s in all; that time is in the throughput, not in the latency");
+            "1 of 20 iterations needed retries, 4.1 s in total; that time counts in the throughput, not in the latency");
     }
 
     [Fact]

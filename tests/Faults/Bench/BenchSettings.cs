@@ -33,7 +33,7 @@ internal static class BenchSettings
     {
         Name = $"faults-{seed}",
         Workloads = [new RunWorkload(WorkloadOf(iterations), inputHash)],
-        Providers = [.. Providers.Select(name => new RunProvider(name, ProviderKinds.NameOf(ProviderKind.Emulated), "emulated"))],
+        Providers = [.. Providers.Select(name => new RunProvider(name, ProviderKindInfo.For(ProviderKind.Emulated).Name, "emulated"))],
         Seed = seed,
         PersonaVersion = "1.0.0",
     };

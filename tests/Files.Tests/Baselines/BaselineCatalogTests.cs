@@ -35,7 +35,7 @@ public sealed class BaselineCatalogTests : IDisposable
         catalog.List().ShouldBeEmpty();
         catalog.Newest().ShouldBeNull();
         Should.Throw<ConfigurationException>(() => catalog.Resolve("v1")).Message
-            .ShouldBe($"no baseline \"v1\" in {_folder["none"]}: it holds none yet, write one with: persona benchmark capture");
+            .ShouldBe($"no baseline \"v1\" in {_folder["none"]}: it has none yet; create one with: persona benchmark capture");
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class BaselineCatalogTests : IDisposable
 
         new BaselineCatalog("elsewhere").Read(_folder["v1.yaml"]).Baseline.Version.ShouldBe("1");
         Should.Throw<ConfigurationException>(() => new BaselineCatalog("elsewhere").Resolve("../none.yaml")).Message
-            .ShouldBe("there is no file ../none.yaml: check the path, or name a baseline of elsewhere");
+            .ShouldBe("there is no file ../none.yaml: check the path, or name a baseline in elsewhere");
     }
 
     [Fact]

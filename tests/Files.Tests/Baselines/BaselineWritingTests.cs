@@ -88,7 +88,7 @@ public sealed class BaselineWritingTests : IDisposable
     {
         var error = Should.Throw<BaselineWriteException>(() => BaselineFile.Write(Captured(400_000), _folder["huge.yaml"], force: false));
 
-        error.Message.ShouldMatch(@"huge\.yaml: the baseline would have \d+\.\d MB, above the 4 MB that are read: capture fewer iterations");
+        error.Message.ShouldMatch(@"huge\.yaml: the baseline would be \d+\.\d MB, above the limit of 4 MB: capture fewer iterations");
         Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
     }
 
@@ -99,7 +99,7 @@ public sealed class BaselineWritingTests : IDisposable
 
         var error = Should.Throw<BaselineWriteException>(() => BaselineFile.Write(Captured(1), path, force: false));
 
-        error.Message.ShouldBe($"{path}: the file exists: choose another name, or replace it with --force");
+        error.Message.ShouldBe($"{path}: the file already exists: choose another name, or replace it with --force");
         File.ReadAllText(path).ShouldBe("mine");
         BaselineFile.Write(Captured(1), path, force: true);
         BaselineFile.Read(path).Baseline.Version.ShouldBe("1.12.0");

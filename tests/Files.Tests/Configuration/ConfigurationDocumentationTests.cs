@@ -35,7 +35,7 @@ public sealed partial class ConfigurationDocumentationTests
         Keys(definitions.GetProperty("worker")).ShouldBe(ServiceReader.WorkerKeys, ignoreOrder: true);
         Keys(definitions.GetProperty("workload")).ShouldBe(WorkloadReader.Keys, ignoreOrder: true);
         definitions.GetProperty("provider").GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray()
-            .Select(kind => kind.GetString()!).ShouldBe(ProviderReader.Kinds.Keys);
+            .Select(kind => kind.GetString()!).ShouldBe(ProviderReader.Kinds);
     }
 
     [Fact]

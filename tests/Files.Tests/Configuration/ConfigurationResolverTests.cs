@@ -56,8 +56,8 @@ public sealed class ConfigurationResolverTests
     public void An_empty_variable_is_not_set() => Resolve(new ConfigurationOverrides(), ("PERSONA_BENCH_STORE", "")).ShouldBe(FromFile);
 
     [Theory]
-    [InlineData("PERSONA_BENCH_STORE", "oracle:x", "PERSONA_BENCH_STORE: not the address of a store: ")]
-    [InlineData("PERSONA_BENCH_BROKER", "http://x", "PERSONA_BENCH_BROKER: not the address of a broker: ")]
+    [InlineData("PERSONA_BENCH_STORE", "oracle:x", "PERSONA_BENCH_STORE: not a store address: ")]
+    [InlineData("PERSONA_BENCH_BROKER", "http://x", "PERSONA_BENCH_BROKER: not a broker address: ")]
     [InlineData("PERSONA_BENCH_BASELINES_DIR", " ", "PERSONA_BENCH_BASELINES_DIR: not a folder: ")]
     [InlineData("PERSONA_BENCH_DEFAULT_PROVIDER", "opnai", "PERSONA_BENCH_DEFAULT_PROVIDER: there is no provider \"opnai\": did you mean \"openai\"?")]
     [InlineData("PERSONA_BENCH_DEFAULT_WORKLOAD", "quik", "PERSONA_BENCH_DEFAULT_WORKLOAD: there is no workload \"quik\": did you mean \"quick\"?")]

@@ -41,14 +41,14 @@ public sealed class ServiceVariablesTests
     [InlineData("PERSONA_BENCH_WORKER_SLOTS", "0", "expected a whole number from 1 to 1000, got \"0\"")]
     [InlineData("PERSONA_BENCH_LEASE_S", "0.1", "expected seconds from 1 to 86400, got \"0.1\"")]
     [InlineData("PERSONA_BENCH_LEASE_S", "NaN", "expected seconds from 1 to 86400, got \"NaN\"")]
-    [InlineData("PERSONA_BENCH_WORKER_NAME", "../x", "\"../x\" is no name: letters, digits and . _ @ - only, 64 at most")]
+    [InlineData("PERSONA_BENCH_WORKER_NAME", "../x", "\"../x\" is not a valid name: use only letters, digits and . _ @ -, at most 64")]
     [InlineData("PERSONA_BENCH_WORKER_PROVIDERS", "opnai", "there is no provider \"opnai\"")]
     [InlineData("PERSONA_BENCH_WORKER_LABELS", "zone", "expected label=value,label=value")]
     [InlineData("PERSONA_BENCH_WORKER_LABELS", "a=1,a=2", "expected label=value,label=value")]
-    [InlineData("PERSONA_BENCH_LISTEN", "8470", "\"8470\" is no address to listen on")]
-    [InlineData("PERSONA_BENCH_LISTEN", "127.0.0.1:70000", "\"127.0.0.1:70000\" is no address to listen on")]
+    [InlineData("PERSONA_BENCH_LISTEN", "8470", "\"8470\" is not a listen address")]
+    [InlineData("PERSONA_BENCH_LISTEN", "127.0.0.1:70000", "\"127.0.0.1:70000\" is not a listen address")]
     [InlineData("PERSONA_BENCH_BASE_URLS", "nobody=http://x", "there is no provider \"nobody\"")]
-    [InlineData("PERSONA_BENCH_BASE_URLS", "emulated=ftp://x", "the address of emulated is no URL")]
+    [InlineData("PERSONA_BENCH_BASE_URLS", "emulated=ftp://x", "the address of emulated is not a URL")]
     public void A_value_that_cannot_be_used_is_one_line_with_its_variable(string variable, string value, string problem)
     {
         var error = Should.Throw<ConfigurationException>(() => Apply((variable, value)));

@@ -39,7 +39,7 @@ public sealed class PriceFileTests : IDisposable
     [InlineData("input: 0.15", "input: -1", "5:14: per_million_tokens.m.input: expected a number from 0 to 1000000, found -1")]
     [InlineData("input: 0.15, ", "", "5:6: per_million_tokens.m.input: missing: add a price in USD per million tokens")]
     [InlineData("input: 0.15", "inptu: 0.15", "5:7: per_million_tokens.m.inptu: unknown key, did you mean \"input\"?")]
-    [InlineData("  m: {", "  M: {input: 1, output: 1}\n  m: {", "6:3: per_million_tokens.m: the model stands twice, in another case: remove one")]
+    [InlineData("  m: {", "  M: {input: 1, output: 1}\n  m: {", "6:3: per_million_tokens.m: duplicate model, differing only in case: remove one")]
     [InlineData(Own, "", "1:1: the file is empty: expected prices")]
     public void A_wrong_price_is_one_line_with_its_place(string valid, string wrong, string expected)
     {

@@ -22,7 +22,7 @@ public sealed class TabTests
         var error = Should.Throw<YamlFileException>(() => YamlFile.Parse("f.yaml", Head + rest));
 
         (error.Line, error.Column).ShouldBe((line, column), error.Message);
-        error.Problem.ShouldBe("not valid YAML: a tab cannot indent a line: use spaces");
+        error.Problem.ShouldBe("not valid YAML: tabs cannot indent a line: use spaces");
     }
 
     [Theory]

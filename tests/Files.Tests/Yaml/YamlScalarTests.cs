@@ -19,7 +19,7 @@ public sealed class YamlScalarTests
     [InlineData("~", "expected text, found nothing")]
     [InlineData("[1]", "expected text, found a list")]
     [InlineData("{a: 1}", "expected text, found a map")]
-    [InlineData("\"\\e[31m\"", "the text holds a control character: remove it")]
+    [InlineData("\"\\e[31m\"", "the text contains a control character: remove it")]
     [InlineData("\"\\uD800\"", null)]
     public void What_is_no_text_is_refused(string yaml, string? problem) => ShouldFail(() => Value(yaml).AsText(), problem);
 
@@ -40,7 +40,7 @@ public sealed class YamlScalarTests
     [InlineData("0x10", "expected a whole number above 0, found \"0x10\"")]
     [InlineData("1_000", "expected a whole number above 0, found \"1_000\"")]
     [InlineData("", "expected a whole number above 0, found nothing")]
-    [InlineData("sk-abcdef", "expected a whole number above 0, found a text that looks like a secret")]
+    [InlineData("sk-abcdef", "expected a whole number above 0, found text that looks like a secret")]
     public void What_is_no_count_is_refused(string yaml, string problem) => ShouldFail(() => Value(yaml).AsCount(), problem);
 
     [Theory]

@@ -117,7 +117,7 @@ public sealed class ServiceProcessTests
         // After what the log has of it.
         var line = worker.Tail().Split('\n')[^1];
         line.ShouldStartWith("persona-bench-worker: store postgres:");
-        line.ShouldEndWith("in a read-only transaction; name the primary server, this one can only be read");
+        line.ShouldEndWith("in a read-only transaction; name the primary server; this one is read-only");
     }
 
     [Theory]

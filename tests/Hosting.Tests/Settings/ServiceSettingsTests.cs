@@ -42,7 +42,7 @@ public sealed class ServiceSettingsTests
     public void An_address_that_others_can_reach_needs_a_token()
     {
         Should.Throw<ConfigurationException>(() => Load(Plain, Store, Broker, ("PERSONA_BENCH_LISTEN", "*:8471")))
-            .Message.ShouldBe("listen 0.0.0.0:8471 can be reached from other machines: set PERSONA_BENCH_TOKEN to a secret that who asks must send, or listen on 127.0.0.1");
+            .Message.ShouldBe("listen 0.0.0.0:8471 can be reached from other machines: set PERSONA_BENCH_TOKEN to a secret that clients must send, or listen on 127.0.0.1");
         Load(Plain, Store, Broker, ("PERSONA_BENCH_LISTEN", "*:8471"), ("PERSONA_BENCH_TOKEN", "t")).Token.ShouldBe("t");
     }
 

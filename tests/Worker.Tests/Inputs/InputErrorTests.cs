@@ -15,10 +15,10 @@ public sealed class InputErrorTests : IDisposable
     [InlineData("survey.csv", "id,says\n1,\"closed\" too early\n", "survey.csv, line 2: bad CSV, a quotation mark")]
     [InlineData("notes.json", "[\n\"a\",\n}", "notes.json, line 3: not valid JSON")]
     [InlineData("notes.json", "", "notes.json, line 1: not valid JSON")]
-    [InlineData("notes.json", "{\"a\": 1}", "notes.json, line 1: holds no array")]
-    [InlineData("notes.json", "\"text\"", "notes.json, line 1: holds no array")]
-    [InlineData("notes.docx", "text", "notes.docx: unknown kind of file '.docx'; use csv, json, md or txt")]
-    [InlineData("notes", "text", "notes: unknown kind of file ''")]
+    [InlineData("notes.json", "{\"a\": 1}", "notes.json, line 1: contains no array")]
+    [InlineData("notes.json", "\"text\"", "notes.json, line 1: contains no array")]
+    [InlineData("notes.docx", "text", "notes.docx: unknown file type '.docx'; use csv, json, md or txt")]
+    [InlineData("notes", "text", "notes: unknown file type ''")]
     [InlineData("empty.txt", " \n\n", "no research data in empty.txt")]
     [InlineData("empty.csv", "", "no research data in empty.csv")]
     [InlineData("empty.csv", "id,says\n", "no research data in empty.csv")]
@@ -37,13 +37,13 @@ public sealed class InputErrorTests : IDisposable
     public async Task A_missing_folder_is_a_missing_file() => (await Error("gone/a.csv")).ShouldStartWith("gone/a.csv: no such file");
 
     [Fact]
-    public async Task A_folder_is_no_file() => (await Error(".")).ShouldBe(".: is a folder; name the files in it");
+    public async Task A_folder_is_no_file() => (await Error(".")).ShouldBe(".: is a folder; list the files in it");
 
     [Fact]
     public async Task An_unknown_shipped_file_is_answered_with_the_known_ones()
     {
         var error = await Error("shipped:gone.csv");
-        error.ShouldStartWith("shipped:gone.csv: no such shipped file (there are: bike-share-survey.csv, ");
+        error.ShouldStartWith("shipped:gone.csv: no such shipped file (available: bike-share-survey.csv, ");
         error.ShouldNotContain("\n");
     }
 

@@ -122,7 +122,7 @@ public sealed class BlockIntakeTests
 
         var refusal = (await worker.RefusalsAsync()).ShouldHaveSingleItem();
         (refusal.WorkerId, refusal.Workload, refusal.Provider).ShouldBe(("w1", "quick", TestWorker.Provider));
-        refusal.Reason.ShouldBe($"workload quick: the input files in {folder.Path} are not those that the run was planned with");
+        refusal.Reason.ShouldBe($"workload quick: the input files in {folder.Path} differ from those the run was planned with");
         var item = await worker.ItemAsync(worker.BlocksOf(runId)[0].Items[0].ItemId);
         (item.State, item.Attempt, item.DispatchedAt).ShouldBe((ItemState.Pending, 0, null));
 
@@ -147,7 +147,7 @@ public sealed class BlockIntakeTests
 
         await worker.TakeAsync(runId, 0);
 
-        (await worker.RefusalsAsync()).ShouldHaveSingleItem().Reason.ShouldBe("provider served is ollama in the run, and another kind here");
+        (await worker.RefusalsAsync()).ShouldHaveSingleItem().Reason.ShouldBe("provider served is ollama in the run, but of another kind here");
     }
 
     [Fact]

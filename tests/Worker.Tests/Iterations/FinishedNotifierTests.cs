@@ -10,15 +10,15 @@ public sealed class FinishedNotifierTests
     private readonly List<Guid> _sent = [];
 
     [Fact]
-    public void Nudges_that_come_while_one_is_on_its_way_are_one()
+    public void Notifications_that_come_while_one_is_in_flight_are_one()
     {
         var onItsWay = new TaskCompletionSource();
-        var nudge = NudgeBy(() => onItsWay.Task);
+        var notifier = NotifierOf(() => onItsWay.Task);
         Guid[] items = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
 
         foreach (var item in items)
         {
-            nudge.Send(Guid.Empty, item);
+            notifier.Send(item);
         }
 
         _sent.ShouldBe([items[0]]);
@@ -27,24 +27,24 @@ public sealed class FinishedNotifierTests
     }
 
     [Fact]
-    public void A_nudge_that_is_lost_does_not_stop_the_next()
+    public void A_notification_that_is_lost_does_not_stop_the_next()
     {
-        var nudge = NudgeBy(() => Task.FromException(new InvalidOperationException("no broker")));
+        var notifier = NotifierOf(() => Task.FromException(new InvalidOperationException("no broker")));
 
-        nudge.Send(Guid.Empty, Guid.Empty);
-        nudge.Send(Guid.Empty, Guid.Empty);
+        notifier.Send(Guid.Empty);
+        notifier.Send(Guid.Empty);
 
         _sent.Count.ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_nudge_that_never_ends_does_not_stop_the_next()
+    public async Task A_notification_that_never_ends_does_not_stop_the_next()
     {
-        var nudge = NudgeBy(() => new TaskCompletionSource().Task);
+        var notifier = NotifierOf(() => new TaskCompletionSource().Task);
         Guid[] items = [Guid.NewGuid(), Guid.NewGuid()];
 
-        nudge.Send(Guid.Empty, items[0]);
-        nudge.Send(Guid.Empty, items[1]);
+        notifier.Send(items[0]);
+        notifier.Send(items[1]);
         _sent.ShouldBe([items[0]]);
         _time.Advance(TimeSpan.FromSeconds(5));
 
@@ -52,10 +52,10 @@ public sealed class FinishedNotifierTests
         _sent.ShouldBe(items);
     }
 
-    private FinishedNotifier NudgeBy(Func<Task> publish) => new(
+    private FinishedNotifier NotifierOf(Func<Task> publish) => new(
         (nudge, _) =>
         {
-            _sent.Add(nudge.ItemId);
+            _sent.Add(nudge.RunId);
             return publish();
         },
         _time,

@@ -103,7 +103,7 @@ public sealed class IterationRunnerTests
     }
 
     [Fact]
-    public async Task A_nudge_that_cannot_be_sent_harms_nothing()
+    public async Task A_notification_that_cannot_be_sent_harms_nothing()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);

@@ -72,7 +72,7 @@ public sealed class ProviderConfigurationTests
 
     [Fact]
     public void Ollama_has_more_time_than_the_others() =>
-        Enum.GetValues<ProviderKind>().Select(kind => ProviderDefaults.Timeout(kind).TotalSeconds)
+        Enum.GetValues<ProviderKind>().Select(kind => ProviderKindInfo.For(kind).Timeout.TotalSeconds)
             .ShouldBe(Enum.GetValues<ProviderKind>().Select(kind => kind is ProviderKind.Ollama ? 300.0 : 120.0));
 
     private static ProviderDefinition Definition(ProviderKind kind) => new() { Name = "p", Kind = kind, Model = "m" };

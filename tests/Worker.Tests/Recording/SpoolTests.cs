@@ -74,7 +74,7 @@ public sealed class SpoolTests : IDisposable
         Directory.EnumerateFiles(_folder).ShouldBe([rejected]);
         (await File.ReadAllTextAsync(rejected, TestStore.Token)).ShouldBe(line + "\n");
         ShouldBePrivate(rejected);
-        replay.Notices.ShouldBe([$"{path}: line 2 not recorded (no result can be read there); kept in {rejected}"]);
+        replay.Notices.ShouldBe([$"{path}: line 2 not recorded (unreadable); kept in {rejected}"]);
         (await ReplayOf(store).ReplayAsync(TestStore.Token)).ShouldBe(0);
         (await File.ReadAllTextAsync(rejected, TestStore.Token)).ShouldBe(line + "\n");
     }
@@ -114,7 +114,7 @@ public sealed class SpoolTests : IDisposable
         var replay = ReplayOf(other);
         (await replay.ReplayAsync(TestStore.Token)).ShouldBe(0);
 
-        replay.Notices.ShouldBe([$"{path}: 1 result of another store, sqlite:/a.db; left for it"]);
+        replay.Notices.ShouldBe([$"{path}: 1 result of another store, sqlite:/a.db; left in place"]);
         (await File.ReadAllBytesAsync(path, TestStore.Token)).ShouldBe(before);
         (await ReplayAsync(store)).ShouldBe(1);
         Directory.EnumerateFiles(_folder).ShouldBeEmpty();
@@ -133,7 +133,7 @@ public sealed class SpoolTests : IDisposable
         var replay = ReplayOf(store);
         (await replay.ReplayAsync(TestStore.Token)).ShouldBe(1);
 
-        replay.Notices.ShouldBe([$"{path}: 1 result of a run that this store does not have; left as it is"]);
+        replay.Notices.ShouldBe([$"{path}: 1 result of a run that this store does not have; left in place"]);
         (await File.ReadAllBytesAsync(path, TestStore.Token)).ShouldBe(before);
         (await ReplayAsync(other)).ShouldBe(1);
     }

@@ -8,11 +8,11 @@ internal static class CancelCommand
     public static Command Create(CommandActions actions, CommandHandler<CancelOptions> handle)
     {
         var run = RunArgument.Create();
-        var now = new Option<bool>("--now") { Description = "End the calls under way, too, and do not wait for what they would measure." };
+        var now = new Option<bool>("--now") { Description = "Abort calls in flight instead of waiting for them." };
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "cancel",
-            "Ends a run for good: nothing more is started, what was measured is kept.",
+            "Cancels a run for good. Nothing more is started; what was measured is kept.",
             "persona benchmark cancel 0197a3c2",
             "persona benchmark cancel nightly --now");
         command.Add(run);

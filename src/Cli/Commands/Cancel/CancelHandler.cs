@@ -20,7 +20,7 @@ internal static class CancelHandler
         var run = await store.FindAsync(options.Run, cancellationToken);
         if (run.State is RunState.Completed or RunState.Failed)
         {
-            throw new UsageException($"run {run.RunId} is {SnakeCase.Format(run.State)} already; there is nothing to cancel");
+            throw new UsageException($"run {run.RunId} is already {SnakeCase.Format(run.State)}; there is nothing to cancel");
         }
 
         if (configuration.Store is StoreAddress.Sqlite)
@@ -30,12 +30,12 @@ internal static class CancelHandler
 
         await store.Queue.CancelAsync(run.RunId, options.Now, cancellationToken);
         var after = (await store.History.FindAsync(run.RunId, cancellationToken))!;
-        var activity = await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken);
+        var activity = await new RunActivities(store.Opened).OfAsync(run.RunId, cancellationToken);
         await context.Terminal.Output.WriteLineAsync(Sentence(run.State, after, activity.Open.Sum(open => open.Held)));
         return ExitCode.Done;
     }
 
-    /// <summary>Of an embedded run whose process was killed nobody would ever give back what it held.</summary>
+    /// <summary>If the process of an embedded run was killed, nothing else would ever release its leases.</summary>
     private static async Task ReleaseDeadAsync(StoredRuns store, Guid runId, string spoolFolder, CancellationToken cancellationToken)
     {
         foreach (var owner in await store.Queue.LeaseOwnersAsync(runId, cancellationToken))
@@ -52,11 +52,11 @@ internal static class CancelHandler
         var kept = $"{run.Measured} of {Figures.Count(run.Planned, "iteration", "iterations")} are kept";
         return run.State switch
         {
-            RunState.Cancelled when before == RunState.Cancelled => $"run {run.RunId} is cancelled already: {kept}",
+            RunState.Cancelled when before == RunState.Cancelled => $"run {run.RunId} is already cancelled: {kept}",
             RunState.Cancelled => $"run {run.RunId} is cancelled: {kept}",
-            RunState.Cancelling => $"run {run.RunId} is being cancelled: nothing more is started, "
-                + $"{Figures.Count(inFlight, "call is", "calls are")} waited for (--now ends them)",
-            _ => $"run {run.RunId} has ended meanwhile: it is {SnakeCase.Format(run.State)}",
+            RunState.Cancelling => $"run {run.RunId} is being cancelled: "
+                + $"waiting for {Figures.Count(inFlight, "call", "calls")} (use --now to abort {(inFlight == 1 ? "it" : "them")})",
+            _ => $"run {run.RunId} has ended in the meantime: it is {SnakeCase.Format(run.State)}",
         };
     }
 }

@@ -3,16 +3,16 @@ using Persona.Bench.Cli.Shell.Output;
 
 namespace Persona.Bench.Cli.Commands.Capture;
 
-/// <summary>Whether a file could be written, asked before the work whose result it is to hold. Makes no folder.</summary>
+/// <summary>Checks whether a baseline file can be written, before the run that produces it. Creates no folder.</summary>
 internal static class BaselineTarget
 {
-    /// <exception cref="UsageException">A file stands where a folder is needed, more than the last one is missing, or nothing may be written there.</exception>
+    /// <exception cref="UsageException">A file is where a folder is needed, more than the last folder is missing, or the folder is not writable.</exception>
     public static void RequireWritable(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (FolderProblem.In(folder) is { } problem)
         {
-            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {problem}; name another place with --output");
+            throw new UsageException($"{Shown(path)}: the baseline cannot be written: {problem}; name another file with --output");
         }
 
         folder = Path.Exists(folder) ? folder : Path.GetDirectoryName(folder)!;
@@ -24,7 +24,7 @@ internal static class BaselineTarget
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Shown(path)}: the baseline cannot be written, {exception.Message}; name another place with --output");
+            throw new UsageException($"{Shown(path)}: the baseline cannot be written: {exception.Message}; name another file with --output");
         }
     }
 

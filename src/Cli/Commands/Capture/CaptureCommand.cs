@@ -9,15 +9,15 @@ internal static class CaptureCommand
     public static Command Create(CommandActions actions, CommandHandler<CaptureOptions> handle)
     {
         var options = new RunOptionSet();
-        var output = ValueOptions.File("--output", "Baseline file to write. [default: v<version>.yaml in the folder of baselines]");
-        var force = new Option<bool>("--force") { Description = "Replace the baseline file if there is one." };
+        var output = ValueOptions.File("--output", "Baseline file to write. [default: v<version>.yaml in the baselines folder]");
+        var force = new Option<bool>("--force") { Description = "Replace an existing baseline file." };
         var allowErrors = new Option<bool>("--allow-errors")
         {
-            Description = "Exit with 0 although more than a tenth of the iterations failed, which is 3 otherwise; the file is written in either case.",
+            Description = "Exit with 0 even if more than a tenth of the iterations failed, instead of 3. The file is written either way.",
         };
         var command = new DocumentedCommand(
             "capture",
-            "Executes a benchmark like run, then writes its results to a baseline file.",
+            "Runs a benchmark like run, then writes the results to a baseline file.",
             "persona benchmark capture --workload quick",
             "persona benchmark capture --workload standard --provider anthropic --output baselines/v1.12.0.yaml --force");
         options.AddTo(command, baselines: true);

@@ -12,20 +12,21 @@ internal static class CaptureHandler
     public static Task<int> HandleAsync(CaptureOptions options, CommandContext context, CancellationToken cancellationToken) =>
         Benchmark.ExecuteAsync(options.Run, (configuration, version) => Target(options, configuration, version), context, cancellationToken);
 
-    /// <summary>Refuses what could not be written before anything is measured: the calls would be paid for nothing.</summary>
+    /// <summary>Rejects a file that cannot be written before anything is measured: the calls would be paid for nothing.</summary>
     private static CaptureRequest Target(CaptureOptions options, BenchConfiguration configuration, string version)
     {
         var catalog = new BaselineCatalog(configuration.BaselinesDirectory);
         var path = Path.GetFullPath(options.Output ?? catalog.PathOf(BaselineCatalog.NameOf(version)));
         if (Directory.Exists(path))
         {
-            throw new UsageException($"{options.Output}: is a folder; --output names the file to write");
+            throw new UsageException($"--output {options.Output} is a folder; name the file to write");
         }
 
         if (File.Exists(path) && !options.Force)
         {
             throw new UsageException(
-                $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}: the baseline exists; replace it with --force, or name another file with --output");
+                $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}: the baseline already exists; "
+                + "replace it with --force, or name another file with --output");
         }
 
         BaselineTarget.RequireWritable(path);

@@ -7,19 +7,19 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>Reads sides of a comparison from baseline files. Each is read once: what comes through a pipe is gone then.</summary>
-/// <param name="folder">The folder of baselines.</param>
-/// <param name="warn">Takes lines about files that are not quite right.</param>
+/// <summary>Reads sides of a comparison from baseline files. Each is read once, because a pipe cannot be read again.</summary>
+/// <param name="folder">The baselines folder.</param>
+/// <param name="warn">Receives warnings about files.</param>
 internal sealed class BaselineFiles(string folder, Action<string> warn)
 {
     private readonly BaselineCatalog _catalog = new(folder);
 
-    /// <summary>The file that a name or path means; null when it is a name of none.</summary>
-    /// <exception cref="ConfigurationException">It is the path of no file.</exception>
+    /// <summary>The file of a name or path; null if no baseline has that name.</summary>
+    /// <exception cref="ConfigurationException">There is no file at that path.</exception>
     public string? Find(string nameOrPath) => BaselineCatalog.IsPath(nameOrPath) ? _catalog.Resolve(nameOrPath) : _catalog.Find(nameOrPath);
 
-    /// <summary>By the names that tell them apart, in the order given.</summary>
-    /// <exception cref="ConfigurationException">There is none of that name, or a file is not valid; with file and line.</exception>
+    /// <summary>The baselines in the order given, under distinct names.</summary>
+    /// <exception cref="ConfigurationException">There is no such baseline, or a file is not valid; with file and line.</exception>
     public IReadOnlyList<NamedBaseline> Read(IReadOnlyList<string> namesOrPaths)
     {
         string[] paths = [.. namesOrPaths.Select(_catalog.Resolve)];
@@ -34,15 +34,15 @@ internal sealed class BaselineFiles(string folder, Action<string> warn)
         return new NamedBaseline(NameOf(path, document.Baseline), document.Baseline);
     }
 
-    /// <summary>All that can be read, the newest by version first.</summary>
-    /// <param name="except">A file that is left out.</param>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>All that can be read, newest version first.</summary>
+    /// <param name="except">A file to leave out.</param>
+    /// <exception cref="UsageException">There is no such baseline.</exception>
     public IEnumerable<NamedBaseline> NewestFirst(string? except = null)
     {
         var listings = _catalog.List();
         foreach (var unreadable in listings.OfType<BaselineListing.Unreadable>())
         {
-            warn($"{unreadable.Error} (not considered)");
+            warn($"{unreadable.Error} (skipped)");
         }
 
         BaselineListing.Readable[] readable = [.. listings.OfType<BaselineListing.Readable>()];
@@ -52,15 +52,15 @@ internal sealed class BaselineFiles(string folder, Action<string> warn)
                 $"there is no baseline in {folder} to compare with: write one with 'persona benchmark capture', or name one with --baseline");
     }
 
-    /// <summary>The newest by version of those that are not the current side itself.</summary>
+    /// <summary>The newest version that is not the current side itself.</summary>
     /// <param name="current">The current side.</param>
-    /// <param name="path">Its file; null: it is of the store.</param>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <param name="path">Its file; null if it is from the store.</param>
+    /// <exception cref="UsageException">There is no such baseline.</exception>
     public NamedBaseline NewestOther(Baseline current, string? path) =>
         NewestFirst(path).FirstOrDefault(one => SameMeasurements.Workloads(one.Baseline, current).Count == 0) ?? throw NoOther();
 
     public UsageException NoOther() => new(
-        $"there is no other baseline in {folder} to compare with than the current measurements themselves: "
+        $"{folder} has no baseline other than the current measurements themselves: "
         + "name one with --baseline, or measure again with 'persona benchmark run' and compare that");
 
     private NamedBaseline Used(BaselineListing.Readable listing)
@@ -69,7 +69,7 @@ internal sealed class BaselineFiles(string folder, Action<string> warn)
         return new NamedBaseline(listing.Name, listing.Baseline);
     }
 
-    // The name of a pipe (/dev/fd/63) says nothing.
+    // The path of a pipe (/dev/fd/63) is no useful name.
     private static string NameOf(string path, Baseline baseline) => StreamPath.Is(path) ? baseline.Name ?? BaselineCatalog.NameOf(baseline.Version)
         : BaselineCatalog.HasEnding(path) ? Path.GetFileNameWithoutExtension(path)
         : Path.GetFileName(path);

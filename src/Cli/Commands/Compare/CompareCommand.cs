@@ -13,19 +13,19 @@ internal static class CompareCommand
     public static Command Create(CommandActions actions, CommandHandler<CompareOptions> handle)
     {
         var sides = new SideOptions();
-        var warn = ValueOptions.Factor("--warn-threshold", "PERCENT", "Level of a warning, in percent worse. [default: 10, memory 20, or persona.yaml]", MostPercent);
+        var warn = ValueOptions.Factor("--warn-threshold", "PERCENT", "Warn if this many percent worse. [default: 10, memory 20, or persona.yaml]", MostPercent);
         warn.Aliases.Add("--threshold");
-        var fail = ValueOptions.Factor("--fail-threshold", "PERCENT", "Level of a failure, in percent worse. [default: 25, memory 50, or persona.yaml]", MostPercent);
+        var fail = ValueOptions.Factor("--fail-threshold", "PERCENT", "Fail if this many percent worse. [default: 25, memory 50, or persona.yaml]", MostPercent);
         var failures = new FailureOptions();
-        var rule = ChoiceOptions.Create<DecisionRule>("--rule", "What decides: an interval of the change, or the plain change of the shown values.");
+        var rule = ChoiceOptions.Create<DecisionRule>("--rule", "What decides: the interval of the change, or only the shown values.");
         var outliers = ChoiceOptions.Create<OutlierPolicy>("--outliers", "Whether outliers count in changes and intervals.");
-        var allow = new Option<bool>("--allow-different-environment") { Description = "Compare different machines too, and say so." };
-        var format = ChoiceOptions.Create<DocumentFormat>("--format", "How the comparison is printed.");
-        var output = ValueOptions.File("--output", "File to write instead of stdout; an older one is replaced.");
+        var allow = new Option<bool>("--allow-different-environment") { Description = "Compare even if the machines differ; the output says so." };
+        var format = ChoiceOptions.Create<DocumentFormat>("--format", "Output format.");
+        var output = ValueOptions.File("--output", "File to write instead of stdout; an existing one is replaced.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "compare",
-            "Says whether the current performance is worse than a baseline, and fails when it should.",
+            "Compares the current performance with a baseline, and fails on a regression.",
             "persona benchmark compare",
             "persona benchmark compare --baseline v1.11.0 --current v1.12.0",
             "persona benchmark compare --baseline v1.11.0 --ci --format github",
@@ -62,6 +62,6 @@ internal static class CompareCommand
     }
 
     private static CompareOptions Consistent(CompareOptions options) => options is { Warn: { } warn, Fail: { } fail } && warn > fail
-        ? throw new UsageException($"the warning level {warn}% is above the failure level {fail}%: a warning comes first")
+        ? throw new UsageException($"the warning level {warn}% is above the failure level {fail}%; it must not be")
         : options;
 }

@@ -36,7 +36,7 @@ internal static class CompareHandler
         return ComparisonExit.CodeFor(document);
     }
 
-    // Two files are compared without a look at the store: everywhere with the same result, and quickly.
+    // Two files are compared without opening the store: quickly, and with the same result everywhere.
     private static async Task<ComparedSides> SidesAsync(
         CompareOptions options, BenchConfiguration configuration, CommandContext context, CancellationToken cancellationToken)
     {

@@ -5,10 +5,10 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>What <c>compare</c> was asked to do; null and empty where configuration decides.</summary>
+/// <summary>The options of <c>compare</c>; null or empty where the configuration decides.</summary>
 internal sealed record CompareOptions
 {
-    /// <summary>Names and paths, in the order given. Empty: the newest by version.</summary>
+    /// <summary>Names and paths, in the order given. Empty: the newest version.</summary>
     public required IReadOnlyList<string> Baselines { get; init; }
 
     /// <summary>Name, path or run. Null: the newest completed run of each workload.</summary>
@@ -23,7 +23,7 @@ internal sealed record CompareOptions
     /// <summary>Failure level in percent.</summary>
     public double? Fail { get; init; }
 
-    /// <summary>What makes the command fail.</summary>
+    /// <summary>The levels that fail the command.</summary>
     public required IReadOnlyList<FailLevel> FailOn { get; init; }
 
     public required DecisionRule Rule { get; init; }

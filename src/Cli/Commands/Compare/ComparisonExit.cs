@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Shell.Failures;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>From a comparison to the exit code: of the levels that it reaches, the gravest that fails.</summary>
+/// <summary>Maps a comparison to the exit code: that of the most severe level that it reaches and that fails.</summary>
 internal static class ComparisonExit
 {
     public static int CodeFor(ComparisonDocument document) =>

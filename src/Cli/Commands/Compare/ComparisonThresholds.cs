@@ -3,12 +3,12 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>The levels that hold: options over those of <c>persona.yaml</c> over the defaults, memory's own among them.</summary>
+/// <summary>The effective levels: options over <c>persona.yaml</c> over the defaults, including those of memory.</summary>
 internal static class ComparisonThresholds
 {
     /// <summary>
-    /// An option sets the level of every metric to which <c>persona.yaml</c> gives none of its own. The other level moves along where
-    /// the two would cross: the failure level is never below the warning level.
+    /// An option sets the level of every metric that has none of its own in <c>persona.yaml</c>. The other level moves along if the
+    /// two would cross: the failure level is never below the warning level.
     /// </summary>
     public static Thresholds Resolve(Thresholds configured, double? warn, double? fail)
     {

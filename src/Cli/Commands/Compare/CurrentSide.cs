@@ -12,15 +12,15 @@ using Persona.Bench.Worker.Machine;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>Finds what is compared in the store, or measures it.</summary>
+/// <summary>Finds the current side in the store, or measures it.</summary>
 internal sealed class CurrentSide(CompareOptions options, BenchConfiguration configuration, CommandContext context)
 {
-    /// <summary>A stored run, by id, start of an id, or name.</summary>
-    /// <param name="text">What the user calls it.</param>
-    /// <param name="against">The baselines for it.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <summary>A stored run, by id, id prefix, or name.</summary>
+    /// <param name="text">The id, id prefix, or name.</param>
+    /// <param name="against">Selects the baselines for it.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     /// <exception cref="UsageException">There is no such run.</exception>
-    /// <exception cref="ExecutionException">It is not complete.</exception>
+    /// <exception cref="ExecutionException">The run is not complete.</exception>
     public async Task<ComparedSides> OfRunAsync(
         string text, Func<NamedBaseline, IReadOnlyList<NamedBaseline>> against, CancellationToken cancellationToken)
     {
@@ -28,17 +28,17 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
         var run = await FindAsync(store, text, cancellationToken);
         if (run.State != RunState.Completed)
         {
-            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Format(run.State)}; go on with: persona benchmark resume {run.RunId}");
+            throw new ExecutionException($"run {run.RunId} is {SnakeCase.Format(run.State)}; resume with: persona benchmark resume {run.RunId}");
         }
 
         var side = await new StoredSide(store.History).OfRunAsync(run.RunId, cancellationToken);
         return await WithSessionsAsync(store, side, new CompletedRun(run.RunId, run.Spec, run.CreatedAt), against(side), cancellationToken);
     }
 
-    /// <summary>The newest completed run of each workload for the current version; what has none is measured first.</summary>
-    /// <param name="named">The baselines; null: the newest that is none of these runs itself.</param>
-    /// <param name="files">Where baselines are.</param>
-    /// <param name="cancellationToken">Ends queries and measuring.</param>
+    /// <summary>The newest completed run of each workload for the current version; a workload without one is measured first.</summary>
+    /// <param name="named">The baselines; null: the newest that is not one of these runs itself.</param>
+    /// <param name="files">Reads baselines.</param>
+    /// <param name="cancellationToken">Cancels queries and measuring.</param>
     public async Task<ComparedSides> NewestAsync(
         IReadOnlyList<NamedBaseline>? named, BaselineFiles files, CancellationToken cancellationToken)
     {
@@ -91,12 +91,14 @@ internal sealed class CurrentSide(CompareOptions options, BenchConfiguration con
     {
         if (!SafeName.IsSafe(text))
         {
-            throw new UsageException($"--current {Printable.Quoted(text)}: is the name of no baseline and of no run, which have {SafeName.Rule}; the file of a folder is written with it: ./{Printable.Line(text)}");
+            throw new UsageException(
+                $"--current {Printable.Quoted(text)} is not the name of a baseline or run ({SafeName.Rule}); to name a file, write ./{Printable.Line(text)}");
         }
 
         return await store.TryFindAsync(text, cancellationToken)
             ?? throw new UsageException(
-                $"--current {text}: there is no such baseline in {configuration.BaselinesDirectory} and no such run; 'persona benchmark list' and 'runs' show them");
+                $"--current {text}: there is no such baseline in {configuration.BaselinesDirectory} and no such run; "
+                + "see 'persona benchmark list' and 'persona benchmark runs'");
     }
 
     private async Task<string> VersionAsync(CancellationToken cancellationToken) =>

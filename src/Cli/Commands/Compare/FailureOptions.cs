@@ -5,7 +5,7 @@ using Persona.Bench.Cli.Shell.CommandLine;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>The options that say what fails the command. A failure-level regression does, unless they say otherwise.</summary>
+/// <summary>The options that decide what fails the command. By default a failure-level regression does.</summary>
 internal sealed class FailureOptions
 {
     private readonly Option<bool> _failOnRegression = new("--fail-on-regression")
@@ -14,9 +14,11 @@ internal sealed class FailureOptions
     };
 
     private readonly Option<FailLevel[]> _failOn = ChoiceOptions.Several<FailLevel>(
-        "--fail-on", "LEVEL", "What fails: failure (always, exit code 2), warning (1) or inconclusive, not comparable too (4); may be repeated.");
+        "--fail-on",
+        "LEVEL",
+        "What fails the command: failure (always; exit code 2), warning (1), or inconclusive, which includes not comparable (4); may be repeated.");
 
-    private readonly Option<bool> _noFail = new("--no-fail") { Description = "Exit with 0 whatever the verdict is, with --ci too." };
+    private readonly Option<bool> _noFail = new("--no-fail") { Description = "Exit with 0 whatever the verdict, even with --ci." };
 
     private readonly Option<bool> _ci = new("--ci") { Description = "The same as --fail-on warning --fail-on inconclusive." };
 
@@ -29,7 +31,7 @@ internal sealed class FailureOptions
         command.Validators.Add(RefuseContradiction);
     }
 
-    // Without LINQ, whose generics over an enum are compiled anew at every start.
+    // Without LINQ, whose generics over an enum would be compiled at every start.
     public IReadOnlyList<FailLevel> Read(ParseResult parsed)
     {
         var levels = new List<FailLevel>();
@@ -64,7 +66,7 @@ internal sealed class FailureOptions
         Option[] others = [_failOnRegression, _failOn];
         if (Array.Find(others, option => result.GetResult(option) is { Implicit: false }) is { } other)
         {
-            result.AddError($"options '--no-fail' and '{other.Name}' contradict each other: leave one out");
+            result.AddError($"options '--no-fail' and '{other.Name}' cannot be used together");
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Persona.Bench.Cli.Commands.Compare;
 /// <summary>A workload on a provider, and the stored run that measured it.</summary>
 internal sealed record MeasuredSeries(string Workload, string Provider, CompletedRun Run)
 {
-    /// <summary>What a run measured of what is wanted; null when it did not.</summary>
+    /// <summary>The wanted series as a run measured it; null if it did not.</summary>
     /// <param name="run">The run.</param>
     /// <param name="wanted">Without a provider: the default one, else the first of the run.</param>
-    /// <param name="defaultProvider">Of the configuration.</param>
+    /// <param name="defaultProvider">The configured default.</param>
     public static MeasuredSeries? From(CompletedRun run, WantedSeries wanted, string defaultProvider)
     {
         if (run.Spec.Workloads.All(workload => workload.Workload.Name != wanted.Workload))

@@ -6,24 +6,24 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>Measures what a comparison needs and the store does not have, and says so before it does.</summary>
+/// <summary>Measures what a comparison needs and the store does not have, and says so first.</summary>
 internal sealed class MissingRuns(CompareOptions options, BenchConfiguration configuration, CommandContext context)
 {
     public async Task MeasureAllAsync(IReadOnlyList<WantedSeries> wanted, string version, CancellationToken cancellationToken)
     {
         await MeasureAsync(await FindAsync(wanted, version, cancellationToken), version, cancellationToken);
-        // What another machine had measured does not go with what this one has measured now.
+        // Once more: series from another machine are not comparable with those that this one has just measured.
         await MeasureAsync(await FindAsync(wanted, version, cancellationToken), version, cancellationToken);
     }
 
     private async Task MeasureAsync(IReadOnlyList<WantedSeries> missing, string version, CancellationToken cancellationToken)
     {
-        // With the concurrency of the baseline: another one would not be comparable.
+        // With the concurrency of the baseline: any other would not be comparable.
         foreach (var group in missing.GroupBy(series => (series.Provider, series.Concurrency)))
         {
             WantedSeries[] series = [.. group];
             await context.Terminal.Error.WriteLineAsync(
-                $"no completed run of {string.Join(", ", series.Select(one => one.ToString()))} for version {version} in the store: measuring first");
+                $"no completed run of {string.Join(", ", series.Select(one => one.ToString()))} for version {version} in the store; measuring it first");
             await Benchmark.MeasureAsync(RunOf(series, group.Key.Provider, group.Key.Concurrency), context, cancellationToken);
         }
     }

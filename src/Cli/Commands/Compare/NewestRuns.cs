@@ -7,7 +7,7 @@ internal sealed class NewestRuns(IRunHistory history, string defaultProvider)
 {
     private const int Examined = 1000;
 
-    /// <summary>One for each that was found. All were measured on the machines of the newest: others say nothing about these.</summary>
+    /// <summary>The series that were found, all measured on the machines of the newest: others would not be comparable.</summary>
     public async Task<IReadOnlyList<MeasuredSeries>> FindAsync(
         IReadOnlyList<WantedSeries> wanted, string version, CancellationToken cancellationToken)
     {

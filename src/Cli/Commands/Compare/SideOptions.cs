@@ -3,16 +3,17 @@ using Persona.Bench.Cli.Shell.CommandLine;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>The options that say what is compared with what.</summary>
+/// <summary>The options that select the two sides of a comparison.</summary>
 internal sealed class SideOptions
 {
     private readonly Option<string[]> _baseline = Side<string[]>(
-        "--baseline", "NAME|FILE", "Baseline to compare with, by name or path; several give a column each. [default: the newest version]");
+        "--baseline", "NAME|FILE", "Baseline to compare with, by name or path; may be repeated. [default: the newest version]");
 
     private readonly Option<string?> _current = Side<string?>(
         "--current",
         "NAME|FILE|RUN",
-        "What is compared: a baseline by name or path, or a stored run. [default: the newest completed run of each workload for the current version; without one it is measured first]");
+        "What to compare: a baseline by name or path, or a stored run. "
+        + "[default: the newest completed run of each workload for the current version, measured first if there is none]");
 
     private readonly Option<string[]> _workload = ValueOptions.Names("--workload", "NAME", "Compare only this workload; may be repeated. [default: all]");
 

@@ -5,16 +5,16 @@ using Persona.Bench.Storage.Runs;
 namespace Persona.Bench.Cli.Commands.Compare;
 
 /// <summary>
-/// Earlier sessions on the same machine, from which the spread between sessions is estimated. Of one version at a time: what a
-/// version made slower is no spread between sessions.
+/// Earlier sessions on the same machine, from which the spread between sessions is estimated. One version at a time: a slower
+/// version is not spread between sessions.
 /// </summary>
 internal sealed class StoredSessions(IRunHistory history)
 {
     private const int MostSessions = 50;
 
-    /// <param name="versions">Of both sides; for each series the one with the most sessions counts.</param>
-    /// <param name="like">A run of the current side: same machine, same work, same model.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <param name="versions">The versions of both sides; for each series the one with the most sessions counts.</param>
+    /// <param name="like">A run of the current side: machine, work and model must be the same.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public async Task<IReadOnlyList<SessionHistory>> OfAsync(
         IEnumerable<string> versions, CompletedRun like, CancellationToken cancellationToken)
     {

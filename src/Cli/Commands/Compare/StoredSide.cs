@@ -5,10 +5,10 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>Makes a side of a comparison of stored runs: what a capture would have written.</summary>
+/// <summary>Makes a side of a comparison from stored runs, as a capture would have written it.</summary>
 internal sealed class StoredSide(IRunHistory history)
 {
-    /// <summary>The whole of one run.</summary>
+    /// <summary>One whole run.</summary>
     public async Task<NamedBaseline> OfRunAsync(Guid runId, CancellationToken cancellationToken)
     {
         var report = (await history.ReportAsync(runId, cancellationToken))!;
@@ -17,7 +17,7 @@ internal sealed class StoredSide(IRunHistory history)
         return new NamedBaseline(name, BaselineCapture.Create(report, measurements, name, report.FinishedAt ?? report.CreatedAt));
     }
 
-    /// <summary>Series of one or several runs; what is common to all is taken of the newest.</summary>
+    /// <summary>Series of one or several runs; what is common to all comes from the newest.</summary>
     public async Task<NamedBaseline> OfSeriesAsync(IReadOnlyList<MeasuredSeries> series, CancellationToken cancellationToken)
     {
         var sides = new Dictionary<Guid, NamedBaseline>();

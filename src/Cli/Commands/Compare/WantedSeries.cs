@@ -4,10 +4,10 @@ using Persona.Bench.Core.Comparisons;
 
 namespace Persona.Bench.Cli.Commands.Compare;
 
-/// <summary>What the current side must have, because a baseline has it.</summary>
-/// <param name="Workload">Without provider.</param>
+/// <summary>A series that the current side needs, because a baseline has it.</summary>
+/// <param name="Workload">The name without provider.</param>
 /// <param name="Provider">Null: the baseline does not say.</param>
-/// <param name="Concurrency">As in the baseline; null where it does not say.</param>
+/// <param name="Concurrency">As in the baseline; null if it does not say.</param>
 internal sealed record WantedSeries(string Workload, string? Provider, int? Concurrency)
 {
     /// <exception cref="UsageException">A workload was asked for that no baseline has.</exception>
@@ -18,7 +18,7 @@ internal sealed record WantedSeries(string Workload, string? Provider, int? Conc
         {
             if (Array.TrueForAll(all, series => series.Workload != name))
             {
-                throw new UsageException($"workload '{name}' is in no baseline; there are {string.Join(", ", all.Select(series => series.Workload).Distinct())}");
+                throw new UsageException($"workload '{name}' is in no baseline; they have {string.Join(", ", all.Select(series => series.Workload).Distinct())}");
             }
         }
 

@@ -20,18 +20,18 @@ internal static class EmulateHandler
         await using var server = await EmulatedProvider.StartAsync(emulated, cancellationToken);
         await context.Terminal.Output.WriteLineAsync($"{server.BaseUrl}");
         await context.Terminal.Output.FlushAsync(cancellationToken);
-        await context.Terminal.Error.WriteLineAsync($"serving profile {emulated.Profile}, seed {emulated.Seed}; Ctrl-C ends it");
+        await context.Terminal.Error.WriteLineAsync($"serving profile {emulated.Profile}, seed {emulated.Seed}; press Ctrl-C to stop");
         var refused = server.RequestLog.FileRefused;
         var stopped = Task.Delay(Timeout.Infinite, cancellationToken);
         if (await Task.WhenAny(stopped, refused) == refused)
         {
-            await context.Terminal.Error.WriteLineAsync($"--log {options.Log}: nothing more is written ({await refused}); still serving");
+            await context.Terminal.Error.WriteLineAsync($"--log {options.Log}: the log stopped ({await refused}); still serving");
         }
 
-        // The way in which a server is meant to end.
+        // The normal end of a server.
         await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await context.Terminal.Error.WriteLineAsync($"{server.RequestLog.Total} requests served");
-        return refused.IsCompletedSuccessfully ? throw new ExecutionException($"--log {options.Log}: is incomplete: {await refused}") : ExitCode.Done;
+        return refused.IsCompletedSuccessfully ? throw new ExecutionException($"--log {options.Log}: the log is incomplete: {await refused}") : ExitCode.Done;
     }
 
     private static void MakeFolderOf(string log, TextWriter error)

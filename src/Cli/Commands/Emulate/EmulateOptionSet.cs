@@ -13,7 +13,7 @@ internal sealed class EmulateOptionSet
     private readonly Option<string?> _host = new("--host")
     {
         HelpName = "ADDRESS",
-        Description = "Address to listen on; one that others can reach needs --api-key-env. [default: 127.0.0.1]",
+        Description = "Address to listen on; one that other machines can reach needs --api-key-env. [default: 127.0.0.1]",
     };
 
     private readonly Option<int?> _port = ValueOptions.Count("--port", "N", "Port to listen on; 0 takes a free one. [default: 0]", 0, HighestPort);
@@ -25,9 +25,9 @@ internal sealed class EmulateOptionSet
     };
 
     private readonly Option<double?> _timeScale = ValueOptions.Factor(
-        "--time-scale", "X", "1 is the profile's pace, 0.1 ten times faster, 0 no waiting. [default: 1]", SlowestTimeScale);
+        "--time-scale", "X", "Factor for all latencies: 0.1 is ten times faster, 0 does not wait. [default: 1]", SlowestTimeScale);
 
-    private readonly Option<int?> _seed = ValueOptions.Count("--seed", "N", "Fixes latencies, answers and standing faults. [default: 1]", 0, int.MaxValue);
+    private readonly Option<int?> _seed = ValueOptions.Count("--seed", "N", "Seed of latencies, answers and faults. [default: 1]", 0, int.MaxValue);
 
     private readonly Option<double?> _drift = ValueOptions.Factor(
         "--drift", "X", "Latencies grow by this fraction per hour: 0.1 is 10%. [default: 0]", LargestDrift);
@@ -35,14 +35,14 @@ internal sealed class EmulateOptionSet
     private readonly Option<string[]> _fault = new("--fault")
     {
         HelpName = "KIND[:P[:S]]",
-        Description = "Fault that strikes with probability P (default 1); may be repeated. KIND is an HTTP status from 400 to 599 (S: its Retry-After in "
+        Description = "Fault to inject with probability P (default 1); may be repeated. KIND is an HTTP status from 400 to 599 (S: its Retry-After in "
             + "seconds), hang, hang-mid-stream, cut, bad-json, bad-body, too-few, truncated or refusal.",
     };
 
     private readonly Option<string?> _apiKeyEnv = ValueOptions.Name(
-        "--api-key-env", "VARIABLE", "Accept only the key in this environment variable. [default: any key, and none]");
+        "--api-key-env", "VARIABLE", "Accept only the key in this environment variable. [default: any key or none]");
 
-    private readonly Option<string?> _log = ValueOptions.File("--log", "Append what was really sent, and when, to this file (JSON lines).");
+    private readonly Option<string?> _log = ValueOptions.File("--log", "Append what was sent, and when, to this file as JSON lines.");
 
     public void AddTo(Command command)
     {

@@ -1,17 +1,17 @@
 namespace Persona.Bench.Cli.Commands.Emulate;
 
-/// <summary>How the emulated provider is served by itself; null where the emulator's own default holds.</summary>
+/// <summary>The options of <c>emulate</c>; null where the emulator's own default applies.</summary>
 internal sealed record EmulateOptions
 {
-    /// <summary>Address to listen on; one that others can reach needs a key.</summary>
+    /// <summary>Address to listen on; one that other machines can reach needs a key.</summary>
     public string? Host { get; init; }
 
-    /// <summary>0: any free port, printed.</summary>
+    /// <summary>0: any free port, which is printed.</summary>
     public required int Port { get; init; }
 
     public string? Profile { get; init; }
 
-    /// <summary>1: the profile's own pace; 0: no waiting.</summary>
+    /// <summary>Factor for all latencies; 0: no waiting.</summary>
     public double? TimeScale { get; init; }
 
     public int? Seed { get; init; }
@@ -19,7 +19,7 @@ internal sealed record EmulateOptions
     /// <summary>Change of latency per hour, as a fraction.</summary>
     public double? DriftPerHour { get; init; }
 
-    /// <summary>The environment variable with the key that clients must send; null: none is asked for.</summary>
+    /// <summary>The environment variable with the key that clients must send; null: no key is required.</summary>
     public string? ApiKeyEnv { get; init; }
 
     /// <summary><c>KIND[:PROBABILITY[:RETRY_AFTER_SECONDS]]</c> each.</summary>

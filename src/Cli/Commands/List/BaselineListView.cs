@@ -9,15 +9,15 @@ namespace Persona.Bench.Cli.Commands.List;
 /// <summary>Baseline files in the order given.</summary>
 internal static class BaselineListView
 {
-    /// <param name="console">Where to.</param>
-    /// <param name="folder">The folder that was looked into, for the case that it holds none.</param>
+    /// <param name="console">Receives the list.</param>
+    /// <param name="folder">The folder, for the case that it has no baselines.</param>
     /// <param name="baselines">The files found.</param>
     /// <param name="verbose">One line per workload, and the machine.</param>
     public static void Render(IAnsiConsole console, string folder, IReadOnlyList<BaselineEntry> baselines, bool verbose)
     {
         if (baselines.Count == 0)
         {
-            console.WriteLine($"No baselines in {folder} yet; 'persona benchmark capture' writes one.");
+            console.WriteLine($"No baselines in {Shown(folder)} yet; 'persona benchmark capture' writes one.");
             return;
         }
 
@@ -40,6 +40,8 @@ internal static class BaselineListView
 
     public static string Json(IReadOnlyList<BaselineEntry> baselines) =>
         JsonText.Serialize(new BaselinesDocument([.. baselines.Select(Document)]), BaselinesJsonContext.Default.BaselinesDocument);
+
+    private static string Shown(string folder) => Path.IsPathRooted(folder) || folder.StartsWith('.') ? folder : $"./{folder}";
 
     private static Text[] Row(string name, Baseline baseline, bool verbose)
     {

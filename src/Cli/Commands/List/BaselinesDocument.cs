@@ -50,7 +50,7 @@ internal sealed record BaselineWorkloadDocument
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
 }
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(BaselinesDocument))]
 internal sealed partial class BaselinesJsonContext : JsonSerializerContext;

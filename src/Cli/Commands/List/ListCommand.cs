@@ -7,11 +7,11 @@ internal static class ListCommand
 {
     public static Command Create(CommandActions actions, CommandHandler<ListOptions> handle)
     {
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "list",
-            "Lists the baseline files, the newest version first.",
+            "Lists the baseline files, newest version first.",
             "persona benchmark list --verbose",
             "persona benchmark list --format json");
         command.Add(format);

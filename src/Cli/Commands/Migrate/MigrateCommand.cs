@@ -10,7 +10,7 @@ internal static class MigrateCommand
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "migrate",
-            "Brings the tables of the store up to date with this version; an empty database gets them.",
+            "Brings the tables of the store up to date, or creates them in an empty database.",
             "persona benchmark migrate",
             "persona benchmark migrate --store postgresql://bench_migrator@db.example/bench");
         sources.AddTo(command, store: true, broker: false);

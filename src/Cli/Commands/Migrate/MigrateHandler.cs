@@ -3,6 +3,7 @@ using Persona.Bench.Cli.Execution.Settings;
 using Persona.Bench.Cli.Execution.Stores;
 using Persona.Bench.Cli.Shell.CommandLine;
 using Persona.Bench.Cli.Shell.Failures;
+using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Cli.Commands.Migrate;
 
@@ -12,9 +13,9 @@ internal static class MigrateHandler
     {
         var store = BenchSettings.Load(options.Sources).Store;
         NewFolders.MakeForStore(store, context.Terminal.Error);
-        var applied = await StoreMigration.ApplyAsync(store, cancellationToken);
+        var applied = await Store.MigrateAsync(store, cancellationToken);
         await context.Terminal.Output.WriteLineAsync(
-            applied == 0 ? $"store {store} is up to date already" : $"store {store} is up to date: {Figures.Count(applied, "migration", "migrations")} applied");
+            applied == 0 ? $"store {store} is already up to date" : $"store {store} is up to date: {Figures.Count(applied, "migration", "migrations")} applied");
         return ExitCode.Done;
     }
 }

@@ -2,5 +2,5 @@ using Persona.Bench.Cli.Shell.CommandLine;
 
 namespace Persona.Bench.Cli.Commands.Migrate;
 
-/// <summary>Which store is brought up to date.</summary>
+/// <summary>Which store to bring up to date.</summary>
 internal sealed record MigrateOptions(Sources Sources);

@@ -10,10 +10,11 @@ internal static class ReportCommand
         var subject = new Argument<string?>("RUN|FILE")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "A run's id, the start of it, or its name; or a comparison that 'compare --format json --output FILE' wrote. [default: the newest completed run]",
+            Description = "Id of a run, a unique prefix of it, or its name; or a comparison written by 'compare --format json --output FILE'. "
+                + "[default: the newest completed run]",
         };
-        var format = ChoiceOptions.Optional<DocumentFormat>("--format", "How it is printed. [default: markdown]");
-        var output = ValueOptions.File("--output", "File to write instead of stdout; an older one is replaced.");
+        var format = ChoiceOptions.Optional<DocumentFormat>("--format", "Output format. [default: markdown]");
+        var output = ValueOptions.File("--output", "File to write instead of stdout; an existing one is replaced.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "report",

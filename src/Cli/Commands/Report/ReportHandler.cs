@@ -40,7 +40,8 @@ internal static class ReportHandler
     {
         if (BaselineCatalog.HasEnding(subject))
         {
-            throw new UsageException($"{Printable.Line(subject, 400)}: is a baseline, which 'persona benchmark compare' compares; report takes a run, or a comparison as JSON");
+            throw new UsageException(
+                $"{Printable.Line(subject, 400)} is a baseline; compare it with 'persona benchmark compare'. report takes a run, or a comparison as JSON");
         }
 
         return subject.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !SafeName.IsSafe(subject) || File.Exists(subject);

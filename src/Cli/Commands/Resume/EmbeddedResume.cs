@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Commands.Resume;
 
-/// <summary>Goes on with a run in this process, on the same input and providers, when no other process is at it.</summary>
+/// <summary>Resumes a run in this process, with the same input and providers, if no other process is measuring it.</summary>
 internal static class EmbeddedResume
 {
     public static async Task<int> ExecuteAsync(

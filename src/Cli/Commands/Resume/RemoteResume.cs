@@ -8,7 +8,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Commands.Resume;
 
-/// <summary>Follows a run that goes on without this command, or has the workers go on with one that was stopped.</summary>
+/// <summary>Follows a run that continues without this command, or has the workers resume one that was stopped.</summary>
 internal static class RemoteResume
 {
     public static async Task<int> ExecuteAsync(
@@ -21,6 +21,6 @@ internal static class RemoteResume
         return await RunEnding.ConcludeAsync(report with { Spec = run.Spec with { Capture = ToWrite(run.Spec) } }, session.History, options.Format, context);
     }
 
-    // The command that began the run may be alive, and have written it meanwhile.
+    // The command that started the run may still be alive, and may have written it in the meantime.
     private static CaptureRequest? ToWrite(RunSpec spec) => spec.Capture is { Force: false } capture && Path.Exists(capture.Path) ? null : spec.Capture;
 }

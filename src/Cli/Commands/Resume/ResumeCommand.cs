@@ -9,11 +9,11 @@ internal static class ResumeCommand
     {
         var run = RunArgument.Create();
         var wait = WaitOption.Create();
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "resume",
-            "Goes on with a run that was stopped, or follows one that workers elsewhere measure: what was measured is kept.",
+            "Resumes a run that was stopped, or follows one that remote workers are measuring. What was measured is kept.",
             "persona benchmark resume 0197a3c2",
             "persona benchmark resume nightly --format json");
         command.Add(run);

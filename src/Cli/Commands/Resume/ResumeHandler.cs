@@ -21,7 +21,7 @@ internal static class ResumeHandler
             run = await store.FindAsync(options.Run, cancellationToken);
             if (run.State == RunState.Completed)
             {
-                await context.Terminal.Error.WriteLineAsync("the run is complete already");
+                await context.Terminal.Error.WriteLineAsync("the run is already complete");
                 return await RunEnding.ConcludeAsync(
                     (await store.History.ReportAsync(run.RunId, cancellationToken))! with { Spec = run.Spec with { Capture = Unwritten(run.Spec) } },
                     store.History, options.Format, context);
@@ -36,7 +36,7 @@ internal static class ResumeHandler
             : await EmbeddedResume.ExecuteAsync(run, configuration, options, context, cancellationToken);
     }
 
-    /// <summary>The baseline that a completed run was to end in, and that its process did not live to write.</summary>
+    /// <summary>The baseline that a completed run should have written, if its process died before that.</summary>
     private static CaptureRequest? Unwritten(RunSpec spec) => spec.Capture is { } capture && !Path.Exists(capture.Path) ? capture : null;
 
     private static void RefuseEnded(StoredRun run)
@@ -51,7 +51,7 @@ internal static class ResumeHandler
     {
         if (spec.Capture is { Force: false } capture && Path.Exists(capture.Path))
         {
-            throw new UsageException($"{capture.Path}: the baseline exists by now; move it away, and resume again");
+            throw new UsageException($"{capture.Path}: the baseline already exists; move it away and resume again");
         }
     }
 }

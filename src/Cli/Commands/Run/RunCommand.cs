@@ -11,7 +11,7 @@ internal static class RunCommand
         var options = new RunOptionSet();
         var command = new DocumentedCommand(
             "run",
-            "Executes a benchmark, stores every measurement and prints the result table.",
+            "Runs a benchmark, stores every measurement and prints the results.",
             "persona benchmark run --workload quick",
             "persona benchmark run --workload standard --provider anthropic --provider openai --iterations 30");
         options.AddTo(command);

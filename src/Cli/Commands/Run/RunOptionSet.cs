@@ -21,7 +21,7 @@ internal sealed class RunOptionSet
         ValueOptions.Count("--iterations", "N", "Measured iterations of each workload on each provider. [default: the workload's own]", 1, MostIterations);
 
     private readonly Option<int?> _concurrency =
-        ValueOptions.Count("--concurrency", "C", "Iterations in flight at once on one worker. [default: the workload's own]", 1, Concurrency.Most);
+        ValueOptions.Count("--concurrency", "C", "Maximum number of iterations in flight per worker. [default: the workload's own]", 1, Concurrency.Most);
 
     private readonly Option<int?> _workers =
         ValueOptions.Count("--workers", "N", "Shard the run over N worker processes on this machine, which end with the command.", 1, MostWorkers);
@@ -29,7 +29,7 @@ internal sealed class RunOptionSet
     private readonly Option<string?> _name = ValueOptions.Name("--name", "NAME", "Name of the run, to find it again.");
 
     private readonly Option<int?> _seed = ValueOptions.Count(
-        "--seed", "N", "Fixes the order of iterations and the research data that each gets. [default: random]", 0, int.MaxValue);
+        "--seed", "N", "Seed of the order of iterations and of the research data for each. [default: random]", 0, int.MaxValue);
 
     private readonly Option<bool> _keepText = new("--keep-text")
     {
@@ -38,11 +38,11 @@ internal sealed class RunOptionSet
 
     private readonly Option<int?> _wait = WaitOption.Create();
 
-    private readonly Option<OutputFormat> _format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+    private readonly Option<OutputFormat> _format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
 
     private readonly SourceOptions _sources = new();
 
-    /// <param name="command">Takes the options.</param>
+    /// <param name="command">Receives the options.</param>
     /// <param name="baselines">The command writes a baseline file.</param>
     public void AddTo(Command command, bool baselines = false)
     {

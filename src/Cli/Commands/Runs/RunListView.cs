@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Commands.Runs;
 
-/// <summary>Stored runs, the newest first, as the caller ordered them.</summary>
+/// <summary>Stored runs, in the order of the caller.</summary>
 internal static class RunListView
 {
     private const int ShortId = 8;
@@ -15,7 +15,7 @@ internal static class RunListView
     {
         if (runs.Count == 0)
         {
-            console.WriteLine("No runs are stored yet; 'persona benchmark run --workload quick' makes one.");
+            console.WriteLine("No runs are stored yet; start one with 'persona benchmark run --workload quick'.");
             return;
         }
 
@@ -90,7 +90,7 @@ internal static class RunListView
         return run.Failed == 0 ? $"{count}{unit}" : $"{count}{unit} ({run.Failed} failed)";
     }
 
-    // UUIDv7 begins with the time: runs of the same minute share their first digits.
+    // A UUIDv7 begins with the time, so runs of the same minute share their first digits.
     private static int IdLength(IReadOnlyList<RunSummary> runs)
     {
         var ids = runs.Select(run => run.RunId.ToString("N")).ToArray();

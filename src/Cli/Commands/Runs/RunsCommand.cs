@@ -10,12 +10,12 @@ internal static class RunsCommand
 
     public static Command Create(CommandActions actions, CommandHandler<RunsOptions> handle)
     {
-        var last = ValueOptions.Count("--last", "N", $"At most this many, the newest first. [default: {StandardLast}]", 1, MostLast);
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var last = ValueOptions.Count("--last", "N", $"Show at most this many. [default: {StandardLast}]", 1, MostLast);
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "runs",
-            "Lists the stored runs, the newest first.",
+            "Lists the stored runs, newest first.",
             "persona benchmark runs --last 5",
             "persona benchmark runs --format json");
         command.Add(last);

@@ -41,7 +41,7 @@ internal sealed record RunSummaryDocument
     public required int Failed { get; init; }
 }
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(RunsDocument))]
 internal sealed partial class RunsJsonContext : JsonSerializerContext;

@@ -8,7 +8,7 @@ internal static class ShowCommand
     public static Command Create(CommandActions actions, CommandHandler<ShowOptions> handle)
     {
         var run = RunArgument.Create();
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "show",

@@ -4,10 +4,10 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Commands.Status;
 
-/// <summary>A run, how far it is, and who works on it.</summary>
+/// <summary>A run, its progress, and who works on it.</summary>
 internal sealed record RunStatus(StoredRun Run, RunProgress Progress, RunActivity Activity)
 {
-    /// <summary>Providers at which it calls nothing, because other runs have all their places.</summary>
+    /// <summary>Providers that it does not call, because other runs take up their capacity.</summary>
     public IReadOnlyList<CapacityWait> Waits { get; init; } = [];
 
     public int InFlight(SeriesProgress series) => Of(series).Sum(open => open.InFlight);

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Commands.Status;
 
-/// <summary>One run for people: how far it is, who works on it, and who could.</summary>
+/// <summary>One run for the terminal: its progress, who works on it, and who could.</summary>
 internal static class RunStatusView
 {
     public static void Render(IAnsiConsole console, RunStatus status)

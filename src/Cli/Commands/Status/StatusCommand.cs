@@ -8,13 +8,13 @@ internal static class StatusCommand
 {
     public static Command Create(CommandActions actions, CommandHandler<StatusOptions> handle)
     {
-        var run = RunArgument.CreateOptional("[default: all that are open, and the one that ended last]");
-        var watch = new Option<bool>("--watch") { Description = "Follow the run to its end, and print its results. Ctrl-C leaves the run alone." };
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var run = RunArgument.CreateOptional("[default: all open runs, and the last one that ended]");
+        var watch = new Option<bool>("--watch") { Description = "Follow the run to its end, and print its results. Ctrl-C stops watching, not the run." };
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "status",
-            "Says how far runs are, and who works on them.",
+            "Shows the progress of runs, and who works on them.",
             "persona benchmark status",
             "persona benchmark status nightly --watch");
         command.Add(run);
@@ -29,6 +29,6 @@ internal static class StatusCommand
     }
 
     private static StatusOptions Consistent(StatusOptions options) => options is { Watch: true, Run: null }
-        ? throw new UsageException("--watch follows one run: name it; 'persona benchmark status' lists those that are open")
+        ? throw new UsageException("--watch needs a RUN; 'persona benchmark status' lists the open runs")
         : options;
 }

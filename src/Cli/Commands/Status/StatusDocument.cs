@@ -11,7 +11,7 @@ internal sealed record StatusDocument(IReadOnlyList<RunSummaryDocument> Runs)
     public string Schema { get; init; } = CurrentSchema;
 }
 
-/// <summary>One run, how far it is and who works on it, as JSON, <c>docs/schemas/run-status.schema.json</c>. Fields are only added.</summary>
+/// <summary>One run, its progress and its workers as JSON, <c>docs/schemas/run-status.schema.json</c>. Fields are only added.</summary>
 internal sealed record RunStatusDocument
 {
     public const string CurrentSchema = "persona.bench/run-status/1";
@@ -53,21 +53,21 @@ internal sealed record SeriesStatusDocument
     public required double? LeftS { get; init; }
 }
 
-/// <summary>One worker's part in the run; <c>state</c> and <c>seen_at</c> are null where the store knows no more of it.</summary>
+/// <summary>One worker's part in the run; <c>state</c> and <c>seen_at</c> are null if the store knows no more of it.</summary>
 internal sealed record WorkerStatusDocument(string WorkerId, string? State, int Measured, int InFlight, DateTimeOffset? SeenAt);
 
-/// <summary>Who could work for a provider of the run now.</summary>
+/// <summary>Who could now work for a provider of the run.</summary>
 internal sealed record ProviderStatusDocument(string Provider, int LiveWorkers, int Slots);
 
-/// <summary>A live worker that serves the provider, and cannot measure the workload of this run on it.</summary>
+/// <summary>A live worker that serves the provider, but cannot measure the workload of this run on it.</summary>
 internal sealed record RefusalDocument(string WorkerId, string Workload, string Provider, string Reason);
 
-/// <summary>The run calls nothing at the provider, because other runs have its places; <c>most_at_once</c> is null where it is not known.</summary>
+/// <summary>The run does not call the provider, because other runs take up its capacity; <c>most_at_once</c> is null if unknown.</summary>
 internal sealed record WaitDocument(string Provider, int? MostAtOnce, IReadOnlyList<InFlightCallsDocument> HeldBy);
 
 internal sealed record InFlightCallsDocument(string WorkerId, Guid RunId, int Calls);
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(RunStatusDocument))]

@@ -50,7 +50,7 @@ internal static class StatusHandler
     private static async Task ShowAsync(
         StoredRun run, StoredRuns store, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
     {
-        var activity = await new RunActivities(store.Opened.Store).OfAsync(run.RunId, cancellationToken);
+        var activity = await new RunActivities(store.Opened).OfAsync(run.RunId, cancellationToken);
         var status = new RunStatus(run, (await store.History.ProgressAsync(run.RunId, cancellationToken))!, activity)
         {
             Waits = run.State.HasEnded() ? [] : CapacityWait.From(activity, configuration.MostAtOnce),

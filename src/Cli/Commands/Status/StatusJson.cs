@@ -8,7 +8,7 @@ using Persona.Bench.Storage.Workers;
 
 namespace Persona.Bench.Cli.Commands.Status;
 
-/// <summary>What is going on, for machines.</summary>
+/// <summary>The status of runs as JSON.</summary>
 internal static class StatusJson
 {
     public static string List(IReadOnlyList<RunSummary> runs) =>

@@ -12,36 +12,36 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Commands.Status;
 
-/// <summary>Follows a run that another process drives, without a hand in it.</summary>
+/// <summary>Follows a run that another process owns, without changing it.</summary>
 internal static class WatchedRun
 {
     public static async Task<int> FollowAsync(
-        StoredRun run, OpenedStore store, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
+        StoredRun run, IOwnedStore store, BenchConfiguration configuration, OutputFormat format, CommandContext context, CancellationToken cancellationToken)
     {
         using var view = new ProgressView(context.Terminal);
-        var outage = new StoreOutage(store.ToString(), view, WaitOption.Standard, TimeProvider.System);
+        var outage = new StoreOutage(store.Name, view, WaitOption.Standard, TimeProvider.System);
         var shortage = new ShortageWatch(wait: null, view.Say, TimeProvider.System);
         var isLeft = false;
         try
         {
-            await new RunWatch(store.Store, view, outage, TimeProvider.System, configuration.MostAtOnce).FollowAsync(
-                run.RunId, look => store.Store is SqliteStore ? Tell(look.Activity) : shortage.Examine(look.Activity), cancellationToken);
+            await new RunWatch(store, view, outage, TimeProvider.System, configuration.MostAtOnce).FollowAsync(
+                run.RunId, look => store is SqliteStore ? Tell(look.Activity) : shortage.Examine(look.Activity), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CancelledException($"no longer watching; run {run.RunId} goes on");
+            throw new CancelledException($"no longer watching; run {run.RunId} continues");
         }
 
-        var report = await outage.AskAsync(token => store.History.ReportAsync(run.RunId, token), cancellationToken);
+        var report = await outage.AskAsync(token => store.History().ReportAsync(run.RunId, token), cancellationToken);
         return Conclude(report!, format, context);
 
-        // The process of an embedded run is its only worker: without it nobody else will come.
+        // The process of an embedded run is its only worker; no other will come.
         bool Tell(RunActivity activity)
         {
             var isLeftNow = activity.Live.Count == 0 && activity.Open.All(open => open.Held == 0);
             if (isLeftNow && !isLeft)
             {
-                view.Say($"nobody measures it now; go on with: persona benchmark resume {run.RunId}");
+                view.Say($"nothing is measuring it now; resume with: persona benchmark resume {run.RunId}");
             }
 
             isLeft = isLeftNow;

@@ -17,7 +17,7 @@ internal static class WorkerListView
     {
         if (workers.Count == 0)
         {
-            console.WriteLine("No workers; one enters itself here when it starts. --all lists those that have stopped.");
+            console.WriteLine("No workers; workers register when they start. --all lists those that have stopped.");
             return;
         }
 
@@ -80,7 +80,7 @@ internal static class WorkerListView
 
     private static string Seen(StoredWorker worker) => $"{Figures.Format(worker.SeenAgo)} ago";
 
-    // Workers write these themselves: nothing of it may steer the terminal.
+    // Workers write these texts themselves, so nothing in them may control the terminal.
     private static string Text(string text) => Printable.Line(text, LongestText);
 
     private static WorkerDocument Document(StoredWorker worker) => new()

@@ -7,12 +7,12 @@ internal static class WorkersCommand
 {
     public static Command Create(CommandActions actions, CommandHandler<WorkersOptions> handle)
     {
-        var all = new Option<bool>("--all") { Description = "Workers that have stopped, and those lost for more than an hour, too." };
-        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output on stdout.");
+        var all = new Option<bool>("--all") { Description = "Include workers that have stopped, and those lost for more than an hour." };
+        var format = ChoiceOptions.Create<OutputFormat>("--format", "Output format.");
         var sources = new SourceOptions();
         var command = new DocumentedCommand(
             "workers",
-            "Lists the workers of the store: what each serves, and whether it lives.",
+            "Lists the workers of the store: what each serves, and whether it is alive.",
             "persona benchmark workers",
             "persona benchmark workers --all --format json");
         command.Add(all);

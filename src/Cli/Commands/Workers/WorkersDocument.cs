@@ -32,7 +32,7 @@ internal sealed record WorkerDocument
     public required DateTimeOffset SeenAt { get; init; }
 }
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(WorkersDocument))]
 internal sealed partial class WorkersJsonContext : JsonSerializerContext;

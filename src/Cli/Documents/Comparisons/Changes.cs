@@ -6,7 +6,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Changes of metrics as people read them; those of rates are percentage points.</summary>
+/// <summary>Changes of metrics as text; changes of rates are percentage points.</summary>
 internal static class Changes
 {
     /// <summary><c>error_rate (guard)</c>.</summary>
@@ -20,7 +20,7 @@ internal static class Changes
         _ => Figures.Unknown,
     };
 
-    /// <summary>The 95% interval of the change; empty where there is none.</summary>
+    /// <summary>The 95% interval of the change; empty if there is none.</summary>
     public static string Interval(ComparedMetricDocument metric) => metric.Effect95Percent is { } effect
         ? $"{PercentText.WithSign(effect.Lower, [0, .. Levels(metric)])} … {PercentText.WithSign(effect.Upper, [0, .. Levels(metric)])}{Unit(metric)}"
         : "";
@@ -31,16 +31,16 @@ internal static class Changes
     /// <summary><c>not gated</c>.</summary>
     public static string Words<T>(T value) where T : struct, Enum => SnakeCase.Format(value).Replace('_', ' ');
 
-    /// <summary>The status, with the plain rule's label beside it where that says something else.</summary>
+    /// <summary>The status, followed by the status by the shown values alone if that differs.</summary>
     public static string Status(ComparedMetricDocument metric) => PlainLabel(metric) is { } label
-        ? $"{Words(metric.Status)} (plain rule: {label})"
+        ? $"{Words(metric.Status)} (by the shown values alone: {label})"
         : Words(metric.Status);
 
     /// <summary>The same on two lines, for narrow columns.</summary>
     public static string StackedStatus(ComparedMetricDocument metric) =>
-        PlainLabel(metric) is { } label ? $"{Words(metric.Status)}\nplain: {label}" : Words(metric.Status);
+        PlainLabel(metric) is { } label ? $"{Words(metric.Status)}\nshown: {label}" : Words(metric.Status);
 
-    /// <summary>What the plain rule says of a gate; null where it says the same as the status.</summary>
+    /// <summary>The status by the shown values alone; null if it agrees with the status.</summary>
     public static string? PlainLabel(ComparedMetricDocument metric)
     {
         var agrees = (metric.Status, metric.ThresholdStatus) switch
@@ -50,10 +50,10 @@ internal static class Changes
             (MetricStatus.Warning, ThresholdStatus.Warning) or (MetricStatus.Failure, ThresholdStatus.Failure) => true,
             _ => false,
         };
-        return agrees ? null : SnakeCase.Format(metric.ThresholdStatus!.Value);
+        return agrees ? null : metric.ThresholdStatus == ThresholdStatus.Normal ? Words(MetricStatus.Pass) : Words(metric.ThresholdStatus!.Value);
     }
 
-    /// <summary>The changes that decide about a metric.</summary>
+    /// <summary>The changes at which the status of a metric differs.</summary>
     public static double[] Levels(ComparedMetricDocument metric) =>
         [metric.Threshold.Warn, metric.Threshold.Fail, -metric.Threshold.Warn, -metric.Threshold.Fail];
 

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison as annotations of GitHub Actions: one for the verdict, one for each gate and guard that is not as it was.</summary>
+/// <summary>A comparison as GitHub Actions annotations: one for the verdict, one for each gate or guard that did not pass or that improved.</summary>
 internal static class ComparisonAnnotations
 {
     public static string Write(ComparisonDocument document) => string.Join('\n', Lines(document));
@@ -28,7 +28,7 @@ internal static class ComparisonAnnotations
         }
     }
 
-    /// <summary>What a reader must see about how it was compared.</summary>
+    /// <summary>Notes on how the sides were compared.</summary>
     private static IEnumerable<string> Notes(ComparisonDocument document) => document.Baselines.SelectMany(baseline => baseline.Notes).Distinct()
         .Select(note => WorkflowCommand.Notice("Persona benchmark", note));
 
@@ -47,7 +47,7 @@ internal static class ComparisonAnnotations
         return Failing.Level(workload, metric) is { } level ? OfLevel(document, level, title, message) : WorkflowCommand.Notice(title, message);
     }
 
-    // What makes the command fail is an error, whatever its name.
+    // Whatever makes the command fail is an error.
     private static string OfLevel(ComparisonDocument document, FailLevel level, string title, string message) =>
         document.FailOn.Contains(level) || level == FailLevel.Failure ? WorkflowCommand.Error(title, message)
         : level == FailLevel.Warning ? WorkflowCommand.Warning(title, message)

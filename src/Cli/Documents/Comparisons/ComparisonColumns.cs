@@ -4,10 +4,10 @@ using Spectre.Console.Rendering;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Several baselines side by side: a column each, beside the current values.</summary>
+/// <summary>Several baselines side by side: one column each, beside the current values.</summary>
 internal static class ComparisonColumns
 {
-    /// <summary>Renders a table for each workload when all of them fit.</summary>
+    /// <summary>Renders one table for each workload, if all of them fit.</summary>
     public static bool TryRender(IAnsiConsole console, ComparisonDocument document)
     {
         var workloads = document.Baselines.SelectMany(baseline => baseline.Workloads).Select(workload => (workload.Workload, workload.Provider)).Distinct();
@@ -58,7 +58,7 @@ internal static class ComparisonColumns
         return table;
     }
 
-    /// <summary>The workload in each baseline; null where a baseline does not have it.</summary>
+    /// <summary>The workload in each baseline; null if a baseline does not have it.</summary>
     private static ComparedWorkloadDocument?[] Find(ComparisonDocument document, (string Workload, string? Provider) key) =>
         [.. document.Baselines.Select(baseline => baseline.Workloads.FirstOrDefault(one => (one.Workload, one.Provider) == key))];
 

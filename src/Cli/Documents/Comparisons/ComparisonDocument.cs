@@ -8,8 +8,8 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
 /// <summary>
-/// A comparison as JSON, <c>docs/schemas/comparison.schema.json</c>, and what every other format is made of, so that a stored one
-/// can be reported on. Fields are only added; what is unknown is null.
+/// A comparison as JSON, <c>docs/schemas/comparison.schema.json</c>. Every other format is made from it, so that a stored one can
+/// be reported on. Fields are only added; unknown values are null.
 /// </summary>
 internal sealed record ComparisonDocument
 {
@@ -23,7 +23,7 @@ internal sealed record ComparisonDocument
 
     public required OutlierPolicy Outliers { get; init; }
 
-    /// <summary>What made the command fail, or would have.</summary>
+    /// <summary>The levels that fail the command.</summary>
     public required IReadOnlyList<FailLevel> FailOn { get; init; }
 
     public required SideDocument Current { get; init; }
@@ -84,7 +84,7 @@ internal sealed record ComparedWorkloadDocument
 
     public required int? CurrentIterations { get; init; }
 
-    /// <summary>Null where the baseline does not have the workload, and in documents from before this was written.</summary>
+    /// <summary>Null if the baseline does not have the workload, and in documents of older versions.</summary>
     public ConditionsDocument? BaselineConditions { get; init; }
 
     public ConditionsDocument? CurrentConditions { get; init; }
@@ -96,10 +96,10 @@ internal sealed record ComparedWorkloadDocument
     public required IReadOnlyList<ComparedSamplesDocument> Samples { get; init; }
 }
 
-/// <summary>How one side was measured; null where its file does not say.</summary>
+/// <summary>How one side was measured; null if its file does not say.</summary>
 internal sealed record ConditionsDocument(string? ProviderKind, bool Emulated, string? Model, int? Concurrency, int? Workers);
 
-/// <summary>One metric; changes are percent of the baseline, of rates (unit <c>ratio</c>) percentage points.</summary>
+/// <summary>One metric; changes are in percent of the baseline, those of rates (unit <c>ratio</c>) in percentage points.</summary>
 internal sealed record ComparedMetricDocument
 {
     public required string Metric { get; init; }
@@ -110,7 +110,7 @@ internal sealed record ComparedMetricDocument
 
     public required bool Gate { get; init; }
 
-    /// <summary>Watched beside the gates; documents of older versions do not say.</summary>
+    /// <summary>Watched in addition to the gates; missing in documents of older versions.</summary>
     public bool Guard { get; init; }
 
     public required double? Baseline { get; init; }
@@ -119,7 +119,7 @@ internal sealed record ComparedMetricDocument
 
     public required double? ChangePercent { get; init; }
 
-    /// <summary>The end that is known of a change to or from timeouts; null elsewhere.</summary>
+    /// <summary>The known bound of a change to or from timeouts; otherwise null.</summary>
     public ChangeBoundDocument? ChangeBoundPercent { get; init; }
 
     /// <summary>With the interval that decides.</summary>
@@ -142,12 +142,12 @@ internal sealed record ComparedMetricDocument
 
 internal sealed record EffectDocument(double Estimate, double Lower, double Upper, double Confidence, string Method);
 
-/// <summary>At least, or at most, this much; the other is null.</summary>
+/// <summary>A lower or an upper bound; the other is null.</summary>
 internal sealed record ChangeBoundDocument(double? Lower, double? Upper);
 
 internal sealed record SampleSizeEstimateDocument(int MoreCurrentIterations, int MoreBaselineIterations, double? Seconds, double? CostUsd);
 
-/// <summary>The values behind metrics of one quantity, in the order of measuring.</summary>
+/// <summary>The values behind metrics of one quantity, in measurement order.</summary>
 internal sealed record ComparedSamplesDocument(
     IReadOnlyList<string> Metrics, string Unit, SampleValuesDocument? Baseline, SampleValuesDocument? Current);
 

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Comparisons;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Makes the document of a comparison.</summary>
+/// <summary>Creates the document of a comparison.</summary>
 internal static class ComparisonDocuments
 {
     public static ComparisonDocument From(Comparison comparison, IReadOnlyList<FailLevel> failOn) => new()
@@ -82,7 +82,7 @@ internal static class ComparisonDocuments
     private static EffectDocument? From(EffectEstimate? effect) =>
         effect is null ? null : new(effect.Estimate, effect.Lower, effect.Upper, effect.Confidence, effect.Method);
 
-    // The quantiles of one quantity rest on the same values, which are written once.
+    // The quantiles of one quantity share their values, which are written once.
     private static IEnumerable<ComparedSamplesDocument> Samples(IEnumerable<MetricComparison> metrics) => metrics
         .Where(metric => metric.BaselineSample is not null || metric.CurrentSample is not null)
         .GroupBy(metric => (metric.BaselineSample?.InOrder, metric.CurrentSample?.InOrder))

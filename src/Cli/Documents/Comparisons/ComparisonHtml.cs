@@ -4,7 +4,7 @@ using Persona.Bench.Core;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison as a page in one file, with drawings of the changes and of the samples.</summary>
+/// <summary>A comparison as a self-contained page, with plots of the changes and the samples.</summary>
 internal static class ComparisonHtml
 {
     public static string Write(ComparisonDocument document)

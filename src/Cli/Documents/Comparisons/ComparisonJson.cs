@@ -10,15 +10,15 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison for machines, and back.</summary>
+/// <summary>Writes and reads comparisons as JSON.</summary>
 internal static class ComparisonJson
 {
-    /// <summary>Far above what a comparison has, far below what hurts the process.</summary>
+    /// <summary>Far more than a comparison needs, far less than would hurt the process.</summary>
     private const int LargestFile = 256 * 1024 * 1024;
 
     public static string Write(ComparisonDocument document) => JsonText.Serialize(document, ComparisonJsonContext.Default.ComparisonDocument);
 
-    /// <exception cref="UsageException">The file cannot be read or holds no comparison.</exception>
+    /// <exception cref="UsageException">The file cannot be read or is not a comparison.</exception>
     public static ComparisonDocument Read(string path)
     {
         try
@@ -36,7 +36,7 @@ internal static class ComparisonJson
         }
     }
 
-    /// <summary>A pipe has no length; it is read to the limit.</summary>
+    /// <summary>A pipe has no length, so it is read up to the limit.</summary>
     private static Stream Open(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -64,16 +64,16 @@ internal static class ComparisonJson
     }
 
     private static UsageException TooLarge(string path) =>
-        new($"{Shown(path)}: the file is too large for a comparison: at most {LargestFile / 1024 / 1024} MB are read");
+        new($"{Shown(path)}: the file is too large for a comparison; the limit is {LargestFile / 1024 / 1024} MB");
 
-    private const string NoComparison = "no comparison that this version reads; 'persona benchmark compare --format json --output FILE' writes one";
+    private const string NoComparison = "not a comparison that this version can read; 'persona benchmark compare --format json --output FILE' writes one";
 
     private static ComparisonDocument Require(string path, ComparisonDocument? document) => document switch
     {
         { Schema: ComparisonDocument.CurrentSchema, Baselines.Count: > 0 } => document,
         null or { Schema: ComparisonDocument.CurrentSchema } => throw new UsageException($"{Shown(path)}: {NoComparison}"),
         _ => throw new UsageException(
-            $"{Shown(path)}: {Printable.Quoted(document.Schema)} is not a schema that this version reads: expected {ComparisonDocument.CurrentSchema}"),
+            $"{Shown(path)}: {Printable.Quoted(document.Schema)} is not a schema that this version can read; expected {ComparisonDocument.CurrentSchema}"),
     };
 
     private static string Place(string path, JsonException exception)
@@ -86,7 +86,7 @@ internal static class ComparisonJson
     private static string Shown(string path) => Printable.Line(path, 400);
 }
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,

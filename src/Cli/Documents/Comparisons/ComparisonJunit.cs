@@ -3,7 +3,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison as JUnit XML: a suite for each workload, a test for each metric. What fails the command is a failed test.</summary>
+/// <summary>A comparison as JUnit XML: a suite for each workload, a test for each metric. Whatever fails the command is a failed test.</summary>
 internal static class ComparisonJunit
 {
     public static string Write(ComparisonDocument document) => JunitReport.Write(
@@ -35,7 +35,7 @@ internal static class ComparisonJunit
     private static JunitOutcome Outcome(ComparisonDocument document, ComparedWorkloadDocument workload, ComparedMetricDocument metric) => metric.Status switch
     {
         _ when Failing.Level(workload, metric) is { } level && document.FailOn.Contains(level) => JunitOutcome.Failed,
-        // A regression stays one where the command was told not to fail on it.
+        // A regression is a failed test even if the command does not fail on it.
         MetricStatus.Failure => JunitOutcome.Failed,
         MetricStatus.NotGated or MetricStatus.Inconclusive or MetricStatus.Missing => JunitOutcome.Skipped,
         _ => JunitOutcome.Passed,

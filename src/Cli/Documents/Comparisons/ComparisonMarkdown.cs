@@ -6,7 +6,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison as a comment on a pull request: the verdict, the gates and the guards in view, the rest folded.</summary>
+/// <summary>A comparison as a pull request comment: verdict, gates and guards are visible, the rest is collapsed.</summary>
 internal static class ComparisonMarkdown
 {
     private const string Header =
@@ -75,7 +75,7 @@ internal static class ComparisonMarkdown
         var values = ShownValues.From(metric);
         string[] cells =
         [
-            // A gate that could not be evaluated is a question, not a mere figure.
+            // A gate that could not be evaluated is an open question, not just a figure.
             Sign(metric is { Gate: true, Status: MetricStatus.NotGated } ? MetricStatus.Inconclusive : metric.Status),
             MarkdownText.Code(metric.Metric) + (metric.Guard ? " (guard)" : ""),
             MarkdownText.Escape(values.Baseline),

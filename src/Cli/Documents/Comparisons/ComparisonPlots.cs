@@ -5,10 +5,10 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>The drawings of one workload: what changed, how the values are distributed, and when they were measured.</summary>
+/// <summary>The plots of one workload: the changes, the distributions, and the values in measurement order.</summary>
 internal static class ComparisonPlots
 {
-    private const string ChangeCaption = "Changes of the gates with their 95% intervals; the upright marks are the warning and the failure level";
+    private const string ChangeCaption = "Changes of the gates with their 95% intervals; the vertical marks are the warning and failure levels";
 
     public static void Write(StringBuilder body, string current, string baseline, ComparedWorkloadDocument workload)
     {
@@ -24,7 +24,7 @@ internal static class ComparisonPlots
             PlotSeries[] series = [.. Series(samples, current, baseline)];
             var quantity = Remarks.Quantity(samples);
             drawings.Append(DistributionPlot.Render($"{quantity}: {DistributionPlot.Legend(series, samples.Unit)}", samples.Unit, series));
-            drawings.Append(OrderPlot.Render($"{quantity} in the order of measuring; dotted: outlier fences", samples.Unit, series));
+            drawings.Append(OrderPlot.Render($"{quantity} in measurement order; dotted: outlier fences", samples.Unit, series));
         }
 
         if (drawings.Length > 0)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A comparison for people: the verdict first, then the figures, then the levels and what to do next.</summary>
+/// <summary>A comparison for the terminal: the verdict, the figures, the levels, and what to do next.</summary>
 internal static class ComparisonTableView
 {
     public static void Render(IAnsiConsole console, ComparisonDocument document)
@@ -34,7 +34,7 @@ internal static class ComparisonTableView
         console.Write(grid);
     }
 
-    // Several baselines stand side by side where the window has room for them.
+    // Several baselines are shown side by side if the window is wide enough.
     private static void RenderTables(IAnsiConsole console, ComparisonDocument document)
     {
         if (document.Baselines.Count > 1 && ComparisonColumns.TryRender(console, document))
@@ -88,7 +88,7 @@ internal static class ComparisonTableView
     private static void AddRow(Grid grid, string label, string value) => grid.AddRow(new Text(label), new Text(value));
 }
 
-/// <summary>Colours of a verdict; a terminal without colours shows the words alone.</summary>
+/// <summary>Colours of verdicts and statuses. The words say the same without colours.</summary>
 internal static class StatusStyle
 {
     public static Style Of(Verdict verdict) => verdict switch

@@ -2,10 +2,10 @@ using Persona.Bench.Cli.Documents.Formats.Text;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>How both sides of a workload were measured, in a line.</summary>
+/// <summary>How both sides of a workload were measured, in one line.</summary>
 internal static class Conditions
 {
-    /// <summary><c>provider kind emulated, concurrency 4, 2 workers (baseline: 1)</c>; null where neither side says.</summary>
+    /// <summary><c>provider kind emulated, concurrency 4, 2 workers (baseline: 1)</c>; null if neither side says.</summary>
     public static string? Describe(ComparedWorkloadDocument workload)
     {
         string?[] parts =

@@ -1,12 +1,12 @@
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>What makes a comparison fail, as <c>--fail-on</c> takes it.</summary>
+/// <summary>What can fail a comparison: the values of <c>--fail-on</c>.</summary>
 internal enum FailLevel
 {
-    /// <summary>A regression at the failure level.</summary>
+    /// <summary>A failure-level regression.</summary>
     Failure,
 
-    /// <summary>A regression at the warning level.</summary>
+    /// <summary>A warning-level regression.</summary>
     Warning,
 
     /// <summary>A gate that could not be decided, or sides that are not comparable.</summary>

@@ -2,10 +2,10 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Which level of failing a verdict or a status belongs to.</summary>
+/// <summary>Maps verdicts and statuses to the levels that can fail the command.</summary>
 internal static class Failing
 {
-    /// <summary>Null: fails on no account.</summary>
+    /// <summary>Null: never fails.</summary>
     public static FailLevel? Level(Verdict verdict) => verdict switch
     {
         Verdict.Failure => FailLevel.Failure,
@@ -14,7 +14,7 @@ internal static class Failing
         _ => null,
     };
 
-    /// <summary>Of a gate, also one that could not be evaluated, and of a guard; null for what only is shown.</summary>
+    /// <summary>Of gates, including those that could not be evaluated, and of guards; null for other metrics.</summary>
     public static FailLevel? Level(ComparedWorkloadDocument workload, ComparedMetricDocument metric) =>
         Undecided.Is(workload, metric) ? FailLevel.Inconclusive
         : metric.Gate || metric.Guard ? Level(metric.Status)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>A gate in a sentence, for places that have no table.</summary>
+/// <summary>A gate as a sentence, for formats without a table.</summary>
 internal static class GateSentence
 {
     /// <summary><c>1890 ms in v1.11.0, 2100 ms now: +11.1% (95% interval +8.0 … +14.2%), warning from 10%, failure from 25%</c>.</summary>

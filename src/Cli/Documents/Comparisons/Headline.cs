@@ -5,7 +5,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>The verdict in a line, and the titles of what it was reached on.</summary>
+/// <summary>The verdict in one line, and the titles of its parts.</summary>
 internal static class Headline
 {
     private static readonly MetricStatus[] WorstFirst =
@@ -50,7 +50,7 @@ internal static class Headline
     public static string Difference(DifferenceDocument difference) =>
         $"{difference.Field} differs: {difference.Baseline ?? "unknown"} in the baseline, {difference.Current ?? "unknown"} now";
 
-    /// <summary>What differs and matters, of a baseline and of all its workloads.</summary>
+    /// <summary>The differences that matter, of a baseline and of all its workloads.</summary>
     public static IEnumerable<string> Differences(ComparedBaselineDocument baseline) =>
     [
         .. baseline.EnvironmentDiff.Where(Matters).Select(Difference),

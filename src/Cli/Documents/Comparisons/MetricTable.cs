@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>The metrics of one workload; what does not fit beside each other stands below each other.</summary>
+/// <summary>The metrics of one workload. Columns that do not fit side by side are stacked.</summary>
 internal static class MetricTable
 {
     public static Table For(ComparedWorkloadDocument workload, int width)

@@ -21,17 +21,17 @@ internal static class NextSteps
         if (document.Baselines.Any(baseline => baseline.EnvironmentDiff.Any(one => one.Weight == DifferenceWeight.Hard)
             && baseline.Comparability == ComparabilityLevel.NotComparable))
         {
-            yield return "the machines differ: measure both versions on the same one, or compare all the same with --allow-different-environment";
+            yield return "the machines differ: measure both versions on the same one, or compare anyway with --allow-different-environment";
         }
 
         if (workloads.Any(workload => workload.Differences.Any(one => one.Weight == DifferenceWeight.Hard)))
         {
-            yield return "what was measured differs: capture the baseline anew, with the same workload, model and concurrency";
+            yield return "the sides measured different things: capture the baseline again with the same workload, model and concurrency";
         }
 
         if (workloads.Any(workload => workload.Metrics.Any(metric => metric is { Gate: true, Status: MetricStatus.Missing })))
         {
-            yield return "what is missing must be measured: persona benchmark run --workload NAME";
+            yield return "measure what is missing: persona benchmark run --workload NAME";
         }
 
         if (document.Verdict is Verdict.Failure or Verdict.Warning)
@@ -41,16 +41,16 @@ internal static class NextSteps
                 yield return "look at the samples: --format html --output comparison.html";
             }
 
-            yield return "when the change is meant, make it the baseline: persona benchmark capture";
+            yield return "if the change is intended, make it the new baseline: persona benchmark capture";
         }
 
         if (workloads.Any(workload => workload.PointValuesOnly))
         {
-            yield return "for intervals both sides need their samples: persona benchmark capture writes them";
+            yield return "intervals need the samples of both sides; 'persona benchmark capture' writes them";
         }
     }
 
-    /// <summary>How many more iterations would settle what is inconclusive, and what they take.</summary>
+    /// <summary>How many more iterations would settle the inconclusive gates, and what they would take.</summary>
     private static string? Settle(ComparedWorkloadDocument workload, string against)
     {
         var open = workload.Metrics.Where(metric => metric.SampleSizeEstimate is not null).ToArray();
@@ -67,7 +67,7 @@ internal static class NextSteps
             : $"{Figures.Count(current, "more iteration", "more iterations")}, and {baseline} more of the baseline,";
         var command = $"persona benchmark run --workload {workload.Workload}{Provider(workload)} --iterations {Total(workload.CurrentIterations, current)}";
         return $"about {iterations} would settle {string.Join(", ", open.Select(metric => metric.Metric))} of {Headline.Series(workload)}{against}"
-            + $", if the change is what it looks like{Expense(settlements)}: {command}";
+            + $", if the measured change is real{Expense(settlements)}: {command}";
     }
 
     private static long Total(int? measured, int more) => (measured ?? 0) + (long)more;

@@ -3,15 +3,14 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>What stands below the figures: why a status is what it is, what is odd about the samples, and the levels that held.</summary>
+/// <summary>The notes below the figures: the reasons for statuses, what is odd about the samples, and the levels.</summary>
 internal static class Remarks
 {
-    // A notice says it of the whole workload.
+    // A notice says so for the whole workload.
     private const string PointValues = "point values only";
 
     /// <summary>
-    /// A sentence for each reason, with the metrics that it holds for. The gates come first, then the guards; those that could not be evaluated
-    /// are named by the headline.
+    /// One sentence for each reason, with its metrics: gates first, then guards. Gates that could not be evaluated are in the headline.
     /// </summary>
     public static IEnumerable<string> Reasons(ComparedWorkloadDocument workload) => workload.Metrics
         .Where(metric => metric.Reason is not null && !(workload.PointValuesOnly && metric.Reason == PointValues))
@@ -20,13 +19,13 @@ internal static class Remarks
         .GroupBy(metric => metric.Reason)
         .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}");
 
-    /// <summary>Timeouts, outliers, several modes, serial dependence: on either side.</summary>
+    /// <summary>Timeouts, outliers, several modes and serial dependence, on either side.</summary>
     public static IEnumerable<string> Samples(ComparedWorkloadDocument workload) =>
         from samples in workload.Samples
         from remark in Describe("baseline", samples.Baseline).Concat(Describe("current", samples.Current))
         select $"{Quantity(samples)}, {remark}";
 
-    /// <summary><c>generation_latency</c> of its quantiles; the metric's own name where there is one metric only.</summary>
+    /// <summary><c>generation_latency</c> for its quantiles; the metric's own name if there is only one metric.</summary>
     public static string Quantity(ComparedSamplesDocument samples)
     {
         var first = samples.Metrics[0];
@@ -34,7 +33,7 @@ internal static class Remarks
         return samples.Metrics.Count > 1 && quantile > 0 ? first[..quantile] : first;
     }
 
-    /// <summary>A line for each pair of levels, with the gates that it holds for, then with the guards.</summary>
+    /// <summary>One line for each pair of levels, with its metrics: gates first, then guards.</summary>
     public static IEnumerable<string> Thresholds(ComparisonDocument document) => document.Baselines
         .SelectMany(baseline => baseline.Workloads)
         .SelectMany(workload => workload.Metrics)
@@ -45,15 +44,15 @@ internal static class Remarks
         .Select(group => $"warning from {Changes.Level(group.Key.Threshold.Warn, group.Key.Unit)}, "
             + $"failure from {Changes.Level(group.Key.Threshold.Fail, group.Key.Unit)} worse: {string.Join(", ", group.Select(Changes.Name))}");
 
-    /// <summary>How the statuses came about.</summary>
+    /// <summary>How the statuses were decided.</summary>
     public static string Rule(ComparisonDocument document) => document switch
     {
-        { Rule: DecisionRule.Threshold } => "plain rule (--rule threshold): the shown values alone decide, without regard to chance",
+        { Rule: DecisionRule.Threshold } => "--rule threshold: only the shown values are compared, without regard to chance",
         _ when document.Baselines.All(baseline => baseline.Workloads.All(workload => workload.PointValuesOnly)) =>
-            "plain rule for want of samples: the shown values alone decide, without regard to chance",
-        _ => "an interval of the change decides, in which the gates of a workload share an error rate of 5%"
+            "no samples, so only the shown values are compared, without regard to chance",
+        _ => "the interval of the change decides; the gates of a workload share an error rate of 5%"
             + (document.Baselines.Any(baseline => baseline.Workloads.Any(workload => workload.Metrics.Any(metric => metric.Guard)))
-                ? ", and its guards, which alarm only when a worsening is shown, another 5%"
+                ? ", and its guards, which alarm only when a regression is shown, another 5%"
                 : ""),
     };
 
@@ -66,7 +65,7 @@ internal static class Remarks
 
         if (sample.Censored > 0)
         {
-            yield return $"{side}: {sample.Censored} of {sample.Values.Count} timed out, and count as at least that long";
+            yield return $"{side}: {sample.Censored} of {sample.Values.Count} timed out, counted as at least that long";
         }
 
         if (sample.Outliers > 0)
@@ -76,12 +75,13 @@ internal static class Remarks
 
         if (sample.Modes.Count > 1)
         {
-            yield return $"{side}: values gather around {string.Join(" and ", sample.Modes.Select(Figures.Format))}";
+            var clusters = sample.Modes.Count == 2 ? "two" : $"{sample.Modes.Count}";
+            yield return $"{side}: {clusters} clusters, near {string.Join(" and ", sample.Modes.Select(Figures.Format))}";
         }
 
         if (sample.SeriallyDependent)
         {
-            yield return $"{side}: values depend on those before them; the interval is wider for it";
+            yield return $"{side}: successive values are correlated; the interval is widened";
         }
     }
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Documents.Formats.Text;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Both values of a metric, with as many digits as show on which side of a level the change is.</summary>
+/// <summary>Both values of a metric, with enough digits to show on which side of a level the change is.</summary>
 internal sealed record ShownValues(string Baseline, string Current)
 {
     private const int MostDigits = 12;

@@ -2,22 +2,22 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Documents.Comparisons;
 
-/// <summary>Gates that were to decide and did not.</summary>
+/// <summary>Gates without a decision.</summary>
 internal static class Undecided
 {
-    // The reason stands below the figures, with the numbers.
+    // The reason, with the numbers, is below the figures.
     private const string Uncertain = "too uncertain to call";
 
-    /// <summary>A gate without a decision, for whatever reason. What the baseline does not have at all promised none.</summary>
+    /// <summary>A gate without a decision, for any reason. Workloads that the baseline does not have are left out.</summary>
     public static bool Is(ComparedWorkloadDocument workload, ComparedMetricDocument metric) =>
         metric.Gate && workload.BaselineIterations is not null
         && metric.Status is MetricStatus.NotGated or MetricStatus.Missing or MetricStatus.Inconclusive;
 
-    /// <summary>There was nothing to evaluate; the headline says why.</summary>
+    /// <summary>A gate with nothing to evaluate; the headline says why.</summary>
     public static bool IsUnevaluated(ComparedWorkloadDocument workload, ComparedMetricDocument metric) =>
         Is(workload, metric) && metric.Status != MetricStatus.Inconclusive;
 
-    /// <summary><c>generation_latency_p95, memory_peak_mb (needs 20 iterations on each side; has 10 and 10)</c>; empty when all were decided.</summary>
+    /// <summary><c>generation_latency_p95, memory_peak_mb (needs 20 iterations on each side; has 10 and 10)</c>; empty if all were decided.</summary>
     public static string Named(IReadOnlyCollection<ComparedWorkloadDocument> workloads)
     {
         var isSingle = workloads.Select(Headline.Series).Distinct().Count() == 1;

@@ -4,7 +4,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>The machines of a run for people: one line for each that is unlike the others, in whatever it is.</summary>
+/// <summary>The machines of a run: one line for each that differs from the others in any way.</summary>
 internal static class MachineLines
 {
     private const string Memory = "memory_gb";
@@ -17,7 +17,7 @@ internal static class MachineLines
         IReadOnlyDictionary<string, string>[] entries =
             [.. machines.Select(machine => EnvironmentEntries.Write(new RecordedEnvironment { Fingerprint = machine }))];
         var differing = MixedEntries.Differing(entries);
-        // What is free at a start is never twice the same.
+        // Available memory varies a little from start to start.
         var memory = differing.Contains(Memory) ? (Func<EnvironmentFingerprint, double?>)(machine => machine.MemoryGb) : _ => machines[0].MemoryGb;
         string[] others = [.. differing.Except(InEveryLine)];
         return [.. machines.Zip(entries, (machine, known) => $"{Line(machine, memory(machine))}{Others(known, others)}").Distinct(StringComparer.Ordinal)];

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run as annotations of GitHub Actions: what is incomplete, what failed, what to be careful about.</summary>
+/// <summary>A run as GitHub Actions annotations: incomplete series, errors and warnings.</summary>
 internal static class RunAnnotations
 {
     public static string Write(RunReport report) => string.Join('\n', Lines(report));
@@ -30,7 +30,7 @@ internal static class RunAnnotations
 
             foreach (var warning in series.Warnings)
             {
-                yield return WorkflowCommand.Warning(title, $"{warning.Message}. {warning.Remedy}");
+                yield return WorkflowCommand.Warning(title, RunNotesView.Warning(warning));
             }
         }
     }

@@ -3,12 +3,12 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>On which providers a run was measured, how many calls at once, and by whom.</summary>
+/// <summary>The providers of a run, its concurrency and its workers.</summary>
 internal static class RunConditions
 {
     private const int MostNames = 8;
 
-    /// <summary>Label and value, in their order.</summary>
+    /// <summary>Labels and values, in order.</summary>
     public static IEnumerable<(string Label, string Value)> Lines(RunReport report)
     {
         yield return ("Provider", string.Join(", ", report.Spec.Providers.Select(Provider)));
@@ -19,7 +19,7 @@ internal static class RunConditions
         }
     }
 
-    /// <summary><c>fast (emulated, typical)</c>; the kind is not said twice.</summary>
+    /// <summary><c>fast (emulated, typical)</c>; the kind is not repeated.</summary>
     private static string Provider(RunProvider provider) =>
         provider.Kind == provider.Name || provider.Kind == provider.Model
             ? $"{provider.Name} ({provider.Model})"

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Environments;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run as JSON, <c>docs/schemas/run.schema.json</c>. Fields are only added; what is unknown is null.</summary>
+/// <summary>A run as JSON, <c>docs/schemas/run.schema.json</c>. Fields are only added; unknown values are null.</summary>
 internal sealed record RunDocument
 {
     public const string CurrentSchema = "persona.bench/run/1";
@@ -46,7 +46,7 @@ internal sealed record RunDocument
     public required IReadOnlyList<SeriesDocument> Series { get; init; }
 }
 
-/// <summary>Who measured, and its environment as it was seen then.</summary>
+/// <summary>A worker that measured, and its environment at that time.</summary>
 internal sealed record MeasuringWorkerDocument(string WorkerId, string Fingerprint, int Measured, EnvironmentFingerprint? Environment);
 
 /// <summary>One workload on one provider.</summary>
@@ -79,17 +79,17 @@ internal sealed record SeriesDocument
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 }
 
-/// <summary>What the warm-ups took, which no metric includes.</summary>
+/// <summary>What the warm-ups took. No metric includes it.</summary>
 internal sealed record WarmUpDocument(int Calls, double? CostUsd);
 
 /// <summary>
-/// One metric; <c>reason</c> says why a value is null, <c>harness</c> that it is a figure of Persona.Bench itself and not of Persona.
+/// One metric; <c>reason</c> says why a value is null, <c>harness</c> marks a figure of Persona.Bench itself, not of Persona.
 /// </summary>
 internal sealed record MetricDocument(double? Value, string Unit, double? Lower, double? Upper, int N, string? Reason, bool Harness);
 
 internal sealed record WarningDocument(string Kind, string Message, string Remedy);
 
-/// <summary>Serialises without reflection, which a start would pay for.</summary>
+/// <summary>Serialises without reflection, which would slow down the start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(RunDocument))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -5,12 +5,12 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>What the documents of a run have in common.</summary>
+/// <summary>What the formats of a run have in common.</summary>
 internal static class RunFacts
 {
     public static string Title(RunReport report) => $"{report.Spec.Name ?? report.RunId.ToString()}: {SnakeCase.Format(report.State)}";
 
-    /// <summary>Label and value, in the order in which they are shown.</summary>
+    /// <summary>Labels and values, in order.</summary>
     public static IEnumerable<(string Label, string Value)> List(RunReport report)
     {
         yield return ("Run", $"{report.RunId}");
@@ -51,21 +51,27 @@ internal static class RunFacts
         ? $"{MetricText.Value(interval.Lower, unit)} … {MetricText.Value(interval.Upper, unit)}"
         : "";
 
-    public static string? Errors(SeriesReport series) => series.Errors.Count == 0
+    /// <summary><c>5 of 5 iterations failed (auth): HTTP 401</c>; null without errors.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="where">Its name, where it needs one.</param>
+    public static string? Errors(SeriesReport series, string where = "") => series.Errors.Count == 0
         ? null
-        : $"{string.Join(", ", series.Errors.Select(error => $"{error.Value} {error.Key}"))} of {Figures.Count(series.Measured, "iteration", "iterations")}"
+        : $"{series.Errors.Values.Sum()} of {Figures.Count(series.Measured, "iteration", "iterations")}{where} failed ({Kinds(series.Errors)})"
             + (series.ErrorExample is { } example ? $": {example}" : "");
 
-    /// <summary>Nothing was measured that could be reported, or not all of it.</summary>
+    /// <summary>Some iterations were not measured, or all of them failed.</summary>
     public static bool IsIncomplete(SeriesReport series) => series.Measured < series.Planned || series.Errors.Values.Sum() == series.Measured;
 
-    /// <summary>Errors, and what makes the figures less trustworthy.</summary>
+    /// <summary>Errors, warm-ups, warnings and missing values.</summary>
     public static IEnumerable<string> Remarks(SeriesReport series) =>
     [
         .. Errors(series) is { } errors ? new[] { errors } : [],
         .. series.WarmUp is { Calls: > 0 } warmUp ? new[] { $"Warm-ups: {RunSentences.WarmUp(warmUp)}" } : [],
-        .. series.Warnings.Select(warning => $"{warning.Message}. {warning.Remedy}"),
+        .. series.Warnings.Select(warning => RunNotesView.Warning(warning)),
         .. series.Metrics.Where(metric => metric.Value is null).GroupBy(metric => metric.Reason ?? "no measurement")
             .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}"),
     ];
+
+    private static string Kinds(IReadOnlyDictionary<string, int> errors) =>
+        errors.Count == 1 ? errors.Keys.First() : string.Join(", ", errors.Select(error => $"{error.Value} {error.Key}"));
 }

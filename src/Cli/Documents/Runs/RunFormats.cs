@@ -6,7 +6,7 @@ namespace Persona.Bench.Cli.Documents.Runs;
 /// <summary>A run in each format.</summary>
 /// <param name="report">The run.</param>
 /// <param name="values">What each series measured, for plots.</param>
-/// <param name="unitOf">The unit of a metric by its name; empty where it has none.</param>
+/// <param name="unitOf">The unit of a metric by its name; empty if it has none.</param>
 internal sealed class RunFormats(RunReport report, IReadOnlyList<SeriesValues> values, Func<string, string> unitOf) : IDocumentFormats
 {
     public string? Headline => null;

@@ -7,12 +7,12 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>What a run was, before its figures.</summary>
+/// <summary>The facts of a run, above its figures.</summary>
 internal static class RunHeaderView
 {
     public const string EmulatedNotice = "emulated provider: latencies are invented, not a real model's";
 
-    /// <summary>Of every kind of provider that there is, this program is the one that calls it.</summary>
+    /// <summary>For every kind of provider, this program makes the calls.</summary>
     public const string MemoryNotice = "memory is that of Persona.Bench itself, which calls the provider, and not of Persona";
 
     public static void Render(IAnsiConsole console, RunReport report)

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run as a page in one file, with drawings of its latencies.</summary>
+/// <summary>A run as a self-contained page, with plots of its latencies.</summary>
 internal sealed class RunHtml(Func<string, string> unitOf)
 {
     public string Write(RunReport report, IReadOnlyList<SeriesValues> values)
@@ -55,6 +55,6 @@ internal sealed class RunHtml(Func<string, string> unitOf)
 
         PlotSeries[] drawn = [new(series.Provider, "current", values.LatenciesMs, null)];
         body.AppendLine($"<div class=\"plots\">\n{DistributionPlot.Render($"generation_latency: {DistributionPlot.Legend(drawn, "ms")}", "ms", drawn)}"
-            + $"{OrderPlot.Render("generation_latency in the order of measuring", "ms", drawn)}</div>");
+            + $"{OrderPlot.Render("generation_latency in measurement order", "ms", drawn)}</div>");
     }
 }

@@ -5,8 +5,8 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run's results for machines.</summary>
-/// <param name="unitOf">The unit of a metric by its name; empty where it has none.</param>
+/// <summary>A run's results as JSON.</summary>
+/// <param name="unitOf">The unit of a metric by its name; empty if it has none.</param>
 internal sealed class RunJson(Func<string, string> unitOf)
 {
     public string Write(RunReport report) => JsonText.Serialize(Document(report), RunJsonContext.Default.RunDocument);

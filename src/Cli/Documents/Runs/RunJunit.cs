@@ -6,7 +6,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run as JUnit XML: a suite for each workload and provider, whose first test is that it was measured at all.</summary>
+/// <summary>A run as JUnit XML: a suite for each workload and provider, whose first test is that all of it was measured.</summary>
 internal sealed class RunJunit(Func<string, string> unitOf)
 {
     public string Write(RunReport report) => JunitReport.Write(

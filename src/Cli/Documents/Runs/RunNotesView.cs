@@ -1,27 +1,30 @@
-using Persona.Bench.Cli.Documents.Formats.Text;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
 using Spectre.Console;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>What stands below the figures: why some are missing, what failed, and what makes them less trustworthy.</summary>
+/// <summary>The notes below the figures: missing values, warm-ups, errors and warnings.</summary>
 internal static class RunNotesView
 {
     public static void Render(IAnsiConsole console, RunReport report)
     {
-        Section(console, "Not known:", report.Series
+        Section(console, "Not available:", report.Series
             .SelectMany(series => series.Metrics.Where(metric => metric.Value is null).Select(metric => (Series: series, Metric: metric)))
             .GroupBy(missing => missing.Metric.Reason ?? "no measurement")
             .Select(group => $"{Names(group.Select(missing => missing.Metric.Metric))}{Where(report, group.Select(missing => missing.Series))}: {group.Key}"));
         Section(console, "Warm-ups:", report.Series.Where(series => series.WarmUp is { Calls: > 0 })
             .Select(series => $"{RunSentences.WarmUp(series.WarmUp!)}{Where(report, [series])}"));
-        Section(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => Errors(report, series)));
+        Section(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => RunFacts.Errors(series, Where(report, [series]))!));
         Section(console, "Warnings:", report.Series
             .SelectMany(series => series.Warnings.Select(warning => (Series: series, Warning: warning)))
             .GroupBy(found => found.Warning)
             .Select(group => Warning(group.Key, Where(report, group.Select(found => found.Series)))));
     }
+
+    /// <summary>Message and remedy, a sentence each.</summary>
+    public static string Warning(SampleWarning warning, string where = "") =>
+        $"{warning.Message}{where}. {char.ToUpperInvariant(warning.Remedy[0])}{warning.Remedy[1..]}";
 
     private static void Section(IAnsiConsole console, string title, IEnumerable<string> entries)
     {
@@ -42,16 +45,7 @@ internal static class RunNotesView
 
     private static string Names(IEnumerable<string> metrics) => string.Join(", ", metrics.Distinct());
 
-    private static string Errors(RunReport report, SeriesReport series)
-    {
-        var counts = string.Join(", ", series.Errors.Select(error => $"{error.Value} {error.Key}"));
-        var example = series.ErrorExample is { } line ? $": {line}" : "";
-        return $"{counts} of {Figures.Count(series.Measured, "iteration", "iterations")}{Where(report, [series])}{example}";
-    }
-
-    private static string Warning(SampleWarning warning, string where) => $"{warning.Message}{where}. {warning.Remedy}";
-
-    // With one series there is nothing to tell apart.
+    // A single series needs no name.
     private static string Where(RunReport report, IEnumerable<SeriesReport> series)
     {
         var named = series.Distinct().ToArray();

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run on stdout, in the format asked for.</summary>
+/// <summary>A run on stdout, in the requested format.</summary>
 internal static class RunOutput
 {
     public static void Write(RunReport report, OutputFormat format, Terminal terminal)

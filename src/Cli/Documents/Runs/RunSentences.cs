@@ -3,10 +3,10 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>What is said of a run that did not end as it was meant to.</summary>
+/// <summary>Messages about a run that did not end as intended.</summary>
 internal static class RunSentences
 {
-    public static string Resumable(RunReport report) => $"{Kept(report)}; go on with: persona benchmark resume {report.RunId}";
+    public static string Resumable(RunReport report) => $"{Kept(report)}; resume with: persona benchmark resume {report.RunId}";
 
     public static string Cancelled(RunReport report) => $"run {report.RunId} was cancelled: {Kept(report)}";
 
@@ -18,7 +18,7 @@ internal static class RunSentences
     }
 
     public static string WarmUp(WarmUpCalls warmUp) =>
-        $"{Figures.Count(warmUp.Calls, "call", "calls")}{(warmUp.CostUsd is > 0 and var cost ? $", {Figures.Format(cost)} USD" : "")}; no figure includes them";
+        $"{Figures.Count(warmUp.Calls, "call", "calls")}{(warmUp.CostUsd is > 0 and var cost ? $", {Figures.Format(cost)} USD" : "")}; not included in any figure";
 
     public static string ManyErrors(SeriesReport series) =>
         $"{series.Errors.Values.Sum()} of {Figures.Count(series.Measured, "iteration", "iterations")} of {series.Workload} on {series.Provider} failed "

@@ -6,8 +6,8 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>A run's results for people: what was measured, the figures with their intervals, and what to be careful about.</summary>
-/// <param name="unitOf">The unit of a metric by its name, <c>ms</c>; empty where it has none.</param>
+/// <summary>A run's results for the terminal: the facts, the figures with their intervals, and the notes.</summary>
+/// <param name="unitOf">The unit of a metric by its name, <c>ms</c>; empty if it has none.</param>
 internal sealed class RunTableView(Func<string, string> unitOf)
 {
     public void Render(IAnsiConsole console, RunReport report)

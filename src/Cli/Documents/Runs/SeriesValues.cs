@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
 
-/// <summary>The latencies of a workload on a provider, in milliseconds and in the order of measuring, for drawing.</summary>
+/// <summary>The latencies of a workload on a provider, in milliseconds and in measurement order, for plots.</summary>
 internal sealed record SeriesValues(string Workload, string Provider, IReadOnlyList<double> LatenciesMs)
 {
     public static IReadOnlyList<SeriesValues> From(RunReport report, IReadOnlyList<Measurement> measurements) =>

@@ -8,12 +8,12 @@ using Serilog.Formatting.Compact;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>The log of the embedded bench: JSON lines beside the store, and readable on stderr when asked for.</summary>
+/// <summary>The log of the embedded bench: JSON lines in a file beside the store and, if verbose, readable lines on stderr.</summary>
 internal static class BenchLog
 {
     private const long LargestFile = 5 * 1024 * 1024;
 
-    /// <summary>Disposes a host with this log; a disk that does not take the end of the log is no reason to fail.</summary>
+    /// <summary>Disposes a host with this log. Failing to write the end of the log is not an error.</summary>
     public static async Task CloseAsync(IHost host)
     {
         try
@@ -22,7 +22,7 @@ internal static class BenchLog
         }
         catch (IOException)
         {
-            // The log is the first that was made, and so the last that is closed.
+            // The log is created first, so it is disposed last.
         }
     }
 

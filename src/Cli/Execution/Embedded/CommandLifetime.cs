@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>The command that holds the host decides when it ends.</summary>
+/// <summary>Leaves the lifetime of the host to the command that owns it.</summary>
 internal sealed class CommandLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -14,7 +14,7 @@ using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>Coordinator, worker and emulator in this process, on the in-memory transport and SQLite: the real path without a server.</summary>
+/// <summary>Coordinator, worker and emulator in this process, on the in-memory transport and SQLite: the production path without a server.</summary>
 internal sealed class EmbeddedBench : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -28,7 +28,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
 
     public RunActivities Activities => new(_store);
 
-    /// <summary>Calls that a provider takes at once; null: any number.</summary>
+    /// <summary>Concurrent calls that a provider allows; null: any number.</summary>
     public int? MostAtOnce(string provider) =>
         _host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.Providers.GetValueOrDefault(provider)?.MaxConcurrency;
 
@@ -38,17 +38,17 @@ internal sealed class EmbeddedBench : IAsyncDisposable
 
     public RunSubmission Submission => _host.Services.GetRequiredService<RunSubmission>();
 
-    /// <summary>What became of spools that were found at the start and not recorded; one line each.</summary>
+    /// <summary>What happened to unrecorded spools that were found at the start, one line each.</summary>
     public IReadOnlyList<string> Notices => _host.Services.GetRequiredService<SpoolReplay>().Notices;
 
     public WorkerPresence Worker => _host.Services.GetRequiredService<WorkerPresence>();
 
     public SqliteStore Store => _store;
 
-    /// <summary>Why results cannot be kept on the disk, and nothing is claimed; null: they can.</summary>
+    /// <summary>Why results cannot be spooled, so that nothing is claimed; null if they can.</summary>
     public string? SpoolProblem => _host.Services.GetRequiredService<SpoolHealth>().Problem;
 
-    /// <summary>Disposing ends the calls under way, and does not wait for what cannot be recorded: it stands in the spool.</summary>
+    /// <summary>Makes disposing cancel the calls in flight and not wait for results that cannot be recorded: they are in the spool.</summary>
     public void Hurry()
     {
         _stopTimeout = ShortStop;
@@ -62,7 +62,7 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         IHost? host = null;
         try
         {
-            // SQLite works on the caller's thread; the emulator starts meanwhile.
+            // SQLite blocks the calling thread; the emulator starts in the meantime.
             var migration = Task.Run(() => store.MigrateAsync(cancellationToken), cancellationToken);
             var providers = await emulators.ServeAsync(options.Providers, cancellationToken);
             await migration;
@@ -103,19 +103,19 @@ internal sealed class EmbeddedBench : IAsyncDisposable
         }
         catch (Exception exception) when (timeout.IsCancellationRequested && exception is OperationCanceledException or AggregateException)
         {
-            // What has not ended by now ends with the process.
+            // Whatever is still running ends with the process.
         }
     }
 
     private static IHost BuildHost(EmbeddedOptions options, SqliteStore store)
     {
-        // An empty builder: configuration comes from persona.yaml alone, and Ctrl-C belongs to the command.
+        // An empty builder: configuration comes only from persona.yaml, and the command handles Ctrl-C.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = StopTimeout;
-            // Nothing is sent before all have started. They stop one after the other, in reverse.
+            // Safe, because nothing is sent before all services have started. They stop one by one, in reverse order.
             host.ServicesStartConcurrently = true;
         });
         builder.Services.AddBenchLog(options);

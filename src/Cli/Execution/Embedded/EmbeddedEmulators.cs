@@ -3,14 +3,14 @@ using Persona.Bench.Emulator;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>Serves the emulated providers of a run that name no server of their own, each on a free loopback port.</summary>
+/// <summary>Serves the emulated providers of a run that have no base URL, each on a free loopback port.</summary>
 internal sealed class EmbeddedEmulators : IAsyncDisposable
 {
-    // Like a real endpoint: an instant answer would show figures that no user will ever see.
+    // Like a real endpoint: instant answers would give figures that no user ever sees.
     private const string DefaultProfile = "very-fast";
     private readonly List<EmulatedProvider> _servers = [];
 
-    /// <summary>The same providers, the emulated ones with the address at which they are served now.</summary>
+    /// <summary>Returns the same providers, the emulated ones with the base URL at which they are now served.</summary>
     public async Task<IReadOnlyDictionary<string, ProviderDefinition>> ServeAsync(
         IReadOnlyDictionary<string, ProviderDefinition> providers, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class EmbeddedEmulators : IAsyncDisposable
             Profile = provider.Profile ?? DefaultProfile,
             TimeScale = provider.TimeScale ?? defaults.TimeScale,
             Seed = provider.Seed ?? defaults.Seed,
-            // Nobody asks this process for it, whose memory is measured.
+            // Nothing reads the log here, and it would add to the memory that is measured.
             RequestLogCapacity = 0,
         };
     }

@@ -10,23 +10,23 @@ using Persona.Bench.Storage.Runs;
 namespace Persona.Bench.Cli.Execution.Embedded;
 
 /// <summary>Follows a run to its end, or to a clean stop.</summary>
-/// <param name="bench">Measures it.</param>
-/// <param name="view">Shows how it goes.</param>
-/// <param name="wait">How long the disk may take nothing.</param>
+/// <param name="bench">Measures the run.</param>
+/// <param name="view">Shows progress.</param>
+/// <param name="wait">How long the disk may reject writes.</param>
 internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, TimeSpan wait)
 {
-    // Often enough for the eye.
+    // Often enough for a progress display.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    // What a look takes is taken from the measuring: of a long run it takes longer, and is to be a rarer one.
+    // Polling disturbs measuring, and takes longer for a long run: at most 1/20 of the time goes to it.
     private const int LargestShare = 20;
 
     private readonly DiskWatch _disk = new(bench.Store, () => bench.SpoolProblem, wait, view.Say, TimeProvider.System);
     private readonly CapacityWatch _capacity = new(bench.MostAtOnce, view.Say, TimeProvider.System);
     private int _measured;
 
-    /// <summary>Returns the report when the run has ended, or after what was under way when <paramref name="stop"/> was asked for.</summary>
-    /// <exception cref="ExecutionException">The disk took nothing for too long.</exception>
+    /// <summary>Returns the report when the run has ended or, after <paramref name="stop"/>, when the calls in flight have ended.</summary>
+    /// <exception cref="ExecutionException">The disk rejected writes for too long.</exception>
     public async Task<RunReport> FollowAsync(Guid runId, CancellationToken stop)
     {
         try
@@ -71,7 +71,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         }
     }
 
-    /// <returns>Null: the disk does not even let it be read.</returns>
+    /// <returns>Null if the store cannot even be read.</returns>
     private async Task<RunProgress?> PollAsync(Guid runId, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         }
         catch (DbException) when (bench.Store.Refusal is not null)
         {
-            // The watch knows why.
+            // The disk watch has the reason.
             return null;
         }
     }
@@ -97,11 +97,11 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         }
         catch (DbException exception) when (_disk.Problem is not null)
         {
-            throw new ExecutionException($"{_disk.Problem}; go on with: persona benchmark resume {runId}", exception);
+            throw new ExecutionException($"{_disk.Problem}; resume with: persona benchmark resume {runId}", exception);
         }
     }
 
-    // While something is measured that is not disturbed, and there is nothing to tell.
+    // Only while no call is in flight: otherwise nothing is waited for, and measuring is not to be disturbed.
     private async Task TellWhatIsWaitedForAsync(RunProgress progress, CancellationToken stop)
     {
         if (progress.State == RunState.Running && bench.Worker.Busy == 0)
@@ -114,10 +114,10 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         }
     }
 
-    // Cancelled from outside at once: what a call under way would say is not wanted any more.
+    // The run was cancelled elsewhere with --now: the results of calls in flight are no longer wanted.
     private Task DropCallsAsync() => bench.Worker.DrainAsync(new CancellationToken(canceled: true));
 
-    /// <returns>False when the disk does not take that either: the run looks like one whose process was killed, and can be resumed as such.</returns>
+    /// <returns>False if the disk rejects that too. The run then looks as if its process was killed, and can be resumed as such.</returns>
     private async Task<bool> TryStopAsync(Guid runId)
     {
         try
@@ -135,7 +135,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
     {
         if (!await TryStopAsync(runId))
         {
-            // What is in flight could not be recorded either.
+            // The results of calls in flight could not be recorded either.
             bench.Hurry();
             return;
         }
@@ -143,7 +143,7 @@ internal sealed class EmbeddedFollower(EmbeddedBench bench, ProgressView view, T
         var busy = bench.Worker.Busy;
         if (busy > 0)
         {
-            view.Say($"stopping: waiting for {busy} {(busy == 1 ? "call" : "calls")} in flight; Ctrl-C again ends at once");
+            view.Say($"stopping: waiting for {busy} {(busy == 1 ? "call" : "calls")} in flight; press Ctrl-C again to stop immediately");
         }
 
         var drained = bench.Worker.DrainAsync(CancellationToken.None);

@@ -4,7 +4,7 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>What the embedded bench is made of.</summary>
+/// <summary>Settings of the embedded bench.</summary>
 internal sealed record EmbeddedOptions
 {
     public required string StorePath { get; init; }
@@ -21,12 +21,12 @@ internal sealed record EmbeddedOptions
 
     public required EnvironmentFingerprint Machine { get; init; }
 
-    /// <summary>How long a claimed iteration is this process' own without a renewal.</summary>
+    /// <summary>How long a claim on an iteration lasts without renewal.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>Iterations in flight at once.</summary>
+    /// <summary>Most iterations in flight at a time.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>Log to stderr, not only to the file beside the store.</summary>
+    /// <summary>Log to stderr too, not only to the file beside the store.</summary>
     public required bool Verbose { get; init; }
 }

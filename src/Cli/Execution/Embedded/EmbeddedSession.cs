@@ -20,10 +20,10 @@ internal sealed class EmbeddedSession : IRunSession
 
     public IRunHistory History => _bench.History;
 
-    /// <param name="options">What is measured, and where it is kept.</param>
-    /// <param name="wait">How long the disk may refuse results.</param>
+    /// <param name="options">What is measured, and where it is stored.</param>
+    /// <param name="wait">How long the disk may reject results.</param>
     /// <param name="terminal">Shows progress.</param>
-    /// <param name="stop">Ends the start.</param>
+    /// <param name="stop">Cancels the start.</param>
     public static async Task<EmbeddedSession> OpenAsync(EmbeddedOptions options, TimeSpan wait, Terminal terminal, CancellationToken stop)
     {
         var bench = await EmbeddedBench.StartAsync(options, stop);
@@ -39,7 +39,7 @@ internal sealed class EmbeddedSession : IRunSession
         return runId;
     }
 
-    /// <summary>Resumes a stored run: what dead processes had leased is measured again.</summary>
+    /// <summary>Resumes a stored run. Iterations that dead processes had leased are measured again.</summary>
     /// <exception cref="ExecutionException">Another process is measuring it.</exception>
     public async Task ResumeAsync(Guid runId, CancellationToken stop)
     {
@@ -47,7 +47,7 @@ internal sealed class EmbeddedSession : IRunSession
         {
             if (SpoolFolder.IsAlive(_options.SpoolFolder, owner))
             {
-                throw new ExecutionException($"run {runId} is being worked on by {owner}; wait for it, or stop it with Ctrl-C");
+                throw new ExecutionException($"run {runId} is being measured by {owner}; wait for it, or stop it with Ctrl-C");
             }
 
             await _bench.Queue.ReleaseLostAsync(runId, owner, stop);

@@ -7,7 +7,7 @@ using Persona.Bench.Files.Prices;
 
 namespace Persona.Bench.Cli.Execution.Embedded;
 
-/// <summary>What the embedded bench needs for a run, out of the configuration.</summary>
+/// <summary>Takes what the embedded bench needs for a run from the configuration.</summary>
 internal static class EmbeddedSettings
 {
     /// <exception cref="ConfigurationException">The price file cannot be used.</exception>

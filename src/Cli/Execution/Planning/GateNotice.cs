@@ -5,10 +5,10 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Execution.Planning;
 
-/// <summary>What so few iterations cannot decide by design, said before they are measured and paid for.</summary>
+/// <summary>Names the gates that need more iterations than planned, before these are measured and paid for.</summary>
 internal static class GateNotice
 {
-    /// <summary>A line for each workload that is too short for some gate.</summary>
+    /// <summary>One line for each workload with too few iterations for some gate.</summary>
     public static IEnumerable<string> For(IReadOnlyList<RunWorkload> workloads, IReadOnlyList<string> gates)
     {
         MetricDefinition[] metrics = [.. gates.Select(MetricCatalog.Find).OfType<MetricDefinition>()];

@@ -9,10 +9,10 @@ using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Cli.Execution.Planning;
 
-/// <summary>What a run consists of, from what was asked for and what is configured. Everything that can be refused is refused here.</summary>
+/// <summary>Derives what a run consists of from options and configuration. Everything invalid is rejected here.</summary>
 internal sealed class RunDefinition(BenchConfiguration configuration)
 {
-    /// <summary>The providers asked for, each with a usable key where this process calls it.</summary>
+    /// <summary>The requested providers, each with a usable key if this process calls it.</summary>
     /// <exception cref="UsageException">A provider is unknown or has no key.</exception>
     public IReadOnlyList<ProviderDefinition> Providers(IReadOnlyList<string> names, MeasuringMode mode)
     {
@@ -30,7 +30,7 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
         return providers;
     }
 
-    /// <summary>The workloads asked for, with the numbers asked for, and the hash of the input of each.</summary>
+    /// <summary>The requested workloads with the requested counts, each with the hash of its input.</summary>
     /// <exception cref="UsageException">A workload is unknown.</exception>
     /// <exception cref="InputException">Input cannot be read.</exception>
     public async Task<IReadOnlyList<RunWorkload>> WorkloadsAsync(RunOptions options, CancellationToken cancellationToken)
@@ -53,23 +53,24 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
     }
 
     /// <summary>The providers of a stored run, as they are configured now.</summary>
-    /// <exception cref="UsageException">One is gone, has become another, or has no key.</exception>
+    /// <exception cref="UsageException">A provider is no longer configured, has changed, or has no key.</exception>
     public IReadOnlyList<ProviderDefinition> SameProviders(RunSpec spec)
     {
         var providers = Providers([.. spec.Providers.Select(provider => provider.Name)], MeasuringMode.Embedded);
         foreach (var (then, now) in spec.Providers.Zip(providers))
         {
-            if (then != new RunProvider(now.Name, ProviderKinds.NameOf(now.Kind), now.Model))
+            if (then != new RunProvider(now.Name, ProviderKindInfo.For(now.Kind).Name, now.Model))
             {
                 throw new UsageException(
-                    $"provider '{now.Name}' is {ProviderKinds.NameOf(now.Kind)} with model {now.Model} now, and was {then.Kind} with {then.Model} when the run began; start a new run");
+                    $"provider '{now.Name}' is now {ProviderKindInfo.For(now.Kind).Name} with model {now.Model}, "
+                    + $"but was {then.Kind} with {then.Model} when the run started; start a new run");
             }
         }
 
         return providers;
     }
 
-    /// <summary>The input files must be those that the run began with.</summary>
+    /// <summary>Requires the input files that the run started with.</summary>
     /// <exception cref="UsageException">They have changed.</exception>
     /// <exception cref="InputException">They cannot be read.</exception>
     public static async Task RequireSameInputAsync(RunSpec spec, CancellationToken cancellationToken)
@@ -79,7 +80,7 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
             var pool = await InputPool.LoadAsync(workload.Inputs, Directory.GetCurrentDirectory(), cancellationToken);
             if (pool.Hash != hash)
             {
-                throw new UsageException($"the input files of workload '{workload.Name}' have changed since the run began; start a new run");
+                throw new UsageException($"the input files of workload '{workload.Name}' have changed since the run started; start a new run");
             }
         }
     }

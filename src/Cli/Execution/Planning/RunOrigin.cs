@@ -5,10 +5,10 @@ using Persona.Bench.Worker.Machine;
 
 namespace Persona.Bench.Cli.Execution.Planning;
 
-/// <summary>Where and on what a run is made: this machine, the version of Persona, the state of the working copy.</summary>
+/// <summary>Where a run comes from: this machine, the version of Persona, the state of the working copy.</summary>
 /// <param name="Machine">This machine, with what the configured probes found.</param>
 /// <param name="Version">The version measured.</param>
-/// <param name="VersionIsOurs">No Persona was found: the version is this product's own.</param>
+/// <param name="VersionIsOurs">Persona is not installed: the version is this product's own.</param>
 /// <param name="Git">Null outside a working copy.</param>
 internal sealed record RunOrigin(EnvironmentFingerprint Machine, string Version, bool VersionIsOurs, GitState? Git)
 {

@@ -5,7 +5,7 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Execution.Processes;
 
-/// <summary>One worker process; what it logs goes to a file, and its last words to the person when it ends before its time.</summary>
+/// <summary>One worker process. Its log goes to a file; if it ends early, its last error is shown to the user.</summary>
 internal sealed class LocalWorker
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class LocalWorker
 
     private LocalWorker(Process process, StreamWriter log) => (_process, _log) = (process, log);
 
-    /// <exception cref="ExecutionException">The program is not there.</exception>
+    /// <exception cref="ExecutionException">The program cannot be started.</exception>
     public static LocalWorker Start(int number, WorkerLaunch launch, ProgressView view)
     {
         var start = new ProcessStartInfo(launch.Program, launch.Arguments)
@@ -52,10 +52,10 @@ internal sealed class LocalWorker
         return worker;
     }
 
-    /// <summary>Completes when it takes work, or has ended.</summary>
+    /// <summary>Completes when the worker accepts work or has ended.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>Lets it finish what it has, and end.</summary>
+    /// <summary>Lets the worker finish its calls and end.</summary>
     public void Close()
     {
         _closed = true;
@@ -65,7 +65,7 @@ internal sealed class LocalWorker
         }
         catch (IOException)
         {
-            // It has ended.
+            // The worker has ended.
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class LocalWorker
 
     private void Log(string? line)
     {
-        // The last thing that a service says of its start.
+        // The last line that a service logs while it starts.
         if (line?.Contains("Listening on", StringComparison.Ordinal) == true)
         {
             _ready.TrySetResult();
@@ -105,7 +105,7 @@ internal sealed class LocalWorker
         }
     }
 
-    // A full disk costs the log, and not the run.
+    // A full disk costs the log, not the run.
     private static void TryLog(Action write)
     {
         try
@@ -114,7 +114,7 @@ internal sealed class LocalWorker
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // The worker goes on, and may be the one to say that the disk is full.
+            // The worker keeps running, and may be the one to report that the disk is full.
         }
     }
 
@@ -138,13 +138,13 @@ internal sealed class LocalWorker
 
         try
         {
-            // What it said last may still be on its way.
+            // Its last lines may still be in the pipe.
             _process.WaitForExit();
             view.Say($"worker {number} ended with exit code {_process.ExitCode}: {_lastError}");
         }
         catch (InvalidOperationException)
         {
-            // The command ended at the same moment, and has let go of the process.
+            // The command ended at the same moment and has disposed the process.
         }
     }
 }

@@ -2,7 +2,7 @@ using Persona.Bench.Cli.Execution.Progress;
 
 namespace Persona.Bench.Cli.Execution.Processes;
 
-/// <summary>Worker processes of this command's own. They end with it, however it ends: their standard input does.</summary>
+/// <summary>The worker processes of this command. They end with it, however it ends, because their standard input closes.</summary>
 internal sealed class LocalWorkers : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
@@ -12,9 +12,9 @@ internal sealed class LocalWorkers : IAsyncDisposable
     {
     }
 
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many to start.</param>
     /// <param name="launch">Program, arguments and environment of each.</param>
-    /// <param name="view">Told of those that end before their time.</param>
+    /// <param name="view">Shows which of them end early.</param>
     public static LocalWorkers Start(int count, WorkerLaunch launch, ProgressView view)
     {
         var workers = new LocalWorkers();
@@ -26,7 +26,7 @@ internal sealed class LocalWorkers : IAsyncDisposable
         return workers;
     }
 
-    /// <summary>Completes when the first takes work; at once when there are none.</summary>
+    /// <summary>Completes when the first worker accepts work; immediately if there are none.</summary>
     public Task ReadyAsync(CancellationToken cancellationToken) =>
         _workers.Count == 0 ? Task.CompletedTask : Task.WhenAny(_workers.Select(worker => worker.Ready)).WaitAsync(cancellationToken);
 

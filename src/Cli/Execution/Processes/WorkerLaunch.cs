@@ -5,10 +5,10 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Execution.Processes;
 
-/// <summary>How the workers of this command are started: the service, told by its environment what the command was told.</summary>
+/// <summary>How this command starts its workers: the worker service, with the settings of the command in its environment.</summary>
 internal sealed record WorkerLaunch
 {
-    // A second Ctrl-C ends the command at once; what its workers are at is finished, but not waited for long.
+    // A second Ctrl-C ends the command immediately. Its workers still finish their calls, but only for this long.
     private const int DrainSeconds = 10;
 
     public required string Program { get; init; }
@@ -19,15 +19,15 @@ internal sealed record WorkerLaunch
 
     public required string LogFolder { get; init; }
 
-    // Beside the spool; not at the root of a disk.
+    // Beside the spool, but not at the root of a disk.
     private static string LogFolderOf(string spool) =>
         Path.Combine(Path.GetDirectoryName(spool) is { } beside && Path.GetDirectoryName(beside) is not null ? beside : spool, "logs");
 
-    /// <param name="configuration">As the command has it.</param>
-    /// <param name="config">The file that was named; null: the nearest.</param>
-    /// <param name="providers">Those of the run; emulated ones with the address at which they are served.</param>
+    /// <param name="configuration">The configuration of the command.</param>
+    /// <param name="config">The file that <c>--config</c> names; null: the nearest.</param>
+    /// <param name="providers">The providers of the run; emulated ones with their base URL.</param>
     /// <param name="spec">The run.</param>
-    /// <param name="only">The run whose work they find in the store; null: they listen to the broker.</param>
+    /// <param name="only">The run to poll the store for; null: the workers listen to the broker.</param>
     public static WorkerLaunch Create(BenchConfiguration configuration, string? config, IEnumerable<ProviderDefinition> providers, RunSpec spec, Guid? only)
     {
         var served = providers.ToArray();
@@ -48,7 +48,7 @@ internal sealed record WorkerLaunch
                 [ServiceVariables.Slots] = spec.Workloads.Max(workload => workload.Workload.Concurrency).ToString(CultureInfo.InvariantCulture),
                 [ServiceVariables.Providers] = string.Join(',', served.Select(provider => provider.Name)),
                 [ServiceVariables.BaseUrls] = string.Join(' ', served.Where(provider => provider.BaseUrl is not null).Select(provider => $"{provider.Name}={provider.BaseUrl}")),
-                // The runtime that runs this one.
+                // The runtime of this process.
                 ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
             },
         };

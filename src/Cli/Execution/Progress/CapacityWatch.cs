@@ -2,13 +2,13 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Progress;
 
-/// <summary>Tells once for which provider a run waits, and when it no longer does.</summary>
-/// <param name="mostAtOnce">What a provider takes, where that is known.</param>
-/// <param name="say">Tells a person.</param>
+/// <summary>Reports once which provider a run waits for, and when it no longer does.</summary>
+/// <param name="mostAtOnce">Concurrent calls that a provider allows, if known.</param>
+/// <param name="say">Shows a line to the user.</param>
 /// <param name="time">The clock.</param>
 internal sealed class CapacityWatch(Func<string, int?> mostAtOnce, Action<string> say, TimeProvider time)
 {
-    // Between two calls of one's own another run may be quicker.
+    // Between two calls of this run another run may be quicker.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, long> _since = [];
     private readonly Dictionary<string, string> _said = [];
@@ -27,7 +27,7 @@ internal sealed class CapacityWatch(Func<string, int?> mostAtOnce, Action<string
         }
     }
 
-    /// <summary>The run has calls under way, or has ended.</summary>
+    /// <summary>The run has calls in flight, or has ended.</summary>
     public void ExamineBusy()
     {
         foreach (var provider in _since.Keys.ToArray())
@@ -42,7 +42,7 @@ internal sealed class CapacityWatch(Func<string, int?> mostAtOnce, Action<string
         return time.GetElapsedTime(_since[provider]) >= Long;
     }
 
-    // Who holds the places is news when it is another run: the workers of one take turns.
+    // Holders are reported again only when the runs change: the workers of one run take turns.
     private void Say(CapacityWait wait)
     {
         var holders = string.Join(' ', wait.Calls.Select(held => held.RunId).Distinct().Order());
@@ -58,7 +58,7 @@ internal sealed class CapacityWatch(Func<string, int?> mostAtOnce, Action<string
         _since.Remove(provider);
         if (_said.Remove(provider))
         {
-            say($"no longer waiting for a place at {provider}");
+            say($"no longer waiting for capacity at {provider}");
         }
     }
 }

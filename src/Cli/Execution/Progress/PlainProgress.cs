@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Execution.Progress;
 
-/// <summary>Progress for logs: a line when a series starts, passes a tenth, meets its first error, ends, or the run changes state.</summary>
+/// <summary>Progress for logs: a line when a series starts, passes a tenth, has its first error, ends, or the run changes state.</summary>
 internal sealed class PlainProgress
 {
     private const int Tenths = 10;

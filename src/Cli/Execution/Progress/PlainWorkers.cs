@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Workers;
 
 namespace Persona.Bench.Cli.Execution.Progress;
 
-/// <summary>Workers for logs: a line when one takes part, is lost, comes back, or ends.</summary>
+/// <summary>Workers for logs: a line when one joins, is lost, comes back, or ends.</summary>
 internal sealed class PlainWorkers
 {
     private readonly Dictionary<string, WorkerStatus?> _seen = new(StringComparer.Ordinal);
@@ -29,14 +29,14 @@ internal sealed class PlainWorkers
         return lines;
     }
 
-    // Who was gone before this look began is no news.
+    // Workers that were gone from the start are not reported.
     private static IEnumerable<string> First(RunWorker worker, WorkerStatus? now) =>
-        now is WorkerStatus.Ready or WorkerStatus.Draining || worker.InFlight > 0 ? [$"worker {WorkerLines.Name(worker)} takes part"] : [];
+        now is WorkerStatus.Ready or WorkerStatus.Draining || worker.InFlight > 0 ? [$"worker {WorkerLines.Name(worker)} joined"] : [];
 
     private static string Change(WorkerStatus now, RunWorker worker) => now switch
     {
         WorkerStatus.Lost => worker.InFlight > 0 ? $"is lost; {worker.InFlight} in flight will be measured again" : "is lost",
-        WorkerStatus.Draining => "finishes what it has and takes no more",
+        WorkerStatus.Draining => "is draining: it finishes its calls and takes no more",
         WorkerStatus.Stopped => "has stopped",
         _ => "is back",
     };

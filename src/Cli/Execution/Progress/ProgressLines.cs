@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Execution.Progress;
 
-/// <summary>A snapshot of a run as lines of text, one for each workload and provider, none wider than asked.</summary>
+/// <summary>A snapshot of a run as lines of text, one for each workload and provider, none wider than the given width.</summary>
 internal static class ProgressLines
 {
     private const int BarCells = 20;
@@ -23,7 +23,7 @@ internal static class ProgressLines
         return $"{Name(series)}: {string.Join(", ", parts)}";
     }
 
-    // The less important parts go first when the window is narrow: the bar, the estimate, the rate.
+    // In a narrow window the less important parts are dropped first: the bar, the typical latency, the rate.
     private static string Line(SeriesProgress series, int nameWidth, int countWidth, int width)
     {
         var name = Name(series).PadRight(nameWidth);

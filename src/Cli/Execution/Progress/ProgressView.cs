@@ -6,8 +6,8 @@ using Persona.Bench.Storage.Runs;
 namespace Persona.Bench.Cli.Execution.Progress;
 
 /// <summary>
-/// Shows on stderr how a run goes: redrawn in place on a terminal, one line per change of state in a log. Calls may come from
-/// any thread. Nothing of the terminal is changed that an early end would leave behind; disposing keeps the last state in view.
+/// Shows the progress of a run on stderr: redrawn in place on a terminal, one line per change of state in a log. Thread-safe.
+/// Changes no terminal setting that a kill would leave behind; disposing keeps the last state in view.
 /// </summary>
 internal sealed class ProgressView(Terminal terminal) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
 
     public void Report(RunProgress progress) => Report(progress, []);
 
-    /// <summary>With who measures, where that is not this process alone.</summary>
+    /// <summary>Also shows the workers, if this process is not the only one.</summary>
     public void Report(RunProgress progress, IReadOnlyList<RunWorker> workers)
     {
         lock (_lock)
@@ -43,12 +43,12 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
         }
     }
 
-    /// <summary>A line for the reader, above the figures that are redrawn.</summary>
+    /// <summary>Prints a line above the block that is redrawn.</summary>
     public void Say(string line)
     {
         lock (_lock)
         {
-            // The next report draws the block anew, below this line.
+            // The next report draws the block again, below this line.
             terminal.Error.WriteLine(line);
             _drawn = 0;
         }
@@ -62,7 +62,7 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
         }
     }
 
-    // Lines end the block, so the cursor always stands below it: whatever comes next, even after a kill, starts on a fresh line.
+    // Every line ends with a line break, so the cursor is always below the block: later output, even after a kill, starts on a fresh line.
     private void Redraw(IReadOnlyList<string> lines)
     {
         var text = new StringBuilder();
@@ -76,7 +76,7 @@ internal sealed class ProgressView(Terminal terminal) : IDisposable
             text.Append("\r\x1b[2K").Append(line).Append('\n');
         }
 
-        // Fewer lines than before leave old ones below.
+        // If there are fewer lines than before, old ones are left below.
         text.Append("\x1b[J");
         terminal.Error.Write(text.ToString());
         terminal.Error.Flush();

@@ -4,10 +4,10 @@ using Persona.Bench.Storage.Workers;
 
 namespace Persona.Bench.Cli.Execution.Progress;
 
-/// <summary>Who measures, a line each, none wider than asked.</summary>
+/// <summary>The workers, one line each, none wider than the given width.</summary>
 internal static class WorkerLines
 {
-    /// <summary>More would push the figures out of a window.</summary>
+    /// <summary>More would push the progress out of the window.</summary>
     private const int Most = 8;
 
     public static IReadOnlyList<string> Render(IReadOnlyList<RunWorker> workers, int width)

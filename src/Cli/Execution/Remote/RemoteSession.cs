@@ -5,21 +5,22 @@ using Persona.Bench.Cli.Execution.Stores;
 using Persona.Bench.Cli.Shell.Terminals;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>Has workers elsewhere measure, and those that are started here for it.</summary>
+/// <summary>Measures on remote workers, and on those started here to help.</summary>
 internal sealed class RemoteSession : IRunSession
 {
     private readonly DisposableStack _parts = new();
     private readonly RunSetting _setting;
     private readonly IReadOnlyList<ProviderDefinition> _providers;
-    private readonly OpenedStore _store;
+    private readonly IOwnedStore _store;
     private readonly ProgressView _view;
     private readonly StoreFollower _follower;
 
-    private RemoteSession(RunSetting setting, IReadOnlyList<ProviderDefinition> providers, OpenedStore store, Terminal terminal)
+    private RemoteSession(RunSetting setting, IReadOnlyList<ProviderDefinition> providers, IOwnedStore store, Terminal terminal)
     {
         (_setting, _providers) = (setting, providers);
         _store = _parts.Push(store);
@@ -27,15 +28,15 @@ internal sealed class RemoteSession : IRunSession
         _follower = new StoreFollower(store, _view, setting.Wait, setting.Configuration.MostAtOnce);
     }
 
-    public IRunHistory History => _store.History;
+    public IRunHistory History => _store.History();
 
     /// <param name="setting">Store, broker, and workers to start here.</param>
-    /// <param name="providers">Those that workers started here serve.</param>
+    /// <param name="providers">The providers that workers started here serve.</param>
     /// <param name="terminal">Shows progress.</param>
-    /// <param name="stop">Ends the opening.</param>
+    /// <param name="stop">Cancels the opening.</param>
     public static async Task<RemoteSession> OpenAsync(
         RunSetting setting, IReadOnlyList<ProviderDefinition> providers, Terminal terminal, CancellationToken stop) =>
-        new(setting, providers, (await StoreOpening.OpenAsync(setting.Configuration.Store, stop))!, terminal);
+        new(setting, providers, (await Store.OpenAsync(setting.Configuration.Store, stop))!, terminal);
 
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
     {
@@ -43,11 +44,11 @@ internal sealed class RemoteSession : IRunSession
         var launch = WorkerLaunch.Create(_setting.Configuration, _setting.ConfigFile, _providers, spec, only: null);
         await _parts.Push(LocalWorkers.Start(_setting.Workers, launch, _view)).ReadyAsync(stop);
         await _follower.SubmitAsync(runId, spec);
-        _view.Say($"run {runId} is in {_store}; it goes on without this command: persona benchmark status {runId} --watch");
+        _view.Say($"run {runId} is in {_store.Name} and continues without this command; follow it with: persona benchmark status {runId} --watch");
         return runId;
     }
 
-    /// <summary>Joins a run that is going on; starts one that was stopped.</summary>
+    /// <summary>Joins a run that is running; starts one that was stopped.</summary>
     public async Task ResumeAsync(StoredRun run)
     {
         if (run.State == RunState.Running)

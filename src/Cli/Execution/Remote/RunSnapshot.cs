@@ -3,9 +3,9 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>A run at one moment: how far it is, and who works on it.</summary>
+/// <summary>A run at one moment: its progress and who works on it.</summary>
 internal sealed record RunSnapshot(RunProgress Progress, RunActivity Activity)
 {
-    /// <summary>Calls that a worker which lives may be at.</summary>
+    /// <summary>Calls that live workers may have in flight.</summary>
     public int Held => Activity.Open.Sum(open => open.Held);
 }

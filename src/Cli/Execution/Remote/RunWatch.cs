@@ -5,26 +5,26 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>Looks at a run in the store again and again, and shows what it sees. Changes nothing.</summary>
+/// <summary>Polls a run in the store and shows its progress. Changes nothing.</summary>
 /// <param name="store">The store.</param>
-/// <param name="view">Shows it.</param>
-/// <param name="outage">Bears with a store that is away.</param>
+/// <param name="view">Shows progress.</param>
+/// <param name="outage">Tolerates a store that cannot be reached.</param>
 /// <param name="time">The clock.</param>
-/// <param name="mostAtOnce">What a provider takes at once, where this process knows it.</param>
+/// <param name="mostAtOnce">Concurrent calls that a provider allows, if this process knows it.</param>
 internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outage, TimeProvider time, Func<string, int?> mostAtOnce)
 {
-    // Often enough for the eye.
+    // Often enough for a progress display.
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(2);
 
-    // Of a long run a look takes longer, and the store has more to do than to be looked at.
+    // Polling a long run takes longer, and the store has other work: at most 1/20 of the time goes to it.
     private const int LargestShare = 20;
 
     private readonly RunHistory _history = new(store, time);
     private readonly RunActivities _activities = new(store);
     private readonly CapacityWatch _capacity = new(mostAtOnce, view.Say, time);
 
-    /// <summary>Returns when the run has ended, or when <paramref name="isEnough"/> of a look that shows it open.</summary>
+    /// <summary>Returns when the run has ended, or when <paramref name="isEnough"/> accepts a snapshot of it.</summary>
     public async Task FollowAsync(Guid runId, Func<RunSnapshot, bool> isEnough, CancellationToken cancellationToken)
     {
         while (true)
@@ -42,10 +42,10 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
         }
     }
 
-    /// <summary>Returns when no call of the run is under way, whatever its state.</summary>
+    /// <summary>Returns when no call of the run is in flight, whatever its state.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="onFirst">Told how many are, when some are.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="onFirst">Called once with the number of calls in flight, if there are any.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
     public async Task DrainAsync(Guid runId, Action<int> onFirst, CancellationToken cancellationToken)
     {
         for (var isFirst = true; ; isFirst = false)

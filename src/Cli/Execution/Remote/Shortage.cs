@@ -2,12 +2,12 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>Why nobody works on some part of a run.</summary>
+/// <summary>Why no worker works on some part of a run.</summary>
 /// <param name="What">What is missing, such as <c>no live worker for openai</c>.</param>
 /// <param name="Remedy">What to do about it.</param>
 internal sealed record Shortage(string What, string Remedy)
 {
-    /// <returns>Null: somebody is there for everything that is left.</returns>
+    /// <returns>Null if live workers can measure everything that is left.</returns>
     public static Shortage? OfWorkers(RunActivity activity)
     {
         OpenItems[] idle = [.. activity.Open.Where(open => open.Pending + open.InFlight > 0 && open.Held == 0 && !activity.Serving(open.Workload, open.Provider).Any())];
@@ -30,10 +30,10 @@ internal sealed record Shortage(string What, string Remedy)
             string.Join("; ", activity.Refusals.Where(refusal => refused.Any(open => refusal.IsOf(open.Workload, open.Provider)))
                 .Select(refusal => $"{refusal.WorkerId}: {refusal.Reason}").Distinct()));
 
-    /// <summary>Workers are there, and nobody tells them of the work. At one moment that is nothing; for long it is.</summary>
-    /// <returns>Null: hints are under way, or calls.</returns>
+    /// <summary>Workers are live, but nothing tells them of the work. That is a problem only if it lasts.</summary>
+    /// <returns>Null if hints or calls are in flight.</returns>
     public static Shortage? OfCoordinators(RunActivity activity) =>
         activity.Open.Any(open => open.Hinted + open.InFlight > 0) || !activity.Open.Any(open => open.Pending > 0)
             ? null
-            : new Shortage("no coordinator takes the run up", "start Persona.Bench.Coordinator on the same store and broker");
+            : new Shortage("no coordinator has picked up the run", "start Persona.Bench.Coordinator on the same store and broker");
 }

@@ -3,13 +3,13 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>Tells when nobody is there to work on a run, and when that has lasted too long.</summary>
-/// <param name="wait">How long it may last; null: for ever.</param>
-/// <param name="say">Tells a person.</param>
+/// <summary>Reports when nothing works on a run, and decides when that has lasted too long.</summary>
+/// <param name="wait">How long it may last; null: forever.</param>
+/// <param name="say">Shows a line to the user.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProvider time)
 {
-    // A coordinator looks several times a second; a restarted one needs a moment.
+    // A coordinator polls several times a second; a restarted one needs a moment.
     private static readonly TimeSpan CoordinatorsTurn = TimeSpan.FromSeconds(5);
 
     private readonly RefusalWatch _refusals = new(say);
@@ -17,10 +17,10 @@ internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProv
     private long? _since;
     private string? _said;
 
-    /// <summary>What has been missing for too long; null as long as nothing was.</summary>
+    /// <summary>What has been missing for too long; null if nothing has.</summary>
     public Shortage? GivenUpFor { get; private set; }
 
-    /// <returns>True when it is no use to wait longer.</returns>
+    /// <returns>True if waiting longer is pointless.</returns>
     public bool Examine(RunActivity activity)
     {
         _refusals.Examine(activity);
@@ -74,7 +74,7 @@ internal sealed class ShortageWatch(TimeSpan? wait, Action<string> say, TimeProv
     {
         if (_said is not null)
         {
-            say("going on");
+            say("continuing");
         }
 
         (_since, _said) = (null, null);

@@ -6,20 +6,20 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Cli.Execution.Remote;
 
-/// <summary>Asks a store that may be away for a while. What is asked must be safe to repeat.</summary>
-/// <param name="store">How messages name it.</param>
-/// <param name="view">Where an outage and its end are told, once each.</param>
+/// <summary>Queries a store that may be unreachable for a while, with retries. Queries must be idempotent.</summary>
+/// <param name="store">Its name in messages.</param>
+/// <param name="view">Shows an outage and its end, once each.</param>
 /// <param name="patience">How long an outage may last.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StoreOutage(string store, ProgressView view, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    // A connection that was cut without a word would be waited for much longer.
+    // A connection that was cut silently would block for much longer.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="ExecutionException">It was away for too long.</exception>
-    /// <exception cref="StoreException">It is there and refuses, which waiting does not mend.</exception>
+    /// <exception cref="ExecutionException">The store was unreachable for too long.</exception>
+    /// <exception cref="StoreException">The store refuses the query, which waiting does not fix.</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         long? awaySince = null;
@@ -43,13 +43,15 @@ internal sealed class StoreOutage(string store, ProgressView view, TimeSpan pati
             {
                 if (awaySince is null)
                 {
-                    view.Say("the store is away, trying again");
+                    view.Say("the store cannot be reached; retrying");
                 }
 
                 awaySince ??= time.GetTimestamp();
                 if (time.GetElapsedTime(awaySince.Value) >= patience)
                 {
-                    throw new ExecutionException($"the store was away for {Figures.Format(patience)} ({Reason(exception)}); the run may be going on without this command", exception);
+                    throw new ExecutionException(
+                        $"the store could not be reached for {Figures.Format(patience)} ({Reason(exception)}); the run may continue without this command",
+                        exception);
                 }
             }
 

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Results;
 
-/// <summary>The baseline file of a completed run, written or not.</summary>
+/// <summary>The baseline file of a completed run, whether it could be written or not.</summary>
 internal sealed class CapturedBaseline
 {
     private readonly RunReport _report;
@@ -17,7 +17,7 @@ internal sealed class CapturedBaseline
 
     private CapturedBaseline(RunReport report, CaptureRequest request) => (_report, _request) = (report, request);
 
-    /// <returns>Null: the run was to end in none.</returns>
+    /// <returns>Null if the run was not to write one.</returns>
     public static async Task<CapturedBaseline?> WriteAsync(RunReport report, IRunHistory history)
     {
         if (report.Spec.Capture is not { } request)
@@ -40,7 +40,7 @@ internal sealed class CapturedBaseline
         }
     }
 
-    /// <exception cref="ExecutionException">The disk did not take it.</exception>
+    /// <exception cref="ExecutionException">The disk rejected it.</exception>
     /// <exception cref="BaselineWriteException">It cannot be written under this name.</exception>
     public void RequireWritten()
     {
@@ -54,7 +54,7 @@ internal sealed class CapturedBaseline
     }
 
     private string Remedy() =>
-        $"the run is complete, {(File.Exists(_request.Path) ? "move the old file away and " : "")}write it with: persona benchmark resume {_report.RunId}";
+        $"the run is complete; {(File.Exists(_request.Path) ? "move the old file away and " : "")}write it with: persona benchmark resume {_report.RunId}";
 
     private void Write(Baseline baseline)
     {

@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Results;
 
-/// <summary>What a command says and returns when its run has ended, in whatever way.</summary>
+/// <summary>What a command prints and returns when its run has ended, however it ended.</summary>
 internal static class RunEnding
 {
     public static async Task<int> ConcludeAsync(RunReport report, IRunHistory history, OutputFormat format, CommandContext context)
@@ -14,7 +14,7 @@ internal static class RunEnding
         switch (report.State)
         {
             case RunState.Completed:
-                // Before the table: an output that takes nothing more costs no baseline.
+                // Before the table, so that a broken stdout does not cost the baseline.
                 var baseline = await CapturedBaseline.WriteAsync(report, history);
                 try
                 {
@@ -37,7 +37,7 @@ internal static class RunEnding
     }
 
     /// <exception cref="ExecutionException">Nothing could be measured.</exception>
-    /// <exception cref="CancelledException">It was stopped.</exception>
+    /// <exception cref="CancelledException">The run was stopped.</exception>
     public static RunReport RequireCompleted(RunReport report) => report.State switch
     {
         RunState.Completed => report,
@@ -48,7 +48,7 @@ internal static class RunEnding
     private static CancelledException Ended(RunReport report) => new(
         report.State is RunState.Cancelled or RunState.Cancelling ? RunSentences.Cancelled(report) : $"stopped: {RunSentences.Resumable(report)}");
 
-    /// <summary>A baseline of a broken provider is written, for a look at it, but nobody's script is to take it for a good one.</summary>
+    /// <summary>A baseline of a broken provider is written for inspection, but the exit code keeps scripts from taking it for a good one.</summary>
     private static void RefuseErrors(RunReport report)
     {
         const int LargestShare = 10;

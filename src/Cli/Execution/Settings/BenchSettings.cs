@@ -4,10 +4,10 @@ using Persona.Bench.Files.Configuration;
 
 namespace Persona.Bench.Cli.Execution.Settings;
 
-/// <summary>The configuration that holds for a command: options over environment over file over defaults.</summary>
+/// <summary>The effective configuration of a command: options over environment over file over defaults.</summary>
 internal static class BenchSettings
 {
-    /// <exception cref="ConfigurationException">Something in it cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The configuration is invalid.</exception>
     public static BenchConfiguration Load(Sources sources)
     {
         var path = Find(sources.Config);
@@ -17,7 +17,7 @@ internal static class BenchSettings
     }
 
     /// <summary>The same, for commands that measure.</summary>
-    /// <exception cref="ConfigurationException">Something in it cannot be used, or measuring is switched off.</exception>
+    /// <exception cref="ConfigurationException">The configuration is invalid, or measuring is switched off.</exception>
     public static BenchConfiguration LoadEnabled(Sources sources)
     {
         var configuration = Load(sources);
@@ -26,11 +26,11 @@ internal static class BenchSettings
             : throw new ConfigurationException("benchmarks.enabled is false in persona.yaml: nothing is measured; set it to true");
     }
 
-    // The other variables of a service on this machine are none of ours.
+    // The other variables are for services on this machine, not for the command line.
     private static string? OfTheCommandLine(string variable) =>
         variable == ServiceVariables.BaseUrls ? Environment.GetEnvironmentVariable(variable) : null;
 
-    // What is found in this folder or above it is named from here, in messages too, as what --config names is.
+    // A file that is found in this folder or above is named relative to it, also in messages, like a file that --config names.
     private static string? Find(string? option)
     {
         var folder = Directory.GetCurrentDirectory();

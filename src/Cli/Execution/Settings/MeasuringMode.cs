@@ -8,22 +8,22 @@ internal enum MeasuringMode
     /// <summary>This process.</summary>
     Embedded,
 
-    /// <summary>Workers elsewhere, which find the work in the store.</summary>
+    /// <summary>Remote workers, which claim the work from the store.</summary>
     Remote,
 }
 
 internal static class MeasuringModes
 {
-    /// <exception cref="ConfigurationException">The store is of one mode and the broker of the other.</exception>
+    /// <exception cref="ConfigurationException">Store and broker belong to different modes.</exception>
     public static MeasuringMode From(BenchConfiguration configuration) => (configuration.Store, configuration.Broker) switch
     {
         (StoreAddress.Sqlite, BrokerAddress.InMemory) => MeasuringMode.Embedded,
         (StoreAddress.Postgres, BrokerAddress.Amqp) => MeasuringMode.Remote,
         (StoreAddress.Postgres, _) => throw new ConfigurationException(
-            $"store {configuration.Store} is measured into by workers, but broker is {configuration.Broker}, which reaches none; "
+            $"store {configuration.Store} is for remote workers, but broker {configuration.Broker} reaches none; "
             + "set broker (PERSONA_BENCH_BROKER) to amqp://HOST/VHOST, or store to sqlite:FILE"),
         _ => throw new ConfigurationException(
-            $"broker {configuration.Broker} leads to workers, but store {configuration.Store} is a file that they cannot reach; "
+            $"broker {configuration.Broker} is for remote workers, but store {configuration.Store} is a file that they cannot reach; "
             + "set store (PERSONA_BENCH_STORE) to postgresql://USER@HOST/DATABASE, or broker to in-memory"),
     };
 }

@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Cli.Execution.Sharded;
 
-/// <summary>Tries the disk that worker processes of this machine write to: what they meet there they tell their logs alone.</summary>
+/// <summary>Probes the disk that worker processes on this machine write to, because they report its errors only in their logs.</summary>
 internal sealed class DiskProbe : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed class DiskProbe : IAsyncDisposable
         _probing = Task.Run(ProbeAsync);
     }
 
-    /// <summary>Why results cannot be kept beside the store; null: they can.</summary>
+    /// <summary>Why results cannot be spooled beside the store; null if they can.</summary>
     public string? SpoolProblem => _spoolProblem;
 
     public static DiskProbe Start(SqliteStore store, string spoolFolder) => new(store, spoolFolder);
@@ -50,7 +50,7 @@ internal sealed class DiskProbe : IAsyncDisposable
         }
         catch (DbException)
         {
-            // The store keeps why.
+            // The store keeps the reason.
         }
     }
 }

@@ -12,20 +12,20 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Sharded;
 
-/// <summary>Measures in worker processes of this machine, without a server: this process coordinates them.</summary>
+/// <summary>Measures in worker processes on this machine, without a server; this process coordinates them.</summary>
 internal sealed class ShardedSession : IRunSession
 {
     private readonly DisposableStack _parts = new();
     private readonly RunSetting _setting;
     private readonly ProgressView _view;
-    private OpenedStore _store = null!;
+    private IOwnedStore _store = null!;
     private IReadOnlyDictionary<string, ProviderDefinition> _providers = null!;
     private StoreFollower _follower = null!;
     private StoreCoordinator _coordinator = null!;
 
     private ShardedSession(RunSetting setting, Terminal terminal) => (_setting, _view) = (setting, new ProgressView(terminal));
 
-    public IRunHistory History => _store.History;
+    public IRunHistory History => _store.History();
 
     public static async Task<ShardedSession> OpenAsync(RunSetting setting, EmbeddedOptions options, Terminal terminal, CancellationToken stop)
     {
@@ -42,7 +42,7 @@ internal sealed class ShardedSession : IRunSession
         }
     }
 
-    /// <summary>Starts the workers too: they are told which run to work on.</summary>
+    /// <summary>Starts the workers too, because they need the id of their run.</summary>
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
     {
         var runId = Guid.CreateVersion7();
@@ -61,14 +61,14 @@ internal sealed class ShardedSession : IRunSession
     private async Task StartAsync(EmbeddedOptions options, CancellationToken stop)
     {
         var configuration = _setting.Configuration;
-        await StoreMigration.ApplyAsync(configuration.Store, stop);
-        _store = _parts.Push((await StoreOpening.OpenAsync(configuration.Store, stop))!);
+        await Store.MigrateAsync(configuration.Store, stop);
+        _store = _parts.Push((await Store.OpenAsync(configuration.Store, stop))!);
         _providers = await _parts.Push(new EmbeddedEmulators()).ServeAsync(options.Providers, stop);
         _parts.PushSync(_view);
-        var sqlite = (SqliteStore)_store.Store;
+        var sqlite = (SqliteStore)_store;
         var probe = _parts.Push(DiskProbe.Start(sqlite, configuration.SpoolDirectory));
         var disk = new DiskWatch(sqlite, () => probe.SpoolProblem, _setting.Wait, _view.Say, TimeProvider.System);
         _follower = new StoreFollower(_store, _view, _setting.Wait, configuration.MostAtOnce, disk);
-        _coordinator = _parts.Push(await StoreCoordinator.StartAsync(_store.Store, options, stop));
+        _coordinator = _parts.Push(await StoreCoordinator.StartAsync(_store, options, stop));
     }
 }

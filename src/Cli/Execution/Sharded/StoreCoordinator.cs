@@ -9,7 +9,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Execution.Sharded;
 
-/// <summary>A coordinator in this process for workers that look into the store: it sends nothing, and so looks often.</summary>
+/// <summary>A coordinator in this process, for workers that poll the store. It sends no messages, so it polls often.</summary>
 internal sealed class StoreCoordinator : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);

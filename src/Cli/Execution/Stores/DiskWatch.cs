@@ -3,30 +3,30 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Cli.Execution.Stores;
 
-/// <summary>Tells when the disk of a run takes nothing more, and when that has lasted too long: who records and claims repeats it in silence.</summary>
+/// <summary>Reports when the disk of a run rejects writes, and decides when that has lasted too long. Recording and claiming retry silently.</summary>
 /// <param name="store">The store of the run.</param>
-/// <param name="spoolProblem">Why results cannot be kept beside it; null: they can.</param>
+/// <param name="spoolProblem">Why results cannot be spooled beside it; null if they can.</param>
 /// <param name="wait">How long it may last.</param>
-/// <param name="say">Tells a person.</param>
+/// <param name="say">Shows a line to the user.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DiskWatch(SqliteStore store, Func<string?> spoolProblem, TimeSpan wait, Action<string> say, TimeProvider time)
 {
-    // Twice the longest pause between two tries of who records.
+    // Twice the longest back-off of recording.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
     private long? _since;
     private int _measured;
     private string? _said;
 
-    /// <summary>What has been wrong for too long; null as long as nothing was.</summary>
+    /// <summary>What has been wrong for too long; null if nothing has.</summary>
     public string? GivenUpFor { get; private set; }
 
-    /// <summary>What is wrong now; null: nothing.</summary>
+    /// <summary>What is wrong now; null if nothing is.</summary>
     public string? Problem =>
-        store.Refusal is { } refusal && refusal.Age < Quiet ? $"store sqlite:{store.Path} takes nothing: {refusal.Problem}" : spoolProblem();
+        store.Refusal is { } refusal && refusal.Age < Quiet ? $"store sqlite:{store.Path} cannot be written: {refusal.Problem}" : spoolProblem();
 
     /// <param name="measured">How many results are recorded.</param>
-    /// <returns>True when it is no use to wait longer.</returns>
+    /// <returns>True if waiting longer is pointless.</returns>
     public bool Examine(int measured)
     {
         if (Problem is not { } problem)
@@ -54,7 +54,7 @@ internal sealed class DiskWatch(SqliteStore store, Func<string?> spoolProblem, T
         if (_said != problem)
         {
             _said = problem;
-            say($"{problem}; waiting up to {Figures.Format(wait)} for it to take results again");
+            say($"{problem}; waiting up to {Figures.Format(wait)} for it to accept results again");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class DiskWatch(SqliteStore store, Func<string?> spoolProblem, T
     {
         if (_said is not null)
         {
-            say("going on");
+            say("continuing");
         }
 
         (_since, _said) = (null, null);

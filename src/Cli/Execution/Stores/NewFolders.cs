@@ -5,15 +5,15 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Cli.Execution.Stores;
 
-/// <summary>Creates the folders that a run on this machine writes into, and tells of unexpected ones.</summary>
+/// <summary>Creates the folders that a run on this machine writes into, and reports unexpected ones.</summary>
 internal static class NewFolders
 {
     /// <exception cref="ConfigurationException">More than the last folder of a path is missing.</exception>
-    /// <exception cref="StoreException">The store's cannot be made.</exception>
+    /// <exception cref="StoreException">The store's folder cannot be created.</exception>
     public static void Make(BenchConfiguration configuration, TextWriter error)
     {
         MakeForStore(configuration.Store, error);
-        // A file in its place is for the worker to say.
+        // If a file is in its place, the worker reports it.
         FolderNotice.Write(Path.Exists(configuration.SpoolDirectory) ? null : SpoolFolder.Create(configuration.SpoolDirectory), error);
     }
 

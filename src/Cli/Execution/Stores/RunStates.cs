@@ -4,6 +4,6 @@ namespace Persona.Bench.Cli.Execution.Stores;
 
 internal static class RunStates
 {
-    /// <summary>Nobody works on the run any more; an incomplete one waits for <c>resume</c>.</summary>
+    /// <summary>Nothing works on the run any more. An incomplete one waits for <c>resume</c>.</summary>
     public static bool HasEnded(this RunState state) => state is not (RunState.Planned or RunState.Running or RunState.Cancelling);
 }

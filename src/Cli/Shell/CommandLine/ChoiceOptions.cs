@@ -4,10 +4,10 @@ using Persona.Bench.Core;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Options that take words of a closed set.</summary>
+/// <summary>Options whose values come from an enum.</summary>
 internal static class ChoiceOptions
 {
-    /// <summary>One word; the first of the set is the default.</summary>
+    /// <summary>A single value; the first of the enum is the default.</summary>
     public static Option<TChoice> Create<TChoice>(string name, string description) where TChoice : struct, Enum
     {
         var option = new Option<TChoice>(name)
@@ -19,7 +19,7 @@ internal static class ChoiceOptions
         return Completed<Option<TChoice>, TChoice>(option);
     }
 
-    /// <summary>One word, or the option is left out.</summary>
+    /// <summary>A single value; null if the option is absent.</summary>
     public static Option<TChoice?> Optional<TChoice>(string name, string description) where TChoice : struct, Enum
     {
         var option = new Option<TChoice?>(name) { HelpName = string.Join('|', SnakeCase.All<TChoice>()), Description = description };
@@ -27,7 +27,7 @@ internal static class ChoiceOptions
         return Completed<Option<TChoice?>, TChoice>(option);
     }
 
-    /// <summary>The option may be repeated, a word each time.</summary>
+    /// <summary>The option may be repeated, one value each time.</summary>
     public static Option<TChoice[]> Several<TChoice>(string name, string helpName, string description) where TChoice : struct, Enum
     {
         var option = new Option<TChoice[]>(name) { HelpName = helpName, Description = description };

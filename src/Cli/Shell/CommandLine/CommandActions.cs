@@ -4,7 +4,7 @@ using Persona.Bench.Cli.Shell.Terminals;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Ties a command to its handler, with a token that Ctrl-C and a polite kill cancel.</summary>
+/// <summary>Connects a command to its handler, with a token that SIGINT and SIGTERM cancel.</summary>
 internal sealed class CommandActions(Terminal terminal, GlobalOptions global)
 {
     public void Set<TOptions>(Command command, Func<ParseResult, TOptions> read, CommandHandler<TOptions> handle) =>
@@ -16,7 +16,7 @@ internal sealed class CommandActions(Terminal terminal, GlobalOptions global)
             return await handle(read(parsed), new CommandContext(terminal, parsed.GetValue(global.Verbose)), stop.Token);
         });
 
-    // The first one stops cleanly; the second is left to the system, which ends the process at once.
+    // The first signal requests a clean stop. The second is left to the system, which ends the process immediately.
     private static void Cancel(CancellationTokenSource stop, PosixSignalContext signal)
     {
         if (!stop.IsCancellationRequested)

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>The library's help, followed by what people look for: an example, and on the upper levels the rules.</summary>
+/// <summary>The library's help, followed by examples and, on the upper levels, by the rules of delegation and the exit codes.</summary>
 internal sealed class CommandHelp(HelpAction standard) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -33,8 +33,8 @@ internal sealed class CommandHelp(HelpAction standard) : SynchronousCommandLineA
           persona benchmark --help
 
         Other commands:
-          A first word other than 'benchmark' is handed on, with all arguments, standard streams and the exit code, to the
-          next program named persona on PATH. Without one that is an error (exit code 64).
+          Any command other than 'benchmark' is passed on, with all arguments, standard streams and the exit code, to the
+          next program named persona on PATH. If there is none, that is an error (exit code 64).
         """;
 
     private const string Benchmark = """
@@ -44,12 +44,12 @@ internal sealed class CommandHelp(HelpAction standard) : SynchronousCommandLineA
           persona benchmark compare --baseline v1.11.0 --ci
 
         Exit codes:
-          0    done; gates pass
-          1    a warning-level regression, where warnings fail
+          0    success; gates pass
+          1    a warning-level regression, if warnings fail
           2    a failure-level regression
-          3    a benchmark could not be executed or is incomplete
-          4    inconclusive or not comparable, where that fails
-          64   wrong usage or configuration
+          3    the benchmark could not run or is incomplete
+          4    inconclusive or not comparable, if that fails
+          64   invalid usage or configuration
           130  cancelled
         """;
 }

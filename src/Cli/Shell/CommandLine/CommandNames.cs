@@ -2,6 +2,6 @@ namespace Persona.Bench.Cli.Shell.CommandLine;
 
 internal static class CommandNames
 {
-    /// <summary>The one word that is ours; every other first word belongs to another persona.</summary>
+    /// <summary>The only command of this program. Any other first word belongs to another persona.</summary>
     public const string Benchmark = "benchmark";
 }

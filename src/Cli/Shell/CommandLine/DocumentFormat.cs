@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>How a comparison or a report is printed.</summary>
+/// <summary>Output format of comparisons and reports.</summary>
 internal enum DocumentFormat
 {
     Table,
@@ -9,6 +9,6 @@ internal enum DocumentFormat
     Html,
     Junit,
 
-    /// <summary>Annotations of GitHub Actions on stdout, and the job's summary.</summary>
+    /// <summary>GitHub Actions annotations on stdout, and the job summary.</summary>
     Github,
 }

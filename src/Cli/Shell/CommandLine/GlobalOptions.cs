@@ -9,7 +9,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> Verbose { get; } = new(VerboseName)
     {
-        Description = "Say more: details in lists, and where an error came from.",
+        Description = "Print more: details in lists, logs, and stack traces of errors.",
         Recursive = true,
     };
 }

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>How data is printed: for people or for machines.</summary>
+/// <summary>Output format of data: for people or for machines.</summary>
 internal enum OutputFormat
 {
     Table,

@@ -4,10 +4,10 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Names one stored run: its id, the start of its id, or its name.</summary>
+/// <summary>The argument that names a stored run: its id, an id prefix, or its name.</summary>
 internal static class RunArgument
 {
-    private const string Description = "The run's id, the start of it, or its name; 'persona benchmark runs' lists them.";
+    private const string Description = "Id of the run, a unique prefix of it, or its name; 'persona benchmark runs' lists them.";
 
     public static Argument<string> Create()
     {
@@ -16,7 +16,7 @@ internal static class RunArgument
         return argument;
     }
 
-    /// <param name="otherwise">What is meant when it is left out.</param>
+    /// <param name="otherwise">What the help says about leaving it out.</param>
     public static Argument<string?> CreateOptional(string otherwise)
     {
         var argument = new Argument<string?>("RUN") { Arity = ArgumentArity.ZeroOrOne, Description = $"{Description} {otherwise}" };
@@ -28,7 +28,7 @@ internal static class RunArgument
     {
         if (result.Tokens is [{ Value: var run }] && !SafeName.IsSafe(run))
         {
-            result.AddError($"RUN is an id or a name of {SafeName.Rule}, not '{run}'");
+            result.AddError($"RUN must be an id or a name of {SafeName.Rule}, not '{run}'");
         }
     }
 }

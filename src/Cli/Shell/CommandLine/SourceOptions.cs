@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Where configuration, store and broker are asked for; null where the environment, the file or the default decides.</summary>
+/// <summary>Where configuration, store, broker and baselines are; null where the environment, the file or the default decides.</summary>
 internal sealed record Sources(string? Config, string? Store, string? Broker, string? BaselinesDirectory = null);
 
 /// <summary>The options behind <see cref="Sources"/>.</summary>
 internal sealed class SourceOptions
 {
     public Option<string?> Config { get; } =
-        ValueOptions.File("--config", "Configuration file. [default: the nearest persona.yaml upwards from here]");
+        ValueOptions.File("--config", "Configuration file. [default: the nearest persona.yaml in this folder or above]");
 
     public Option<string?> Store { get; } = ValueOptions.Address(
         "--store",
-        "Where measurements are kept: sqlite:FILE or postgres:CONNECTION. [default: sqlite:.persona/bench.db]",
+        "Where measurements are stored: sqlite:FILE or postgres:CONNECTION. [default: sqlite:.persona/bench.db]",
         "sqlite:FILE or postgres:CONNECTION",
         address => HasScheme(address, "sqlite:", "postgres:"));
 

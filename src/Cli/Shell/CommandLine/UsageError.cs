@@ -4,10 +4,10 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Says in one line what is wrong with a command line, and what was probably meant.</summary>
+/// <summary>Describes a wrong command line in one line, with a suggestion.</summary>
 internal static class UsageError
 {
-    /// <summary>The first thing that is wrong; null when nothing is.</summary>
+    /// <summary>The first problem; null if there is none.</summary>
     public static string? In(ParseResult parsed)
     {
         var command = parsed.CommandResult;
@@ -24,7 +24,7 @@ internal static class UsageError
         return parsed.UnmatchedTokens is [var first, ..] ? Unknown(first, command) : parsed.Errors is [var other, ..] ? other.Message : null;
     }
 
-    // The parser takes an option that it does not know for the value of what stands before it.
+    // The parser takes an unknown option for the value of the option before it.
     private static string? Misplaced(CommandResult command) => command.Children
         .SelectMany(child => child is OptionResult { Option.Arity.MaximumNumberOfValues: 0 } ? [] : child.Tokens)
         .Select(token => token.Value)
@@ -34,7 +34,7 @@ internal static class UsageError
     {
         OptionResult { Tokens: [] } option => $"option '{option.Option.Name}' of '{Path(command)}' needs a value{SeeHelp(command)}",
         OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } option =>
-            $"option '{option.Option.Name}' of '{Path(command)}' was given {option.Tokens.Count} times; once is enough",
+            $"option '{option.Option.Name}' of '{Path(command)}' was given {option.Tokens.Count} times; give it once",
         ArgumentResult { Tokens: [], Parent: CommandResult } argument =>
             $"'{Path(command)}' needs {argument.Argument.HelpName ?? argument.Argument.Name}{SeeHelp(command)}",
         _ => error.Message,

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>Options whose values are checked while parsing, each with its own sentence when they are wrong.</summary>
+/// <summary>Options whose values are validated while parsing, each with its own error message.</summary>
 internal static class ValueOptions
 {
     public static Option<int?> Count(string name, string helpName, string description, int lowest, int highest)
@@ -62,7 +62,7 @@ internal static class ValueOptions
         return option;
     }
 
-    /// <summary>An address that may hold a password: a wrong one is not quoted.</summary>
+    /// <summary>An address that may contain a password, so an invalid one is not quoted.</summary>
     public static Option<string?> Address(string name, string description, string rule, Func<string, bool> matches)
     {
         var option = new Option<string?>(name) { HelpName = "ADDRESS", Description = description };

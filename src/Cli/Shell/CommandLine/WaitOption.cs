@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Persona.Bench.Cli.Shell.CommandLine;
 
-/// <summary>How long a command that follows a run waits for workers, or for a store that is away or takes nothing.</summary>
+/// <summary>How long a command that follows a run waits for workers, or for a store that is unreachable or rejects writes.</summary>
 internal static class WaitOption
 {
     private const int Longest = 86_400;

@@ -18,7 +18,7 @@ internal static class CompletionCommand
             {
                 if (!SnakeCase.TryParse<CompletionShell>(result.Tokens[0].Value, out var value))
                 {
-                    result.AddError($"SHELL is one of {shells}, not '{result.Tokens[0].Value}'");
+                    result.AddError($"SHELL must be one of {shells}, not '{result.Tokens[0].Value}'");
                 }
 
                 return value;

@@ -2,10 +2,10 @@ using Persona.Bench.Cli.Shell.CommandLine;
 
 namespace Persona.Bench.Cli.Shell.Completion;
 
-/// <summary>Which questions of a shell are ours to answer.</summary>
+/// <summary>Decides which completion requests this program answers.</summary>
 internal static class CompletionRule
 {
-    /// <summary>The line to complete already has a first word, and it is another persona's: we know nothing of what may follow.</summary>
+    /// <summary>True if the line already has a first word that belongs to another persona, whose arguments are unknown here.</summary>
     public static bool IsForAnother(string[] args)
     {
         if (args is not [{ } directive, { } line] || !directive.StartsWith("[suggest", StringComparison.Ordinal))

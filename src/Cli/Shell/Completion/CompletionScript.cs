@@ -1,8 +1,8 @@
 namespace Persona.Bench.Cli.Shell.Completion;
 
 /// <summary>
-/// Scripts that ask the program itself what may come next, by its <c>[suggest:POSITION]</c> directive, so that they never go
-/// out of date. What follows another first word belongs to the other persona: there they stay silent.
+/// Scripts that ask the program for suggestions with its <c>[suggest:POSITION]</c> directive, so that they never go out of
+/// date. After a first word of another persona they suggest nothing.
 /// </summary>
 internal static class CompletionScript
 {

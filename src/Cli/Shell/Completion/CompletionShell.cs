@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Shell.Completion;
 
-/// <summary>The shells that completion scripts exist for.</summary>
+/// <summary>Shells with a completion script.</summary>
 internal enum CompletionShell
 {
     Bash,

@@ -3,18 +3,18 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Shell.Delegation;
 
-/// <summary>Which calls are not ours but those of another program named persona.</summary>
+/// <summary>Decides which calls are delegated to another program named persona.</summary>
 internal static class DelegationRule
 {
-    /// <summary>The first word is not ours, or asks for the version, which the other program knows better.</summary>
+    /// <summary>True if the first word is not ours, or asks for the version, which the other program knows better.</summary>
     public static bool AppliesTo(string[] args) => NeedsAnother(args) || args is ["--version"];
 
-    /// <summary>Nothing here can answer this.</summary>
+    /// <summary>True if this program cannot handle the call itself.</summary>
     public static bool NeedsAnother(string[] args) =>
         args is [{ Length: > 0 } first, ..] && first != CommandNames.Benchmark && first[0] != '-' && !IsDirective(first);
 
     public static string NoneFound(string word) =>
-        $"'{word}' is not a command of Persona.Bench, and there is no other persona on PATH to hand it on to"
+        $"'{word}' is not a command of Persona.Bench, and there is no other persona on PATH to pass it to"
         + (Suggestion.Nearest(word, [CommandNames.Benchmark]) is { } near
             ? $"; did you mean 'persona {near}'?"
             : "; see 'persona --help'");

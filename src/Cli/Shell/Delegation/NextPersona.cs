@@ -3,18 +3,18 @@ using Persona.Bench.Cli.Shell.Failures;
 namespace Persona.Bench.Cli.Shell.Delegation;
 
 /// <summary>
-/// Finds the next program named persona on PATH and becomes it. Programs of this product that already handed the call on are
-/// named in an environment variable and are passed over, so that copies of it cannot hand a call to each other for ever.
+/// Finds the next program named persona on PATH and replaces this process with it. Copies of this product that already
+/// delegated the call are listed in an environment variable and skipped, so that they cannot delegate to each other forever.
 /// </summary>
 internal sealed class NextPersona
 {
     /// <summary>Set by the launcher script: its own path.</summary>
     public const string LauncherVariable = "PERSONA_BENCH_LAUNCHER";
 
-    /// <summary>Set by us for the program that we hand on to: the paths of all who handed on so far.</summary>
+    /// <summary>Set for the program that we delegate to: the paths of all that have delegated so far.</summary>
     public const string DelegatedVariable = "PERSONA_BENCH_HANDED_ON";
 
-    // More than this is a script on PATH that calls back here, not nested use.
+    // More than this is not nested use but a script on PATH that calls back here.
     private const int MostTimes = 4;
 
     private readonly IReadOnlyList<string> _own;
@@ -36,7 +36,7 @@ internal sealed class NextPersona
         Environment.GetEnvironmentVariable("PATH"),
         ProcessReplacement.Become);
 
-    /// <summary>Hands on where there is somebody to take it. On Unix this process ends here and never returns.</summary>
+    /// <summary>Delegates the call if there is another persona. On Unix the process is replaced, and this never returns.</summary>
     public bool TryRun(string[] args, out int exitCode)
     {
         exitCode = ExitCode.Done;
@@ -47,14 +47,14 @@ internal sealed class NextPersona
 
         if (_handedOn.Count(entry => entry == _own[0]) >= MostTimes)
         {
-            throw new UsageException($"'{next}' hands '{args[0]}' back to this program for ever; remove one of them from PATH");
+            throw new UsageException($"'{next}' passes '{args[0]}' back to this program in a loop; remove one of them from PATH");
         }
 
         exitCode = _become(next, args, string.Join(Path.PathSeparator, [.. _handedOn, .. _own]));
         return true;
     }
 
-    /// <summary>The first executable persona on PATH that is none of ours; null without one.</summary>
+    /// <summary>The first executable persona on PATH that is not ours; null if there is none.</summary>
     public string? Find()
     {
         HashSet<string> passedOver = [.. _own, .. _handedOn];

@@ -22,7 +22,7 @@ internal static class ProcessReplacement
         throw new ExecutionException($"could not start '{program}': {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 
-    /// <summary>Returns only when it failed. The successor has our process id, so Ctrl-C and its exit code need no care of ours.</summary>
+    /// <summary>Returns only on failure. The new program keeps our process id, so Ctrl-C and the exit code need no forwarding.</summary>
     [UnsupportedOSPlatform("windows")]
     private static void Replace(string program, string[] args, string handedOn)
     {
@@ -31,7 +31,7 @@ internal static class ProcessReplacement
             return;
         }
 
-        // The runtime ignores SIGPIPE, and this program SIGXFSZ; what is ignored stays so in the successor: its "| head" would never end.
+        // The runtime ignores SIGPIPE, and this program SIGXFSZ. Both would stay ignored in the new program, whose "| head" would never end.
         signal(SigPipe, IntPtr.Zero);
         signal(SigXfsz, IntPtr.Zero);
         IntPtr[] words = [.. args.Prepend(program).Select(Marshal.StringToCoTaskMemUTF8), IntPtr.Zero];
@@ -42,7 +42,7 @@ internal static class ProcessReplacement
     {
         var start = new ProcessStartInfo(program, args) { UseShellExecute = false };
         start.Environment[NextPersona.DelegatedVariable] = handedOn;
-        // Ctrl-C goes to every process of the console: the child decides what it means.
+        // Ctrl-C reaches every process of the console; the child decides what it means.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
         using var process = Process.Start(start) ?? throw new ExecutionException($"could not start '{program}'");
         process.WaitForExit();
@@ -59,7 +59,7 @@ internal static class ProcessReplacement
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr signal(int number, IntPtr handler);
 
-    // Unlike execve it gives a script without a "#!" line to the shell, as shells do.
+    // Unlike execve, it runs a script without a "#!" line in the shell, as shells do.
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int execvp([MarshalAs(UnmanagedType.LPUTF8Str)] string file, IntPtr[] args);

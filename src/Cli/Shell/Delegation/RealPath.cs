@@ -3,7 +3,7 @@ namespace Persona.Bench.Cli.Shell.Delegation;
 /// <summary>The path of a file with every symbolic link on the way resolved, so that two names of one file compare equal.</summary>
 internal static class RealPath
 {
-    // As many as the kernel follows before it calls it a loop.
+    // As many as the kernel follows before it reports a loop.
     private const int MostLinks = 40;
 
     public static string Resolve(string path) => Resolve(Path.GetFullPath(path), MostLinks);

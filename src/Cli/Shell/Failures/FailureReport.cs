@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Persona.Bench.Core.Configuration;
 using Persona.Bench.Emulator;
 using Persona.Bench.Storage.Database;
@@ -10,14 +9,15 @@ using Persona.Bench.Worker.Providers;
 
 namespace Persona.Bench.Cli.Shell.Failures;
 
-/// <summary>Turns whatever went wrong into one line and an exit code: the only place that catches broadly.</summary>
+/// <summary>Turns any exception into one line and an exit code. The only place that catches broadly.</summary>
 internal static class FailureReport
 {
     public static int Write(Exception exception, TextWriter error, bool verbose)
     {
         var root = Unwrap(exception);
         var (message, exitCode) = Describe(root, verbose);
-        error.WriteLine($"persona: {OneLine(message)}");
+        // A message may quote a provider or a file, so it must not break the line or control the terminal.
+        error.WriteLine($"persona: {Printable.Collapse(message)}");
         if (verbose && exitCode != ExitCode.Cancelled)
         {
             error.WriteLine(exception);
@@ -29,7 +29,7 @@ internal static class FailureReport
     private static (string Message, int ExitCode) Describe(Exception exception, bool verbose) =>
         exception is PersonaException known ? (known.Message, known.ExitCode) : DescribeOther(exception, verbose);
 
-    // Apart, because naming the other projects' types loads their assemblies, which a misspelt option need not wait for.
+    // A method of its own: naming types of other projects loads their assemblies, which a misspelt option should not wait for.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (string Message, int ExitCode) DescribeOther(Exception exception, bool verbose) => exception switch
     {
@@ -40,31 +40,11 @@ internal static class FailureReport
         OperationCanceledException => ("cancelled", ExitCode.Cancelled),
         FileNotFoundException or DirectoryNotFoundException => (exception.Message, ExitCode.Usage),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCode.NotExecuted),
-        _ => ($"unexpected failure: {Sentence(exception)}{(verbose ? "" : "; --verbose shows where")}", ExitCode.NotExecuted),
+        _ => ($"unexpected error: {Sentence(exception)}{(verbose ? "" : "; use --verbose for a stack trace")}", ExitCode.NotExecuted),
     };
 
     private static string Sentence(Exception exception) => $"{exception.GetType().Name}: {exception.Message.TrimEnd('.')}";
 
     private static Exception Unwrap(Exception exception) =>
         exception is AggregateException { InnerExceptions: [var only] } ? Unwrap(only) : exception;
-
-    // A message may quote a provider or a file: it must not break the line or steer the terminal.
-    private static string OneLine(string message)
-    {
-        var line = new StringBuilder(message.Length);
-        foreach (var rune in message.EnumerateRunes())
-        {
-            var isSpace = Rune.IsControl(rune) || Rune.IsWhiteSpace(rune);
-            if (!isSpace)
-            {
-                line.Append(rune);
-            }
-            else if (line.Length > 0 && line[^1] != ' ')
-            {
-                line.Append(' ');
-            }
-        }
-
-        return line.ToString().TrimEnd();
-    }
 }

@@ -2,13 +2,13 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Shell.Output;
 
-/// <summary>Tells of a folder that was created, unless the documentation leads one to expect it.</summary>
+/// <summary>Reports a folder that was created, unless it is a documented one.</summary>
 internal static class FolderNotice
 {
     private const string Baselines = "baselines";
 
-    /// <param name="created">Null: nothing was created.</param>
-    /// <param name="error">Takes the notice.</param>
+    /// <param name="created">The folder; null if none was created.</param>
+    /// <param name="error">Receives the notice.</param>
     public static void Write(string? created, TextWriter error)
     {
         if (created is not null && !IsExpected(created))

@@ -2,10 +2,10 @@ using Persona.Bench.Files.Folders;
 
 namespace Persona.Bench.Cli.Shell.Output;
 
-/// <summary>Why a file cannot stand in a folder, asked before the work whose result it is to hold. Makes nothing.</summary>
+/// <summary>Checks whether a file can be written to a folder, before the work that produces it. Creates nothing.</summary>
 internal static class FolderProblem
 {
-    /// <returns>Null: the folder is there, or can be made.</returns>
+    /// <returns>Why not; null if the folder exists or can be created.</returns>
     public static string? In(string folder)
     {
         var there = folder;

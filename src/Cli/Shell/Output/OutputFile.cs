@@ -4,18 +4,18 @@ using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Shell.Output;
 
-/// <summary>The file of <c>--output</c>: written whole or not at all; an older one is replaced.</summary>
+/// <summary>The file of <c>--output</c>: written atomically; an existing one is replaced.</summary>
 internal sealed class OutputFile
 {
     private readonly string _path;
 
     private OutputFile(string path) => _path = path;
 
-    /// <summary>The folder that writing made; null when it was there.</summary>
+    /// <summary>The folder that was created for the file; null if it existed.</summary>
     public string? NewFolder { get; private set; }
 
-    /// <summary>Null when there is no such option; stdout takes the document.</summary>
-    /// <exception cref="UsageException">It names a folder, a place below a file, or one in a folder that would not be made.</exception>
+    /// <summary>Null without the option: the document goes to stdout.</summary>
+    /// <exception cref="UsageException">The path is a folder, is below a file, or is in a folder that cannot be created.</exception>
     public static OutputFile? Parse(string? path)
     {
         if (path is null)
@@ -25,7 +25,7 @@ internal sealed class OutputFile
 
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
         {
-            throw new UsageException($"--output {path}: is a folder; name the file to write");
+            throw new UsageException($"--output {path} is a folder; name the file to write");
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -34,7 +34,7 @@ internal sealed class OutputFile
             : new OutputFile(path);
     }
 
-    /// <exception cref="ExecutionException">It cannot be written.</exception>
+    /// <exception cref="ExecutionException">The file cannot be written.</exception>
     public void Write(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n");
@@ -46,7 +46,7 @@ internal sealed class OutputFile
                 return;
             }
 
-            // The file that a link points to is replaced, not the link.
+            // The target of a link is replaced, not the link.
             var target = File.Exists(_path) ? File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName : null;
             NewFolder = AtomicFile.Write(target ?? _path, bytes, replace: true);
         }
@@ -58,7 +58,7 @@ internal sealed class OutputFile
 
     public override string ToString() => _path;
 
-    // A rename would put a file in the place of /dev/null.
+    // An atomic write would replace /dev/null with a file.
     private static bool IsDevice(string path) =>
         !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full
         && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal));

@@ -4,14 +4,14 @@ using Spectre.Console;
 
 namespace Persona.Bench.Cli.Shell.Terminals;
 
-/// <summary>Where data and progress go, and what may be drawn there. Data goes to stdout, all else to stderr.</summary>
+/// <summary>The output streams, and what can be drawn on them. Data goes to stdout, everything else to stderr.</summary>
 internal sealed class Terminal
 {
     private const int WidthWithoutTerminal = 80;
 
     private const int NarrowestWidth = 40;
 
-    // A file or a pipe has no edge at which a line must end.
+    // Files and pipes have no edge at which lines must be wrapped.
     private const int WidthOfFile = 200;
 
     private const int HeightOfFile = 24;
@@ -20,22 +20,22 @@ internal sealed class Terminal
 
     public required TextWriter Error { get; init; }
 
-    /// <summary>stdout takes control codes.</summary>
+    /// <summary>stdout accepts control codes.</summary>
     public required bool DrawsOutput { get; init; }
 
-    /// <summary>stderr takes control codes: progress may be redrawn in place.</summary>
+    /// <summary>stderr accepts control codes: progress can be redrawn in place.</summary>
     public required bool DrawsError { get; init; }
 
     /// <summary>False under NO_COLOR.</summary>
     public required bool Color { get; init; }
 
-    /// <summary>Columns, asked anew each time because a window changes.</summary>
+    /// <summary>Width in columns, read each time because windows are resized.</summary>
     public required Func<int> Width { get; init; }
 
-    /// <summary>Columns of what goes to <see cref="Output"/> where that is no terminal; null: as <see cref="Width"/>.</summary>
+    /// <summary>Width in columns of <see cref="Output"/> if it is not a terminal; null: as <see cref="Width"/>.</summary>
     public int? FileWidth { get; init; }
 
-    /// <summary>To be asked for first: what is opened before might take the place of a closed stream.</summary>
+    /// <summary>To be called first: a file opened earlier could take the descriptor of a closed stream.</summary>
     public static Terminal OfProcess()
     {
         StandardStreams.Guard();
@@ -52,7 +52,7 @@ internal sealed class Terminal
         };
     }
 
-    /// <summary>The same, with data going to <paramref name="text"/>, which is no terminal.</summary>
+    /// <summary>A copy that writes data to <paramref name="text"/>, which is not a terminal.</summary>
     public Terminal ToText(TextWriter text) => new()
     {
         Output = text,
@@ -75,13 +75,13 @@ internal sealed class Terminal
             ColorSystem = draws && Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
-            // Spectre would widen its abilities by what it knows of CI systems: a log is not a terminal.
+            // Spectre would enable more on CI systems that it knows, but a log is not a terminal.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = draws ? Width() : FileWidth ?? Width();
         if (!draws)
         {
-            // Spectre would read the description of a terminal that is not there, only to learn this.
+            // Otherwise Spectre reads the description of a terminal that is not there.
             console.Profile.Height = HeightOfFile;
         }
 
@@ -89,9 +89,9 @@ internal sealed class Terminal
         return console;
     }
 
-    // A reader that has gone is no fault: the console drops what it would have read.
+    // A closed pipe is not an error: the console drops what nobody reads.
     private static void Refuse(Exception exception) => throw new ExecutionException(
-        $"standard output cannot be written: {(exception.InnerException ?? exception).Message.TrimEnd('.')}", exception);
+        $"cannot write to standard output: {(exception.InnerException ?? exception).Message.TrimEnd('.')}", exception);
 
     private static int WidthOfProcess()
     {

@@ -7,7 +7,7 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Worker.Providers.Gemini;
 
-/// <summary>Gemini over plain HTTP: there is no official client to build on here. The key goes into a header, never into the address.</summary>
+/// <summary>Gemini over plain HTTP, because no official client fits here. The key goes into a header, never into the URL.</summary>
 internal sealed class GeminiChatClient(string model, string? key, ProviderEndpoint endpoint, HttpClient http) : IChatClient
 {
     private readonly Uri _address = new($"{endpoint.Root.AbsoluteUri.TrimEnd('/')}/models/{Uri.EscapeDataString(Bare(model))}:streamGenerateContent?alt=sse");
@@ -51,7 +51,7 @@ internal sealed class GeminiChatClient(string model, string? key, ProviderEndpoi
     private ChatResponseUpdate Update(GeminiChunk chunk)
     {
         if (chunk.Error is { } error)
-            throw new ProviderFaultException(new(KindOf(error), $"{endpoint.Authority} broke off: {ProviderMessage.OneLine(ProviderMessage.Words(error) ?? "")}"));
+            throw new ProviderFaultException(new(KindOf(error), $"{endpoint.Authority} aborted the answer: {ProviderMessage.OneLine(ProviderMessage.Words(error) ?? "")}"));
         var candidate = chunk.Candidates is [var first, ..] ? first : null;
         var update = new ChatResponseUpdate(ChatRole.Assistant, Contents(candidate))
         {
@@ -65,7 +65,7 @@ internal sealed class GeminiChatClient(string model, string? key, ProviderEndpoi
         return update;
     }
 
-    // Parts marked as thought are not the answer.
+    // Parts marked as thought are not part of the answer.
     private static List<AIContent> Contents(GeminiCandidate? candidate)
     {
         var contents = new List<AIContent>(2);

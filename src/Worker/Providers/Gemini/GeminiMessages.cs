@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Persona.Bench.Worker.Providers.Gemini;
 
-// The wire format, as far as one text prompt and its answer need it.
+// The part of the wire format that one text prompt and its answer need.
 internal sealed record GeminiRequest(IReadOnlyList<GeminiContent> Contents, GeminiGenerationConfig GenerationConfig);
 
 internal sealed record GeminiContent(IReadOnlyList<GeminiPart>? Parts, string? Role);

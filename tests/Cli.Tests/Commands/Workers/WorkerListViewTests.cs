@@ -30,7 +30,7 @@ public sealed class WorkerListViewTests
     }
 
     [Fact]
-    public void Without_workers_it_says_how_there_will_be_one() => Render([], 80).ShouldContain("one enters itself here when it starts");
+    public void Without_workers_it_says_how_there_will_be_one() => Render([], 80).ShouldContain("workers register when they start");
 
     [Fact]
     public void What_a_worker_says_of_itself_does_not_steer_the_terminal()

@@ -102,10 +102,10 @@ public sealed partial class ComparisonDocumentTests
     }
 
     [Theory]
-    [InlineData("{", ":1: no comparison that this version reads")]
-    [InlineData("null", ": no comparison that this version reads")]
-    [InlineData("{\"schema\": \"persona.bench/comparison/1\"}", "no comparison that this version reads")]
-    [InlineData("\u0000\u0001", ":1: no comparison that this version reads")]
+    [InlineData("{", ":1: not a comparison that this version can read")]
+    [InlineData("null", ": not a comparison that this version can read")]
+    [InlineData("{\"schema\": \"persona.bench/comparison/1\"}", "not a comparison that this version can read")]
+    [InlineData("\u0000\u0001", ":1: not a comparison that this version can read")]
     public void What_is_no_comparison_is_refused_with_its_place(string text, string complaint) =>
         Should.Throw<UsageException>(() => Read(text)).Message.ShouldContain(complaint);
 
@@ -114,7 +114,7 @@ public sealed partial class ComparisonDocumentTests
     {
         var json = ComparisonJson.Write(SampleComparisons.Mixed()).Replace("\"weight\": \"stratum\"", "\"weight\": \"heavy\"", StringComparison.Ordinal);
 
-        Should.Throw<UsageException>(() => Read(json)).Message.ShouldMatch(@":\d+: baselines\[0\]\.environment_diff\[0\]\.weight: no comparison");
+        Should.Throw<UsageException>(() => Read(json)).Message.ShouldMatch(@":\d+: baselines\[0\]\.environment_diff\[0\]\.weight: not a comparison");
     }
 
     [Fact]

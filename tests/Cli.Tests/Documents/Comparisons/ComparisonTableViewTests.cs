@@ -56,10 +56,10 @@ public sealed class ComparisonTableViewTests
     {
         var metric = SampleComparisons.Metric("generation_latency_p50", MetricStatus.Pass, 100, 112);
 
-        Changes.Status(metric with { ThresholdStatus = ThresholdStatus.Warning }).ShouldBe("pass (plain rule: warning)");
+        Changes.Status(metric with { ThresholdStatus = ThresholdStatus.Warning }).ShouldBe("pass (by the shown values alone: warning)");
         Changes.Status(metric with { ThresholdStatus = ThresholdStatus.Normal }).ShouldBe("pass");
         Changes.Status(metric with { Status = MetricStatus.Improved, ThresholdStatus = ThresholdStatus.Normal }).ShouldBe("improved");
-        Changes.Status(metric with { Status = MetricStatus.Inconclusive, ThresholdStatus = ThresholdStatus.Normal }).ShouldBe("inconclusive (plain rule: normal)");
+        Changes.Status(metric with { Status = MetricStatus.Inconclusive, ThresholdStatus = ThresholdStatus.Normal }).ShouldBe("inconclusive (by the shown values alone: pass)");
         Changes.Status(metric with { Status = MetricStatus.NotGated, ThresholdStatus = ThresholdStatus.Failure }).ShouldBe("not gated");
     }
 

@@ -133,14 +133,14 @@ internal static class SampleComparisons
         Metric("generation_latency_p95", MetricStatus.Inconclusive, 1890, 2100) with
         {
             ThresholdStatus = ThresholdStatus.Warning,
-            Reason = "the samples do not decide: +5.1% to +17.1% includes no rise and the warning threshold",
+            Reason = "too uncertain to call: +5.1% to +17.1% includes both no rise and the warning level",
             SampleSizeEstimate = new SampleSizeEstimateDocument(120, 0, 250, 0.348),
         },
         Metric("throughput_personas_per_minute", MetricStatus.Improved, 48, 56.5),
         Metric("memory_peak_mb", MetricStatus.Pass, 512, 498),
         Guard("error_rate", MetricStatus.Warning, 0.01, 0.08) with { ThresholdStatus = ThresholdStatus.Warning },
         Guard("valid_persona_rate", MetricStatus.Pass, 1, 1),
-        Metric("generation_latency_p99", MetricStatus.NotGated, 2400, 2600) with { Reason = "decides from 400 iterations a side" },
+        Metric("generation_latency_p99", MetricStatus.NotGated, 2400, 2600) with { Reason = "needs 400 iterations on each side; has 100 and 100" },
         Metric("cost_per_persona_usd", MetricStatus.NotGated, null, 0.0029) with { Reason = "new: the baseline does not have it" },
         Metric("time_to_first_token_p95", MetricStatus.NotGated, 900, null) with { ChangeBoundPercent = new ChangeBoundDocument(2400, null) },
         Metric("retry_rate", MetricStatus.NotGated, 0.01, 0.04) with { ChangePercent = 3, Effect95Percent = new EffectDocument(3, -1.2, 8.4, 0.95, EffectMethod.Newcombe) }) with

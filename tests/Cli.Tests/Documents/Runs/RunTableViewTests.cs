@@ -64,7 +64,7 @@ public sealed class RunTableViewTests
 
         Lines(SampleReports.Emulated()).ShouldBe(["Started 2026-03-01 09:30:01 UTC", "Ended 2026-03-01 09:33:21 UTC", "Took 3 min 20 s"]);
         Lines(resumed).ShouldBe(
-            ["Started 2026-03-01 09:30:01 UTC", "Resumed 2026-03-01 09:32:00 UTC", "Ended 2026-03-01 09:33:21 UTC", "Took 3 min 20 s, with the pause before it was resumed"]);
+            ["Started 2026-03-01 09:30:01 UTC", "Resumed 2026-03-01 09:32:00 UTC", "Ended 2026-03-01 09:33:21 UTC", "Took 3 min 20 s, including the pause before it was resumed"]);
         Lines(SampleReports.Emulated() with { State = RunState.Cancelling }).ShouldBe(["Started 2026-03-01 09:30:01 UTC"]);
         Lines(SampleReports.Emulated() with { StartedAt = null, FinishedAt = null, State = RunState.Planned }).ShouldBe(["Created 2026-03-01 09:30:00 UTC"]);
 

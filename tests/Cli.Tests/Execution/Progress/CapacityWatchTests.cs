@@ -26,9 +26,9 @@ public sealed class CapacityWatchTests
 
         _said.ShouldBe(
         [
-            $"waiting for a place at ollama: 1 of 1 call in flight, held by worker w1 of run {Other}",
-            $"waiting for a place at ollama: 1 of 1 call in flight, held by worker w2 of run {Third}",
-            "no longer waiting for a place at ollama",
+            $"waiting for capacity at ollama: 1 of 1 call in flight, held by worker w1 of run {Other}",
+            $"waiting for capacity at ollama: 1 of 1 call in flight, held by worker w2 of run {Third}",
+            "no longer waiting for capacity at ollama",
         ]);
     }
 
@@ -52,7 +52,7 @@ public sealed class CapacityWatchTests
         CapacityWait.From(Of(places), _ => null).ShouldBeEmpty();
         CapacityWait.From(Of(places) with { Live = [idle with { Busy = 4 }] }, _ => null).ShouldBeEmpty();
         CapacityWait.From(Of(places) with { Live = [idle] }, _ => null).ShouldHaveSingleItem().Sentence
-            .ShouldBe($"waiting for a place at ollama: 2 calls in flight, held by worker w1 of run {Other}");
+            .ShouldBe($"waiting for capacity at ollama: 2 calls in flight, held by worker w1 of run {Other}");
     }
 
     private void Look(CapacityWatch watch, RunActivity activity)

@@ -9,10 +9,10 @@ namespace Persona.Bench.Cli.Tests.Execution.Remote;
 [UnsupportedOSPlatform("windows")]
 public sealed class RefusingStoreTests
 {
-    private const string Away = "the store is away";
+    private const string Away = "the store cannot be reached";
 
     [Theory]
-    [InlineData("REVOKE SELECT ON work_item FROM {0}", "permission denied for table work_item; grant its user that right, as deploy/postgres/grants.sql does")]
+    [InlineData("REVOKE SELECT ON work_item FROM {0}", "permission denied for table work_item; grant the user that right, as deploy/postgres/grants.sql does")]
     [InlineData("ALTER TABLE work_item RENAME TO elsewhere", "relation \"work_item\" does not exist; run 'persona benchmark migrate', or name another database")]
     [InlineData("ALTER TABLE work_item RENAME state TO condition", "column \"state\" does not exist; run 'persona benchmark migrate', or name another database")]
     public async Task Watching_ends_with_what_is_wrong(string change, string complaint)
@@ -22,7 +22,7 @@ public sealed class RefusingStoreTests
         await remote.Store.RegisterAsync("w1", "openai");
         var runId = await remote.Store.StartRunAsync(2, ["openai"]);
         using var watch = remote.Folder.Start($"status {runId} --watch");
-        await Eventually.BecomesTrueAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), $"a first look; {watch.Error}");
+        await Patience.UntilAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), $"a first look; {watch.Error}");
 
         await limited.ExecuteAsync(change);
         var outcome = await watch.EndAsync();
@@ -43,7 +43,7 @@ public sealed class RefusingStoreTests
         var outcome = await limited.Remote.Folder.RunAsync("run");
 
         outcome.ExitCode.ShouldBe(3, outcome.Error);
-        outcome.Complaint().ShouldEndWith("permission denied for table run; grant its user that right, as deploy/postgres/grants.sql does");
+        outcome.Complaint().ShouldEndWith("permission denied for table run; grant the user that right, as deploy/postgres/grants.sql does");
         outcome.Error.ShouldNotContain(Away);
     }
 
@@ -56,7 +56,7 @@ public sealed class RefusingStoreTests
         await limited.ExecuteAsync($"REVOKE SELECT ON {table} FROM {{0}}");
 
         (await limited.Remote.Folder.FailAsync(command, 3))
-            .ShouldBe($"the store cannot be used: permission denied for table {table}; grant its user that right, as deploy/postgres/grants.sql does");
+            .ShouldBe($"the store cannot be used: permission denied for table {table}; grant the user that right, as deploy/postgres/grants.sql does");
     }
 
     /// <summary>A store that the commands use as somebody who may do what was granted.</summary>

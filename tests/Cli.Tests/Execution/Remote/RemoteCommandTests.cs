@@ -27,7 +27,7 @@ public sealed class RemoteCommandTests
             }
 
             (await folder.RunAsync("migrate", exitCode: 0)).Output.ShouldMatch($"^{name} is up to date: \\d+ migrations applied\n$");
-            (await folder.RunAsync("migrate", exitCode: 0)).Output.ShouldBe($"{name} is up to date already\n");
+            (await folder.RunAsync("migrate", exitCode: 0)).Output.ShouldBe($"{name} is already up to date\n");
             (await folder.RunAsync("runs", exitCode: 0)).Output.ShouldContain("No runs are stored yet");
         }
         finally
@@ -89,7 +89,7 @@ public sealed class RemoteCommandTests
         var table = (await remote.Folder.RunAsync($"status {runId}", exitCode: 0)).Output;
         table.ShouldContain("1 worker for a (1 slot); no live worker for b");
         table.ShouldContain("1 of 4 iterations measured");
-        (await remote.Folder.FailAsync("status --watch", 64)).ShouldStartWith("--watch follows one run: name it");
+        (await remote.Folder.FailAsync("status --watch", 64)).ShouldStartWith("--watch needs a RUN");
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class RemoteCommandTests
         await remote.Store.RegisterAsync("w1");
         var runId = await remote.Store.StartRunAsync(2);
         using var watch = remote.Folder.Start($"status {runId} --watch");
-        await Eventually.BecomesTrueAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), "a first look");
+        await Patience.UntilAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), "a first look");
         await EndAsync(remote, runId, state);
 
         var outcome = await watch.EndAsync();
@@ -118,13 +118,13 @@ public sealed class RemoteCommandTests
         await using var remote = await RemoteFolder.CreateAsync();
         var runId = await remote.Store.StartRunAsync(2);
         using var watch = remote.Folder.Start($"status {runId} --watch");
-        await Eventually.BecomesTrueAsync(() => watch.Error.Contains("no live worker for emulated: start one", StringComparison.Ordinal), "a first look");
+        await Patience.UntilAsync(() => watch.Error.Contains("no live worker for emulated: start one", StringComparison.Ordinal), "a first look");
 
         watch.Interrupt();
         var outcome = await watch.EndAsync();
 
         outcome.ExitCode.ShouldBe(130, outcome.Error);
-        outcome.Complaint().ShouldBe($"no longer watching; run {runId} goes on");
+        outcome.Complaint().ShouldBe($"no longer watching; run {runId} continues");
         (await remote.StateAsync(runId)).ShouldBe(RunState.Running);
     }
 
@@ -139,7 +139,7 @@ public sealed class RemoteCommandTests
         await remote.ClaimAsync(runId, "w1");
 
         (await remote.Folder.RunAsync($"cancel {runId}", exitCode: 0)).Output
-            .ShouldBe($"run {runId} is being cancelled: nothing more is started, 1 call is waited for (--now ends them)\n");
+            .ShouldBe($"run {runId} is being cancelled: waiting for 1 call (use --now to abort it)\n");
         (await remote.StateAsync(runId)).ShouldBe(RunState.Cancelling);
         (await remote.Folder.RunAsync($"cancel {runId} --now", exitCode: 0)).Output.ShouldBe($"run {runId} is cancelled: 1 of 4 iterations are kept\n");
         var outcome = await run.EndAsync();
@@ -147,7 +147,7 @@ public sealed class RemoteCommandTests
         outcome.Output.ShouldBeEmpty();
         outcome.Complaint().ShouldBe($"run {runId} was cancelled: 1 of 4 iterations are kept");
 
-        (await remote.Folder.RunAsync($"cancel {runId}", exitCode: 0)).Output.ShouldStartWith($"run {runId} is cancelled already: ");
+        (await remote.Folder.RunAsync($"cancel {runId}", exitCode: 0)).Output.ShouldStartWith($"run {runId} is already cancelled: ");
         (await remote.Folder.FailAsync($"resume {runId}", 3)).ShouldBe($"run {runId} is cancelled; start a new one");
         (await remote.Folder.FailAsync("cancel nothing", 64)).ShouldStartWith("there is no run 'nothing'");
     }
@@ -160,7 +160,7 @@ public sealed class RemoteCommandTests
         var runId = await remote.Store.StartRunAsync(1);
         await EndAsync(remote, runId, RunState.Completed);
 
-        (await remote.Folder.FailAsync($"cancel {runId}", 64)).ShouldBe($"run {runId} is completed already; there is nothing to cancel");
+        (await remote.Folder.FailAsync($"cancel {runId}", 64)).ShouldBe($"run {runId} is already completed; there is nothing to cancel");
     }
 
     [Fact]

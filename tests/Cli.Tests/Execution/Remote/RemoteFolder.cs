@@ -43,7 +43,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
     public async Task<Guid> RunningAsync()
     {
         Guid? found = null;
-        await Eventually.BecomesTrueAsync(
+        await Patience.UntilAsync(
             async () =>
             {
                 found = (await Store.Runs.OpenRunsAsync(TestStore.Token)).LastOrDefault(run => run.State == RunState.Running)?.RunId;

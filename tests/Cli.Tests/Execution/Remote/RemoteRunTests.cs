@@ -20,7 +20,7 @@ public sealed class RemoteRunTests
         var runId = await remote.RunningAsync();
 
         await remote.MeasureAsync(runId, 3, "w1");
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("worker w1 takes part", StringComparison.Ordinal), "progress by worker");
+        await Patience.UntilAsync(() => run.Error.Contains("worker w1 joined", StringComparison.Ordinal), "progress by worker");
         await remote.MeasureAsync(runId, 5, "w1");
         await remote.CompleteAsync(runId);
         var outcome = await run.EndAsync();
@@ -52,11 +52,11 @@ public sealed class RemoteRunTests
             .ShouldBe([("w1", "sha256:w1", 2), ("w2", "sha256:w2", 2)], ignoreOrder: true);
         var warning = (await outcome.JsonAsync("run")).Series().GetProperty("warnings").EnumerateArray()
             .Single(found => found.GetProperty("kind").GetString() == "unlike_machines");
-        warning.GetProperty("message").GetString().ShouldBe("measured on 2 unlike machines (2 + 2 iterations)");
+        warning.GetProperty("message").GetString().ShouldBe("measured on 2 kinds of machine (2 + 2 iterations)");
         warning.GetProperty("remedy").GetString().ShouldNotBeNullOrEmpty();
         foreach (var command in (string[])["show", "report"])
         {
-            (await remote.Folder.RunAsync($"{command} {runId}", exitCode: 0)).Output.ShouldContain("unlike machines");
+            (await remote.Folder.RunAsync($"{command} {runId}", exitCode: 0)).Output.ShouldContain("kinds of machine");
         }
     }
 
@@ -71,13 +71,13 @@ public sealed class RemoteRunTests
         var item = await remote.ClaimAsync(runId, "w1");
 
         run.Interrupt();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("waiting for 1 call in flight", StringComparison.Ordinal), "the stop");
+        await Patience.UntilAsync(() => run.Error.Contains("waiting for 1 call in flight", StringComparison.Ordinal), "the stop");
         (await remote.StateAsync(runId)).ShouldBe(RunState.Incomplete);
         await remote.RecordAsync(item, "w1");
         var stopped = await run.EndAsync();
         stopped.ExitCode.ShouldBe(130, stopped.Error);
         stopped.Output.ShouldBeEmpty();
-        stopped.Complaint().ShouldBe($"stopped: 2 of 4 iterations are kept; go on with: persona benchmark resume {runId}");
+        stopped.Complaint().ShouldBe($"stopped: 2 of 4 iterations are kept; resume with: persona benchmark resume {runId}");
 
         using var resume = remote.Folder.Start($"resume {runId}");
         await remote.RunningAsync();
@@ -100,7 +100,7 @@ public sealed class RemoteRunTests
         await remote.MeasureAsync(runId, 2, "w1");
 
         using var resume = remote.Folder.Start($"resume {runId}");
-        await Eventually.BecomesTrueAsync(() => resume.Error.Contains("is running; following it", StringComparison.Ordinal), "the follower");
+        await Patience.UntilAsync(() => resume.Error.Contains("is running; following it", StringComparison.Ordinal), "the follower");
         await remote.MeasureAsync(runId, 2, "w1");
         await remote.CompleteAsync(runId);
         var outcome = await resume.EndAsync();
@@ -108,7 +108,7 @@ public sealed class RemoteRunTests
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldContain("generation_latency_p50");
         BaselineFile.Read(remote.Folder.DefaultBaseline).Baseline.Workloads["tiny"].Iterations.ShouldBe(4);
-        (await remote.Folder.RunAsync($"resume {runId}", exitCode: 0)).Error.ShouldBe("the run is complete already\n");
+        (await remote.Folder.RunAsync($"resume {runId}", exitCode: 0)).Error.ShouldBe("the run is already complete\n");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class RemoteRunTests
         outcome.Error.ShouldContain(
             "no live worker for anthropic; waiting up to 1 s: start one with PERSONA_BENCH_WORKER_PROVIDERS=anthropic or see 'persona benchmark workers'\n");
         var run = (await remote.Store.History.ListAsync(1, TestStore.Token)).ShouldHaveSingleItem();
-        outcome.Complaint().ShouldBe($"no live worker for anthropic: 0 of 8 iterations are kept; go on with: persona benchmark resume {run.RunId}");
+        outcome.Complaint().ShouldBe($"no live worker for anthropic: 0 of 8 iterations are kept; resume with: persona benchmark resume {run.RunId}");
         run.State.ShouldBe(RunState.Incomplete);
     }
 
@@ -141,8 +141,8 @@ public sealed class RemoteRunTests
 
         outcome.ExitCode.ShouldBe(3, outcome.Error);
         outcome.Error.ShouldContain("no live worker can measure tiny on openai; waiting up to 1 s: w1: workload tiny: other input\n");
-        outcome.Error.ShouldNotContain("takes no part");
-        outcome.Complaint().ShouldBe($"no live worker can measure tiny on openai: 1 of 4 iterations are kept; go on with: persona benchmark resume {runId}");
+        outcome.Error.ShouldNotContain("cannot take part");
+        outcome.Complaint().ShouldBe($"no live worker can measure tiny on openai: 1 of 4 iterations are kept; resume with: persona benchmark resume {runId}");
         var status = await (await remote.Folder.RunAsync($"status {runId} --format json", exitCode: 0)).JsonAsync("run-status");
         status.GetProperty("refusals").EnumerateArray().Single().GetProperty("reason").GetString().ShouldBe("workload tiny: other input");
     }
@@ -156,14 +156,14 @@ public sealed class RemoteRunTests
         using var run = remote.Folder.Start("run");
         var runId = await remote.RunningAsync();
         await remote.RefuseAsync(runId, "w2", "workload tiny: other input");
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("w2 takes no part: workload tiny: other input\n", StringComparison.Ordinal), "the refusal");
+        await Patience.UntilAsync(() => run.Error.Contains("w2 cannot take part: workload tiny: other input\n", StringComparison.Ordinal), "the refusal");
         (await remote.Folder.RunAsync($"status {runId}", exitCode: 0)).Output.ShouldContain("w2: workload tiny: other input");
         await remote.MeasureAsync(runId, 4, "w1");
         await remote.CompleteAsync(runId);
         var outcome = await run.EndAsync();
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        outcome.Error.Split("takes no part").Length.ShouldBe(2);
+        outcome.Error.Split("cannot take part").Length.ShouldBe(2);
         outcome.Error.ShouldNotContain("no live worker");
     }
 
@@ -173,11 +173,11 @@ public sealed class RemoteRunTests
         await using var remote = await RemoteFolder.CreateAsync();
         using var run = remote.Folder.Start("run --wait 2");
         var runId = await remote.RunningAsync();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("no live worker for openai", StringComparison.Ordinal), "the shortage");
+        await Patience.UntilAsync(() => run.Error.Contains("no live worker for openai", StringComparison.Ordinal), "the shortage");
         await remote.Store.RegisterAsync("w1", "openai");
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("going on\n", StringComparison.Ordinal), "its end");
+        await Patience.UntilAsync(() => run.Error.Contains("continuing\n", StringComparison.Ordinal), "its end");
         await remote.MeasureAsync(runId, 3, "w1");
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("worker w1 takes part", StringComparison.Ordinal), "its part");
+        await Patience.UntilAsync(() => run.Error.Contains("worker w1 joined", StringComparison.Ordinal), "its part");
         await remote.Store.Work.DeregisterAsync("w1", WorkerState.Stopped, TestStore.Token);
 
         var outcome = await run.EndAsync();
@@ -193,7 +193,7 @@ public sealed class RemoteRunTests
         await using var remote = await RemoteFolder.CreateAsync();
         await remote.Store.RegisterAsync("w1", "openai");
 
-        (await remote.Folder.FailAsync("run --wait 0", 3)).ShouldStartWith("no coordinator takes the run up: 0 of 4 iterations are kept; ");
+        (await remote.Folder.FailAsync("run --wait 0", 3)).ShouldStartWith("no coordinator has picked up the run: 0 of 4 iterations are kept; ");
     }
 
     [Fact]
@@ -207,12 +207,12 @@ public sealed class RemoteRunTests
         remote.UseStore(address);
         using var run = remote.Folder.Start("run");
         var runId = await remote.RunningAsync();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("tiny on openai: 0/4", StringComparison.Ordinal), "a first look");
+        await Patience.UntilAsync(() => run.Error.Contains("tiny on openai: 0/4", StringComparison.Ordinal), "a first look");
 
         connection.Cut();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("the store is away, trying again\n", StringComparison.Ordinal), "the outage");
+        await Patience.UntilAsync(() => run.Error.Contains("the store cannot be reached; retrying\n", StringComparison.Ordinal), "the outage");
         connection.Mend();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("the store is back\n", StringComparison.Ordinal), "its end");
+        await Patience.UntilAsync(() => run.Error.Contains("the store is back\n", StringComparison.Ordinal), "its end");
         await remote.MeasureAsync(runId, 4, "w1");
         await remote.CompleteAsync(runId);
         var outcome = await run.EndAsync();
@@ -232,13 +232,13 @@ public sealed class RemoteRunTests
         remote.UseStore(address);
         using var run = remote.Folder.Start("run --wait 1");
         var runId = await remote.RunningAsync();
-        await Eventually.BecomesTrueAsync(() => run.Error.Contains("tiny on openai: 0/4", StringComparison.Ordinal), "a first look");
+        await Patience.UntilAsync(() => run.Error.Contains("tiny on openai: 0/4", StringComparison.Ordinal), "a first look");
 
         connection.Cut();
         var outcome = await run.EndAsync();
 
         outcome.ExitCode.ShouldBe(3, outcome.Error);
-        outcome.Complaint().ShouldStartWith("the store was away for 1 s (");
+        outcome.Complaint().ShouldStartWith("the store could not be reached for 1 s (");
         (await remote.StateAsync(runId)).ShouldBe(RunState.Running);
     }
 }

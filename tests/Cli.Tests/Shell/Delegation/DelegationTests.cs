@@ -97,7 +97,7 @@ public sealed class DelegationTests : IDisposable
         var withOther = await PersonaProcess.RunAsync(["generate"], $"{path}:{Script("other", "echo other")}");
 
         alone.ShouldBe(new ProcessOutcome(
-            64, "", "persona: 'generate' is not a command of Persona.Bench, and there is no other persona on PATH to hand it on to; see 'persona --help'\n"));
+            64, "", "persona: 'generate' is not a command of Persona.Bench, and there is no other persona on PATH to pass it to; see 'persona --help'\n"));
         withOther.Output.ShouldBe("other\n");
     }
 
@@ -127,7 +127,7 @@ public sealed class DelegationTests : IDisposable
         var outcome = await PersonaProcess.RunAsync(["generate"], path);
 
         outcome.ExitCode.ShouldBe(64);
-        outcome.Error.ShouldBe($"persona: '{_folder.FullName}/other/persona' hands 'generate' back to this program for ever; remove one of them from PATH\n");
+        outcome.Error.ShouldBe($"persona: '{_folder.FullName}/other/persona' passes 'generate' back to this program in a loop; remove one of them from PATH\n");
     }
 
     [Fact]

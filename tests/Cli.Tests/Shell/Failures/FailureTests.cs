@@ -23,7 +23,7 @@ public sealed class FailureTests
     public Task The_unexpected_is_3_and_says_how_to_see_more() => Check(
         new AggregateException(new InvalidOperationException("Sequence contains no elements.")),
         3,
-        "persona: unexpected failure: InvalidOperationException: Sequence contains no elements; --verbose shows where\n");
+        "persona: unexpected error: InvalidOperationException: Sequence contains no elements; use --verbose for a stack trace\n");
 
     [Fact]
     public Task A_message_of_several_lines_becomes_one() =>

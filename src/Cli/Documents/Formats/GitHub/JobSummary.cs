@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.GitHub;
 
-/// <summary>The Markdown page that a job of GitHub Actions shows: a file that steps append to.</summary>
+/// <summary>The job summary of GitHub Actions: a Markdown file that steps append to.</summary>
 internal static class JobSummary
 {
     private const string Variable = "GITHUB_STEP_SUMMARY";
 
-    /// <summary>GitHub drops a step's summary that is larger.</summary>
+    /// <summary>GitHub drops a larger summary of a step.</summary>
     private const int LargestSummary = 1024 * 1024;
 
-    /// <returns>A line that says why it could not be written; null when it was, or when there is none to write to.</returns>
+    /// <returns>Why it could not be written, in one line; null if it was, or if there is no summary to write to.</returns>
     public static string? TryAppend(string markdown, Func<string, string?> environment)
     {
         if (environment(Variable) is not { Length: > 0 } path)
@@ -20,7 +20,7 @@ internal static class JobSummary
 
         if (Encoding.UTF8.GetByteCount(markdown) > LargestSummary)
         {
-            return $"the job summary is left out: it would be larger than the {LargestSummary / 1024 / 1024} MB that GitHub shows";
+            return $"the job summary is left out: it would exceed GitHub's limit of {LargestSummary / 1024 / 1024} MB";
         }
 
         try

@@ -15,13 +15,13 @@ internal static class WorkflowCommand
 
     private static string Line(string kind, string title, string message) => $"::{kind} title={Property(title)}::{Data(message)}";
 
-    /// <summary>As the runner reads it back: a per cent sign, and what would end the line.</summary>
+    /// <summary>Escaped as the runner expects: percent signs, and what would end the line.</summary>
     private static string Data(string text) => Printable.Line(text, Longest)
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    /// <summary>Also what would end a property.</summary>
+    /// <summary>Also escapes what would end a property.</summary>
     private static string Property(string text) => Data(text)
         .Replace(":", "%3A", StringComparison.Ordinal)
         .Replace(",", "%2C", StringComparison.Ordinal);

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>A change with its interval and the levels that it is judged by, all in percent (rates: points).</summary>
+/// <summary>A change with its interval and its levels, all in percent (rates: percentage points).</summary>
 /// <param name="Name">The metric.</param>
-/// <param name="Class">The status, which colours it.</param>
-/// <param name="Estimate">The likeliest change.</param>
+/// <param name="Class">The status, which sets the colour.</param>
+/// <param name="Estimate">The estimated change.</param>
 /// <param name="Lower">Lower end of the interval.</param>
 /// <param name="Upper">Upper end of the interval.</param>
-/// <param name="Warn">The warning level, negative where a fall is the worse.</param>
+/// <param name="Warn">The warning level, negative if a fall is worse.</param>
 /// <param name="Fail">The failure level, likewise.</param>
 internal sealed record PlotChange(string Name, string Class, double Estimate, double Lower, double Upper, double Warn, double Fail);
 
-/// <summary>Changes below each other, as intervals, with the levels of each.</summary>
+/// <summary>Changes as intervals, one below the other, each with its levels.</summary>
 internal static class ChangePlot
 {
     private const double RowHeight = 26;
@@ -20,7 +20,7 @@ internal static class ChangePlot
     // A wild estimate must not squeeze the others into a point.
     private const double Widest = 200;
 
-    /// <summary>Empty when there is nothing to draw.</summary>
+    /// <summary>Empty if there is nothing to draw.</summary>
     public static string Render(string caption, IReadOnlyList<PlotChange> changes)
     {
         if (changes.Count == 0)

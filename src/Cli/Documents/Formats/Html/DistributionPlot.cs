@@ -3,13 +3,13 @@ using Persona.Bench.Cli.Documents.Formats.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>How often which values were measured: histograms over each other, with the median of each.</summary>
+/// <summary>Overlaid histograms of the values, with the median of each sample.</summary>
 internal static class DistributionPlot
 {
     private const int FewestBins = 6;
     private const int MostBins = 40;
 
-    /// <summary>Empty when there is nothing to draw.</summary>
+    /// <summary>Empty if there is nothing to draw.</summary>
     public static string Render(string caption, string unit, IReadOnlyList<PlotSeries> series)
     {
         if (PlotSeries.Scale(series, PlotFrame.Left, PlotFrame.Right) is not { } across)
@@ -35,7 +35,7 @@ internal static class DistributionPlot
     public static string Legend(IEnumerable<PlotSeries> series, string unit) =>
         string.Join("; ", series.Select(one => $"{one.Name}: median {Figures.Format(one.Median)} {unit} of {one.Values.Count}"));
 
-    // Rice's rule: twice the cube root.
+    // Rice's rule: twice the cube root of the number of values.
     private static int Bins(IReadOnlyList<PlotSeries> series) =>
         Math.Clamp((int)Math.Ceiling(2 * Math.Cbrt(series.Max(one => one.Values.Count))), FewestBins, MostBins);
 

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>A page in one file: styles and drawings are inside, scripts and requests are forbidden to it.</summary>
+/// <summary>A self-contained page: styles and plots are inline, scripts and requests are forbidden.</summary>
 internal static class HtmlPage
 {
     /// <param name="title">Plain text.</param>
@@ -26,7 +26,7 @@ internal static class HtmlPage
         </html>
         """.ReplaceLineEndings("\n");
 
-    // Two colours that people who see colours differently tell apart; shape and label say the same.
+    // Two colours that colour-blind people can tell apart. Shape and label say the same.
     private const string Style = """
         :root { color-scheme: light dark; --paper: #ffffff; --card: #f6f7f9; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
           --baseline: #0b63b0; --current: #b34700; --pass: #1a6b34; --warning: #855400; --failure: #b3261e; }

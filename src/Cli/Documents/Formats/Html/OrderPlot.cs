@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>The values in the order of measuring, which shows drift, warm-up and stalls.</summary>
+/// <summary>The values in measurement order, which shows drift, warm-up and stalls.</summary>
 internal static class OrderPlot
 {
-    /// <summary>Empty when there is nothing to draw.</summary>
+    /// <summary>Empty if there is nothing to draw.</summary>
     public static string Render(string caption, string unit, IReadOnlyList<PlotSeries> series)
     {
         if (PlotSeries.Scale(series, PlotFrame.Bottom, PlotFrame.Top) is not { } up)
@@ -17,7 +17,7 @@ internal static class OrderPlot
         var across = new PlotScale(1, Math.Max(2, most), PlotFrame.Left + 6, PlotFrame.Right - 6, linear: true);
         var svg = new StringBuilder();
         PlotFrame.Vertical(svg, up, PlotFrame.Label(unit, up));
-        PlotFrame.Horizontal(svg, across, "order of measuring");
+        PlotFrame.Horizontal(svg, across, "measurement order");
         foreach (var one in series)
         {
             Fence(svg, one, up, one.Fences?.Lower);
@@ -28,7 +28,7 @@ internal static class OrderPlot
         return PlotFrame.Render(caption, caption, svg.ToString());
     }
 
-    // A dot is a line without length, which keeps ten thousand of them small.
+    // A dot is a line of zero length, which keeps ten thousand of them small.
     private static string Dots(IReadOnlyList<double> values, PlotScale across, PlotScale up)
     {
         var path = new StringBuilder();

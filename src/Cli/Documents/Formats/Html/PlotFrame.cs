@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>What the plots have in common: size, axes, a title for those who do not see them.</summary>
+/// <summary>What the plots have in common: size, axes, and a label for screen readers.</summary>
 internal static class PlotFrame
 {
     public const double Width = 560;

@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Documents.Formats.Text;
 
 namespace Persona.Bench.Cli.Documents.Formats.Html;
 
-/// <summary>From values to coordinates; with the logs where the values spread over more than an order of magnitude.</summary>
+/// <summary>Maps values to coordinates; logarithmic if the values spread over more than an order of magnitude.</summary>
 internal sealed class PlotScale
 {
     private const double WideSpread = 20;
@@ -18,11 +18,11 @@ internal sealed class PlotScale
     /// <param name="highest">The largest value.</param>
     /// <param name="from">The coordinate of the smallest value.</param>
     /// <param name="to">The coordinate of the largest value.</param>
-    /// <param name="linear">Never with logs.</param>
+    /// <param name="linear">Never logarithmic.</param>
     public PlotScale(double lowest, double highest, double from, double to, bool linear = false)
     {
         IsLog = !linear && lowest > 0 && highest / lowest > WideSpread;
-        // A constant sample has a place in the middle.
+        // A constant sample is drawn in the middle.
         var margin = highest > lowest ? 0 : Math.Max(Math.Abs(highest) * 0.05, 1e-9);
         (_lowest, _highest) = (On(lowest) - (IsLog ? 0 : margin), On(highest) + (IsLog ? 0 : margin));
         (_from, _to) = (from, to);

@@ -4,7 +4,7 @@ using Persona.Bench.Core;
 
 namespace Persona.Bench.Cli.Documents.Formats.Json;
 
-/// <summary>Enums as <see cref="SnakeCase"/> spells them.</summary>
+/// <summary>Enums as <see cref="SnakeCase"/> writes them.</summary>
 internal sealed class SnakeCaseConverter<T> : JsonConverter<T> where T : struct, Enum
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -102,7 +102,7 @@ internal static class JunitReport
         void Count(string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
     }
 
-    // Control characters and lone surrogates cannot stand in XML at all, not even escaped.
+    // Control characters and lone surrogates are not allowed in XML, not even escaped.
     private static string Clean(string text) =>
         string.Concat(Printable.Line(text, LongestText).EnumerateRunes().Where(rune => rune.Value is not (0xFFFE or 0xFFFF)));
 }
@@ -116,14 +116,14 @@ internal enum JunitOutcome
 
 internal sealed record JunitSuite(string Name, DateTimeOffset At, IReadOnlyList<JunitCase> Cases)
 {
-    /// <summary>What else there is to know of it, by name.</summary>
+    /// <summary>Further facts, by name.</summary>
     public IReadOnlyList<(string Name, string Value)> Properties { get; init; } = [];
 }
 
 /// <summary>One test.</summary>
 /// <param name="Name">What was tested.</param>
-/// <param name="Outcome">What came of it.</param>
-/// <param name="Kind">The outcome in the words of the subject, <c>warning</c>.</param>
-/// <param name="Message">In a line.</param>
-/// <param name="Details">In full.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="Kind">The outcome in the terms of the subject, such as <c>warning</c>.</param>
+/// <param name="Message">The outcome in one line.</param>
+/// <param name="Details">The outcome in full.</param>
 internal sealed record JunitCase(string Name, JunitOutcome Outcome, string Kind, string Message, string Details);

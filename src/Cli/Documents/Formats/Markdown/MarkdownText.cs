@@ -3,7 +3,7 @@ using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Cli.Documents.Formats.Markdown;
 
-/// <summary>Text of others inside a Markdown document: nothing in it is taken for a mark, a tag or a mention.</summary>
+/// <summary>Escapes foreign text in a Markdown document, so that nothing in it is read as markup, a tag or a mention.</summary>
 internal static class MarkdownText
 {
     private const string Marks = "\\`*_{}[]|~$^";
@@ -20,7 +20,7 @@ internal static class MarkdownText
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '&' => "&amp;",
-                // A backslash does not keep GitHub from linking a person or an issue; a comment in between does.
+                // A backslash does not stop GitHub from linking a person or an issue; a comment in between does.
                 '@' or '#' => $"{line[i]}<!-- -->",
                 '_' when IsInsideWord(line, i) => "_",
                 var mark when Marks.Contains(mark, StringComparison.Ordinal) => $"\\{mark}",
@@ -31,7 +31,7 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>In code, where nothing is a mark but the end of it and, in a table, the end of the cell.</summary>
+    /// <summary>As code, where only a backtick and, in a table, a pipe are special.</summary>
     public static string Code(string text) =>
         $"`{Printable.Line(text, Longest).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal)}`";
 

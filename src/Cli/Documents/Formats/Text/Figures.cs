@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Persona.Bench.Cli.Documents.Formats.Text;
 
-/// <summary>Numbers as people read them: four significant digits, no exponents, no thousands separators.</summary>
+/// <summary>Numbers as text: four significant digits, no exponents, no thousands separators.</summary>
 internal static class Figures
 {
-    /// <summary>Stands where a value cannot be known.</summary>
+    /// <summary>Shown where a value is unknown.</summary>
     public const string Unknown = "–";
 
     public const int SignificantDigits = 4;

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Documents.Formats.Text;
 
-/// <summary>Values of metrics as people read them; rates are percent.</summary>
+/// <summary>Values of metrics as text; rates are in percent.</summary>
 internal static class MetricText
 {
     private const string Ratio = "ratio";

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Persona.Bench.Cli.Documents.Formats.Text;
 
-/// <summary>The columns that a table would take with all the room in the world.</summary>
+/// <summary>The width of a table, in columns, if space were unlimited.</summary>
 internal static class TableWidth
 {
     private const int Unlimited = 100_000;
@@ -12,7 +12,7 @@ internal static class TableWidth
 
     public static int Measure(Table table) => ((IRenderable)table).Measure(Options, Unlimited).Max;
 
-    // Everything is said: what is left to Spectre it asks of the terminal, which takes longer than the table.
+    // Every setting is given. Spectre would ask the terminal for missing ones, which takes longer than the table.
     private static RenderOptions CreateOptions()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,6 +1,6 @@
-using Persona.Bench.Worker.Iterations;
+using Persona.Bench.Worker.Batching;
 
-namespace Persona.Bench.Worker.Tests.Iterations;
+namespace Persona.Bench.Worker.Tests.Batching;
 
 public sealed class RequestBatcherTests
 {
