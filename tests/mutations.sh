@@ -13,7 +13,7 @@ PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)/usr/lib/rabbitmq/bin"
 # The launcher's build is not wanted here: the suite uses what it builds itself.
 run() { (cd "$copy" && dotnet test --project tests/Faults --no-progress --filter-class "*.$1" </dev/null >"$work/log" 2>&1); }
 
-tables=src/Storage/Database/Migrations/Postgres/20261123110806_Initial.cs
+tables=$(cd "$root" && ls src/Storage/Database/Migrations/Postgres/*_Initial.cs)
 # safeguard | the faults that must fail | file | what stands there, of which the first is meant | what stands there without it | another file, and so on
 mutations=(
     # The fence is there twice: a late result that got past the statement would meet the key of the attempt that was taken from it.

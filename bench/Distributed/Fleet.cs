@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
-using Persona.Bench.Faults;
 using Persona.Bench.Faults.Processes;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Distributed;
 

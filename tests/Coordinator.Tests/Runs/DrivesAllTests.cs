@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Tests.Queue;
 

@@ -1,5 +1,6 @@
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
+using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;

@@ -26,7 +26,7 @@ internal sealed record Pass(int Number, IReadOnlyList<TestOutcome> Tests, int Ex
     /// <param name="report">In xUnit's XML; where the process crashed there is none.</param>
     /// <param name="exitCode">Of the process.</param>
     /// <param name="said">What it wrote.</param>
-    public static Pass Of(int number, string report, int exitCode, string said) =>
+    public static Pass From(int number, string report, int exitCode, string said) =>
         new(number, File.Exists(report) ? [.. XDocument.Load(report).Descendants("test").Select(OutcomeOf)] : [], exitCode, said);
 
     private static TestOutcome OutcomeOf(XElement test) => new(

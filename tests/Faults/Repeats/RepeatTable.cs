@@ -6,7 +6,7 @@ namespace Persona.Bench.Faults.Repeats;
 /// <summary>How often each test failed, those that did first.</summary>
 internal static class RepeatTable
 {
-    public static string Of(IReadOnlyList<Pass> passes)
+    public static string Format(IReadOnlyList<Pass> passes)
     {
         var rows = passes.SelectMany(pass => pass.Tests).GroupBy(test => test.Name)
             .OrderByDescending(Failures).ThenBy(tests => tests.Key, StringComparer.Ordinal).ToArray();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Persona.Bench.Faults;
 using Persona.Bench.Faults.Processes;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Tests.Queue;

@@ -1,9 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Persona.Bench.Storage.Database;
-using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Database;
@@ -46,21 +43,19 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
-    public async Task A_store_of_the_first_version_keeps_its_workers_and_gets_what_is_new()
+    public async Task A_store_from_before_the_first_release_is_refused()
     {
         var store = await TestDatabases.CreateEmptyAsync();
         try
         {
-            await using var context = store.CreateContext();
-            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First(), TestStore.Token);
-            await context.Database.ExecuteSqlRawAsync(
-                "INSERT INTO worker (id, fingerprint, providers, slots, version, heartbeat_at, state) VALUES ('old', 'f', '[]', 1, '0', now(), 'ready')",
-                TestStore.Token);
-
             await store.MigrateAsync(TestStore.Token);
+            await using var context = store.CreateContext();
+            await context.Database.ExecuteSqlRawAsync(
+                "UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261123110806_Initial'", TestStore.Token);
 
-            (await context.Workers.SingleAsync(TestStore.Token)).Labels.ShouldBe("{}");
-            await new WorkQueue(store, TimeProvider.System).ReserveCallAsync("emulated", 60, TestStore.Token);
+            (await Should.ThrowAsync<StoreException>(() => store.MigrateAsync(TestStore.Token))).Message
+                .ShouldEndWith("was created before the first release and cannot be converted; create a new one");
+            await Should.ThrowAsync<StoreException>(() => store.RequireCurrentAsync(TestStore.Token));
         }
         finally
         {

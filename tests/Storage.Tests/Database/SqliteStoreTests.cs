@@ -66,24 +66,6 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_of_the_first_version_keeps_its_runs_and_gets_what_is_new()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var runId = Guid.CreateVersion7();
-        using (var first = new SqliteStore(File))
-        {
-            await using var context = first.CreateContext();
-            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First(), TestStore.Token);
-            await PlanAsync(first, runId, 1);
-        }
-
-        using var store = await MigratedAsync();
-
-        (await new RunHistory(store, TimeProvider.System).FindAsync(runId, TestStore.Token)).ShouldNotBeNull();
-        await new WorkQueue(store, TimeProvider.System).ReserveCallAsync("emulated", 60, TestStore.Token);
-    }
-
-    [Fact]
     public async Task Migrating_again_keeps_what_is_stored()
     {
         var runId = Guid.CreateVersion7();
@@ -170,6 +152,18 @@ public sealed class SqliteStoreTests : IDisposable
         await ExecuteAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99.0.0');");
 
         (await RefusedAsync()).Message.ShouldContain("newer version");
+    }
+
+    [Fact]
+    public async Task A_store_from_before_the_first_release_is_refused_and_left_as_it_is()
+    {
+        (await MigratedAsync()).Dispose();
+        await ExecuteAsync("UPDATE __EFMigrationsHistory SET migration_id = '20261123102437_Initial';");
+
+        (await RefusedAsync()).Message.ShouldBe(
+            $"store sqlite:{File} was created before the first release and cannot be converted; create a new one, or name another file");
+
+        (await ScalarAsync("SELECT COUNT(*) FROM __EFMigrationsHistory")).ShouldBe(1L);
     }
 
     [Fact]

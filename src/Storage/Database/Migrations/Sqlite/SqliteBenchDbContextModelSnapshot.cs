@@ -441,10 +441,6 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
 
-                    b.Property<long?>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
-
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");

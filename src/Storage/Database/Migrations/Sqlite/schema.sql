@@ -3,6 +3,11 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
     "product_version" TEXT NOT NULL
 );
 
+CREATE TABLE "call_pace" (
+    "provider" TEXT NOT NULL CONSTRAINT "pk_call_pace" PRIMARY KEY,
+    "next_at" INTEGER NOT NULL
+);
+
 CREATE TABLE "fingerprint" (
     "id" TEXT NOT NULL CONSTRAINT "pk_fingerprint" PRIMARY KEY,
     "environment" TEXT NOT NULL
@@ -23,14 +28,31 @@ CREATE TABLE "run" (
     "requested_by" TEXT NULL
 );
 
+CREATE TABLE "store_identity" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_store_identity" PRIMARY KEY,
+    "identity" TEXT NOT NULL
+);
+
 CREATE TABLE "worker" (
     "id" TEXT NOT NULL CONSTRAINT "pk_worker" PRIMARY KEY,
     "fingerprint" TEXT NOT NULL,
+    "environment" TEXT NULL,
     "providers" TEXT NOT NULL,
     "slots" INTEGER NOT NULL,
+    "labels" TEXT NOT NULL DEFAULT '{}',
     "version" TEXT NOT NULL,
     "heartbeat_at" INTEGER NOT NULL,
     "state" TEXT NOT NULL
+);
+
+CREATE TABLE "refusal" (
+    "run_id" TEXT NOT NULL,
+    "worker_id" TEXT NOT NULL,
+    "workload" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    CONSTRAINT "pk_refusal" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
+    CONSTRAINT "fk_refusal_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
 );
 
 CREATE TABLE "run_metric" (
@@ -46,6 +68,17 @@ CREATE TABLE "run_metric" (
     CONSTRAINT "fk_run_metric_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "warm_up" (
+    "run_id" TEXT NOT NULL,
+    "worker_id" TEXT NOT NULL,
+    "workload" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "calls" INTEGER NOT NULL,
+    "cost_usd" REAL NULL,
+    CONSTRAINT "pk_warm_up" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
+    CONSTRAINT "fk_warm_up_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "work_item" (
     "id" TEXT NOT NULL CONSTRAINT "pk_work_item" PRIMARY KEY,
     "run_id" TEXT NOT NULL,
@@ -59,7 +92,6 @@ CREATE TABLE "work_item" (
     "lease_owner" TEXT NULL,
     "lease_until" INTEGER NULL,
     "dispatched_at" INTEGER NULL,
-    "not_before" INTEGER NULL,
     CONSTRAINT "fk_work_item_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
 );
 
@@ -123,49 +155,5 @@ CREATE INDEX "ix_work_item_open" ON "work_item" ("run_id", "block", "position") 
 CREATE UNIQUE INDEX "ix_work_item_run_id_workload_provider_iteration" ON "work_item" ("run_id", "workload", "provider", "iteration");
 
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
-VALUES ('20261123102437_Initial', '10.0.15');
-
-ALTER TABLE "worker" ADD "labels" TEXT NOT NULL DEFAULT '{}';
-
-CREATE TABLE "call_pace" (
-    "provider" TEXT NOT NULL CONSTRAINT "pk_call_pace" PRIMARY KEY,
-    "next_at" INTEGER NOT NULL
-);
-
-INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
-VALUES ('20261124102253_WorkersAndLimits', '10.0.15');
-
-CREATE TABLE "refusal" (
-    "run_id" TEXT NOT NULL,
-    "worker_id" TEXT NOT NULL,
-    "workload" TEXT NOT NULL,
-    "provider" TEXT NOT NULL,
-    "reason" TEXT NOT NULL,
-    CONSTRAINT "pk_refusal" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
-    CONSTRAINT "fk_refusal_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
-);
-
-INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
-VALUES ('20261124203736_Refusals', '10.0.15');
-
-ALTER TABLE "worker" ADD "environment" TEXT NULL;
-
-CREATE TABLE "store_identity" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_store_identity" PRIMARY KEY,
-    "identity" TEXT NOT NULL
-);
-
-CREATE TABLE "warm_up" (
-    "run_id" TEXT NOT NULL,
-    "worker_id" TEXT NOT NULL,
-    "workload" TEXT NOT NULL,
-    "provider" TEXT NOT NULL,
-    "calls" INTEGER NOT NULL,
-    "cost_usd" REAL NULL,
-    CONSTRAINT "pk_warm_up" PRIMARY KEY ("run_id", "worker_id", "workload", "provider"),
-    CONSTRAINT "fk_warm_up_run_run_id" FOREIGN KEY ("run_id") REFERENCES "run" ("id") ON DELETE CASCADE
-);
-
-INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
-VALUES ('20261128054707_RunFacts', '10.0.15');
+VALUES ('20261128101733_Initial', '10.0.15');
 

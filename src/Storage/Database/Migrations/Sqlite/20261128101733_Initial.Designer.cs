@@ -11,8 +11,8 @@ using Persona.Bench.Storage.Database;
 namespace Persona.Bench.Storage.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBenchDbContext))]
-    [Migration("20261124102253_WorkersAndLimits")]
-    partial class WorkersAndLimits
+    [Migration("20261128101733_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -232,6 +232,35 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.ToTable("fingerprint", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.RefusalRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workload");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("RunId", "WorkerId", "Workload", "Provider")
+                        .HasName("pk_refusal");
+
+                    b.ToTable("refusal", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.RunMetricRow", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -336,6 +365,54 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.StoreIdentityRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_identity");
+
+                    b.ToTable("store_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workload");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<double?>("CostUsd")
+                        .HasColumnType("REAL")
+                        .HasColumnName("cost_usd");
+
+                    b.HasKey("RunId", "WorkerId", "Workload", "Provider")
+                        .HasName("pk_warm_up");
+
+                    b.ToTable("warm_up", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -366,10 +443,6 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
-
-                    b.Property<long?>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -421,6 +494,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("environment");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
@@ -483,6 +560,16 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasConstraintName("fk_attempt_work_item_item_id");
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.RefusalRow", b =>
+                {
+                    b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refusal_run_run_id");
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.RunMetricRow", b =>
                 {
                     b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
@@ -491,6 +578,16 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metric_run_run_id");
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warm_up_run_run_id");
                 });
 
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>

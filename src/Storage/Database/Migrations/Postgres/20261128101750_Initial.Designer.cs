@@ -12,8 +12,8 @@ using Persona.Bench.Storage.Database;
 namespace Persona.Bench.Storage.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBenchDbContext))]
-    [Migration("20261124203744_Refusals")]
-    partial class Refusals
+    [Migration("20261128101750_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -370,6 +370,54 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("Persona.Bench.Storage.Database.StoreIdentityRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("uuid")
+                        .HasColumnName("identity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_identity");
+
+                    b.ToTable("store_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("text")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("text")
+                        .HasColumnName("workload");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer")
+                        .HasColumnName("calls");
+
+                    b.Property<double?>("CostUsd")
+                        .HasColumnType("double precision")
+                        .HasColumnName("cost_usd");
+
+                    b.HasKey("RunId", "WorkerId", "Workload", "Provider")
+                        .HasName("pk_warm_up");
+
+                    b.ToTable("warm_up", (string)null);
+                });
+
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -400,10 +448,6 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
-
-                    b.Property<DateTimeOffset?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -455,6 +499,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("text")
+                        .HasColumnName("environment");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
@@ -535,6 +583,16 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_metric_run_run_id");
+                });
+
+            modelBuilder.Entity("Persona.Bench.Storage.Database.WarmUpRow", b =>
+                {
+                    b.HasOne("Persona.Bench.Storage.Database.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warm_up_run_run_id");
                 });
 
             modelBuilder.Entity("Persona.Bench.Storage.Database.WorkItemRow", b =>

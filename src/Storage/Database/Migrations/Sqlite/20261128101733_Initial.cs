@@ -12,6 +12,18 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "call_pace",
+                columns: table => new
+                {
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_pace", x => x.provider);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fingerprint",
                 columns: table => new
                 {
@@ -46,13 +58,27 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_identity",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    identity = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_store_identity", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "worker",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    environment = table.Column<string>(type: "TEXT", nullable: true),
                     providers = table.Column<string>(type: "TEXT", nullable: false),
                     slots = table.Column<int>(type: "INTEGER", nullable: false),
+                    labels = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "{}"),
                     version = table.Column<string>(type: "TEXT", nullable: false),
                     heartbeat_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false)
@@ -60,6 +86,27 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_worker", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refusal",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    worker_id = table.Column<string>(type: "TEXT", nullable: false),
+                    workload = table.Column<string>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refusal", x => new { x.run_id, x.worker_id, x.workload, x.provider });
+                    table.ForeignKey(
+                        name: "fk_refusal_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -87,6 +134,28 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "warm_up",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    worker_id = table.Column<string>(type: "TEXT", nullable: false),
+                    workload = table.Column<string>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    cost_usd = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warm_up", x => new { x.run_id, x.worker_id, x.workload, x.provider });
+                    table.ForeignKey(
+                        name: "fk_warm_up_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -101,8 +170,7 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     lease_owner = table.Column<string>(type: "TEXT", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    dispatched_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    not_before = table.Column<long>(type: "INTEGER", nullable: true)
+                    dispatched_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -228,13 +296,25 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                 name: "attempt");
 
             migrationBuilder.DropTable(
+                name: "call_pace");
+
+            migrationBuilder.DropTable(
                 name: "fingerprint");
 
             migrationBuilder.DropTable(
                 name: "measurement");
 
             migrationBuilder.DropTable(
+                name: "refusal");
+
+            migrationBuilder.DropTable(
                 name: "run_metric");
+
+            migrationBuilder.DropTable(
+                name: "store_identity");
+
+            migrationBuilder.DropTable(
+                name: "warm_up");
 
             migrationBuilder.DropTable(
                 name: "worker");

@@ -12,6 +12,18 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "call_pace",
+                columns: table => new
+                {
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_pace", x => x.provider);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fingerprint",
                 columns: table => new
                 {
@@ -46,13 +58,27 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_identity",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    identity = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_store_identity", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "worker",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "text", nullable: false),
                     fingerprint = table.Column<string>(type: "text", nullable: false),
+                    environment = table.Column<string>(type: "text", nullable: true),
                     providers = table.Column<string>(type: "text", nullable: false),
                     slots = table.Column<int>(type: "integer", nullable: false),
+                    labels = table.Column<string>(type: "text", nullable: false, defaultValue: "{}"),
                     version = table.Column<string>(type: "text", nullable: false),
                     heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false)
@@ -60,6 +86,27 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_worker", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refusal",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    worker_id = table.Column<string>(type: "text", nullable: false),
+                    workload = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refusal", x => new { x.run_id, x.worker_id, x.workload, x.provider });
+                    table.ForeignKey(
+                        name: "fk_refusal_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -87,6 +134,28 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "warm_up",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    worker_id = table.Column<string>(type: "text", nullable: false),
+                    workload = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    calls = table.Column<int>(type: "integer", nullable: false),
+                    cost_usd = table.Column<double>(type: "double precision", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warm_up", x => new { x.run_id, x.worker_id, x.workload, x.provider });
+                    table.ForeignKey(
+                        name: "fk_warm_up_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item",
                 columns: table => new
                 {
@@ -101,8 +170,7 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     lease_owner = table.Column<string>(type: "text", nullable: true),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    dispatched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    dispatched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -228,13 +296,25 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                 name: "attempt");
 
             migrationBuilder.DropTable(
+                name: "call_pace");
+
+            migrationBuilder.DropTable(
                 name: "fingerprint");
 
             migrationBuilder.DropTable(
                 name: "measurement");
 
             migrationBuilder.DropTable(
+                name: "refusal");
+
+            migrationBuilder.DropTable(
                 name: "run_metric");
+
+            migrationBuilder.DropTable(
+                name: "store_identity");
+
+            migrationBuilder.DropTable(
+                name: "warm_up");
 
             migrationBuilder.DropTable(
                 name: "worker");
