@@ -141,22 +141,22 @@ step 'build, warnings are errors'
 dotnet build "$solution" --no-restore -c "$configuration" -v quiet </dev/null || fail 'the build failed'
 [[ $chosen != --repeat ]] || repeat "${@:2}"
 
-# Formatting and the fault suite, which waits more than it computes, run beside the other projects. The processes of the fault suite are
-# killed, so its coverage is not measured.
 [[ -n $chosen ]] || begin formatting dotnet format "$solution" --no-restore --verify-no-changes
-begin Faults run_project tests/Faults "$@"
 start_servers
+chosen_tests=("$@")
 [[ -n $chosen ]] || set -- --coverlet --coverlet-output-format cobertura
 for project in tests/*/*.Tests.csproj; do
     step "$(basename "${project%/*}")"
     run_project "${project%/*}" "$@"
     account "${project%/*}" $?
 done
-end Faults
+[[ -n $chosen ]] || end formatting || failure "run 'dotnet format' to correct the formatting"
+# Alone, because it watches time, and without coverage, because its processes are killed.
+step Faults
+run_project tests/Faults "${chosen_tests[@]}"
 account tests/Faults $?
 
 if [[ -z $chosen ]]; then
-    end formatting || failure "run 'dotnet format' to correct the formatting"
     step 'line coverage'
     bash tests/coverage.sh "$results" "$least_coverage" || failure 'the coverage is too low'
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long `persona benchmark compare` of two files takes (3 workloads, 8 metrics and more, 100 samples each) against `persona --help`,
-# both through the launcher, compiled ahead for this machine. They take turns; medians and their ratio are printed.
+# Compares the time of `persona benchmark compare` of two files (3 workloads, 8 metrics or more, 100 samples each) with `persona --help`,
+# both through the launcher, compiled ahead of time for this machine. Runs are interleaved; prints medians and their ratio.
 # Usage: bench/compare.sh [ROUNDS]
 set -euo pipefail
 

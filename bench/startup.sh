@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long `persona --help` takes against an empty System.CommandLine program, both compiled ahead for this machine.
-# The programs take turns, so that what else the machine does meets all alike; medians and their ratios are printed.
+# Compares the time of `persona --help` with an empty System.CommandLine program, both compiled ahead of time for this machine.
+# Runs are interleaved, so that other load on the machine affects all programs alike; prints medians and their ratios.
 # Usage: bench/startup.sh [ROUNDS]
 set -euo pipefail
 

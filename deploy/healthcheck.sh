@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ends with 0 when the service that has this environment is ready. Needs no program but bash.
+# Exits with 0 if the service with this environment is ready. Needs only bash.
 # Usage: deploy/healthcheck.sh [IP:PORT]      default: PERSONA_BENCH_LISTEN
 set -u
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The environment of services and people, from the passwords: who they are, and where store and broker are.
+# Writes the environment files of services and people: their credentials, and the addresses of store and broker.
 # Usage: deploy/make-environment.sh FOLDER HOST [DATABASE_PORT BROKER_PORT]
-#        FOLDER/passwords.env and FOLDER/tls/ca.crt are there; coordinator.env, worker.env, submitter.env, reader.env and migrator.env are made.
-#        The certificate is named by its place on the machine that uses the file: FOLDER/tls/ca.crt.
+#        Needs FOLDER/passwords.env and FOLDER/tls/ca.crt; writes coordinator.env, worker.env, submitter.env, reader.env and migrator.env.
+#        The files refer to the certificate by its path on the machine that uses them: FOLDER/tls/ca.crt.
 set -euo pipefail
 
 folder=${1:?a folder is needed}
@@ -24,10 +24,10 @@ broker() {
 
 umask 077
 for service in coordinator worker; do
-    # .NET takes the certificates that it trusts from this file, and those of the system beside them.
+    # .NET trusts the certificates in this file, in addition to those of the system.
     { store "$service" && broker "$service" && echo "SSL_CERT_FILE=$folder/tls/ca.crt"; } >"$folder/$service.env"
 done
 for person in submitter reader migrator; do
-    # The command line submits and reads by the store; it only has to know that there is a broker.
+    # The command line submits and reads through the store; it only needs to know that there is a broker.
     { store "$person" && echo "PERSONA_BENCH_BROKER=amqps://$host:$broker_port/persona-bench"; } >"$folder/$person.env"
 done

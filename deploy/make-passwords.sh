@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Passwords for the roles of the store and the users of the broker, by chance. A file that is there is left as it is.
+# Generates random passwords for the roles of the store and the users of the broker. An existing file is left unchanged.
 # Usage: deploy/make-passwords.sh FILE
 set -euo pipefail
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Line coverage of src: lines that any test project ran, of all lines; without migrations and generated code.
+# Line coverage of src: the share of lines that any test project ran, without migrations and generated code.
 # Usage: tests/coverage.sh FOLDER LEAST      reads the Cobertura reports in FOLDER; fails below LEAST percent
 set -u
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
-# The folder's name alone would not do: reports name files of packages too.
+# Match whole project paths, not just "src": reports also contain files of packages.
 projects=(src/*/)
 projects=${projects[*]%/}
 find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" -v projects="${projects// /|}" '
@@ -12,7 +12,7 @@ find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" -v 
         return match($0, "[ \t]" name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
     }
     BEGIN { RS = "<" }
-    # A file is named from one of the sources of its report.
+    # File names are relative to one of the sources of the report.
     $1 ~ /^sources>/ { split("", sources) }
     $1 ~ /^source>/ { sources[$0] = substr($0, length("source>") + 1) }
     $1 == "class" {
@@ -34,6 +34,6 @@ find "$1" -name 'coverage.cobertura*.xml' -exec cat {} + | awk -v least="$2" -v 
         if (total == 0) { print "no coverage was measured"; exit 1 }
         for (name in all) printf "%-12s %5.1f%% of %d lines\n", name, 100 * ran[name] / all[name], all[name] | "sort"
         close("sort")
-        printf "%-12s %5.1f%% of %d lines, at least %d%% are asked for\n", "src", 100 * covered / total, total, least
+        printf "%-12s %5.1f%% of %d lines (at least %d%% required)\n", "src", 100 * covered / total, total, least
         exit 100 * covered < least * total
     }'

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what the tests need on Debian, where it may; elsewhere says what is missing.
+# Installs what the tests need, as root on Debian; otherwise says what is missing.
 # Usage: tests/install.sh
 set -u
 
 fail() { printf 'test.sh: %s\n' "$1"; exit 1; }
 
-# Debian keeps the programs of servers off PATH.
+# Debian does not put server programs on PATH.
 PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)/usr/lib/rabbitmq/bin"
 
 need() {
@@ -18,7 +18,7 @@ need() {
     fail "'$program' is needed; install it, on Debian with: sudo apt-get install $package"
 }
 
-# Debian starts a server when it installs one, unless this script says no; the tests start their own.
+# Debian starts a server after installing it, unless policy-rc.d forbids it; the tests start their own.
 install_quietly() {
     local policy=/usr/sbin/policy-rc.d own= exit_code
     [[ -e $policy ]] || { own=yes; printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"; }
@@ -34,7 +34,7 @@ need_sdk() {
     dotnet --version >/dev/null 2>&1 || fail "the .NET 10 SDK is needed and 'dotnet --list-sdks' shows none of version 10.0.100 or later; $get"
 }
 
-# Tests look at the HTML reports in a browser.
+# Tests open the HTML reports in a browser.
 need_browser() {
     local name
     for name in google-chrome google-chrome-stable chromium-browser; do
@@ -46,7 +46,7 @@ need_browser() {
 need git git
 need awk gawk
 need_browser
-# The fault suite kills its own servers, even where others are given.
+# The fault suite starts and kills its own servers, even if others are given.
 need initdb postgresql
 need rabbitmq-server rabbitmq-server
 need_sdk

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the fault suite sees what it is there to see: takes one safeguard at a time out of a copy of the last commit, and runs
-# the faults that must fail then. Each must pass first as it is. Takes some ten minutes.
+# Shows that the fault suite detects faults: removes one safeguard at a time from a copy of the last commit and runs the faults that
+# must then fail. Each must pass first without the change. Takes about ten minutes.
 # Usage: tests/mutations.sh
 set -euo pipefail
 
@@ -10,29 +10,29 @@ copy=$work/copy
 trap 'rm -rf "$work"' EXIT
 git -C "$root" archive --prefix=copy/ HEAD | tar -x -C "$work"
 PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)/usr/lib/rabbitmq/bin"
-# The launcher's build is not wanted here: the suite uses what it builds itself.
+# The suite uses its own build, not the launcher's.
 run() { (cd "$copy" && dotnet test --project tests/Faults --no-progress --filter-class "*.$1" </dev/null >"$work/log" 2>&1); }
 
 tables=$(cd "$root" && ls src/Storage/Database/Migrations/Postgres/*_Initial.cs)
-# safeguard | the faults that must fail | file | what stands there, of which the first is meant | what stands there without it | another file, and so on
+# safeguard | the faults that must fail | file | text, whose first occurrence is replaced | replacement | another file, and so on
 mutations=(
-    # The fence is there twice: a late result that got past the statement would meet the key of the attempt that was taken from it.
+    # The fence exists twice: a late result that passed the statement would violate the key of the attempt that was taken from it.
     "the attempt in recording, and in the key of attempts (the fence)|LateResultTests|src/Storage/Queue/QueueSql.cs|id = pair.item AND attempt = pair.number AND|id = pair.item AND|$tables|x.item_id, x.attempt });|x.item_id, x.attempt, x.outcome });"
     "the unique key of measurements|NoFaultTests|$tables|unique: true);|unique: false);"
-    "the look at expired leases (reconcile)|KilledWorkerTests|src/Coordinator/Runs/ReconcileClock.cs|return true;|return false;"
+    "the poll for expired leases (reconcile)|KilledWorkerTests|src/Coordinator/Runs/ReconcileClock.cs|return true;|return false;"
 )
 
-# Takes file, from, to; as often as there are three.
+# Arguments: any number of triples of file, text and replacement.
 mutate() {
     while (($# >= 3)); do
-        grep -qF -- "$2" "$copy/$1" || { echo "mutations.sh: '$2' does not stand in $1 any more" >&2; exit 64; }
+        grep -qF -- "$2" "$copy/$1" || { echo "mutations.sh: '$2' was not found in $1" >&2; exit 64; }
         FROM=$2 TO=$3 perl -0pi -e 's/\Q$ENV{FROM}\E/$ENV{TO}/' "$copy/$1"
         shift 3
     done
 }
 
 verdict=0
-printf '| taken out | faults | as it is | without |\n|---|---|---|---|\n'
+printf '| removed | faults | as it is | without |\n|---|---|---|---|\n'
 for mutation in "${mutations[@]}"; do
     IFS='|' read -ra parts <<<"$mutation"
     what=${parts[0]} class=${parts[1]}

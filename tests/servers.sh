@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Private servers for the tests, on free ports of loopback, in a folder of their own.
-# Usage: tests/servers.sh start FOLDER [SERVER...]     starts postgres and rabbitmq, or those named, and prints the variables by which the
-#                                                      tests find them; one that was in the folder before gets its port and its data again.
-#                                                      Where FOLDER/tls holds ca.crt, server.crt and server.key, they are configured as deploy/ says
-#        tests/servers.sh kill FOLDER SERVER...        ends them at once, as a power cut would
-#        tests/servers.sh wipe FOLDER SERVER...        removes the data of servers that were killed
-#        tests/servers.sh rabbitmqctl FOLDER WORD...   what an administrator of the broker would type
-#        tests/servers.sh stop FOLDER                  ends all and removes the folder
+# Private servers for the tests, on free loopback ports, in a folder of their own.
+# Usage: tests/servers.sh start FOLDER [SERVER...]     starts postgres and rabbitmq, or those named, and prints the environment variables
+#                                                      that tell the tests where they are. A server that was in the folder before keeps its
+#                                                      port and data. If FOLDER/tls holds ca.crt, server.crt and server.key, the servers are
+#                                                      configured for TLS as in deploy/
+#        tests/servers.sh kill FOLDER SERVER...        kills servers, as a power cut would
+#        tests/servers.sh wipe FOLDER SERVER...        removes the data of killed servers
+#        tests/servers.sh rabbitmqctl FOLDER WORD...   runs rabbitmqctl as the broker's administrator
+#        tests/servers.sh stop FOLDER                  stops all servers and removes the folder
 set -u
 
 verb=${1:-}
@@ -18,20 +19,20 @@ deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")/../deploy" && pwd)
 postgres_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 rabbitmq_bin=/usr/lib/rabbitmq/bin
 
-# Neither server is to run as root. Takes the place of the shell, so that the process has its id: to be called in a subshell.
+# Neither server may run as root. Replaces the shell, so that the process keeps its id; call it in a subshell.
 become() {
     local user=$1
     shift
     if [[ $(id -u) -eq 0 ]]; then exec setpriv --reuid="$user" --regid="$user" --init-groups -- "$@"; else exec "$@"; fi
 }
 
-# A folder that belongs to the server's user, in one that it can pass through.
+# Creates a folder that belongs to the server's user, inside one that this user can traverse.
 own_folder() {
     mkdir -p "$2" && chmod 755 "$folder"
     [[ $(id -u) -ne 0 ]] || chown "$1": "$2"
 }
 
-# The certificate where the server's user can read it.
+# Copies the certificate to where the server's user can read it.
 own_certificate() {
     mkdir -p "$2/tls" && cp "$folder"/tls/{ca.crt,server.crt,server.key} "$2/tls/" && chmod 600 "$2/tls/server.key"
     [[ $(id -u) -ne 0 ]] || chown -R "$1": "$2/tls"
@@ -44,7 +45,7 @@ free_port() {
     done
 }
 
-# Ends the process whose id is in a file, and waits for that; one that nobody has asked about yet (Z) has ended too.
+# Kills the process whose id is in a file and waits until it has ended. A zombie (Z) counts as ended.
 end_process() {
     local pid
     pid=$(cat "$1" 2>/dev/null) && [[ $pid =~ ^[0-9]+$ ]] || return 0
@@ -60,7 +61,7 @@ start_postgres() {
     [[ -d $data/data ]] ||
         (cd "$data" && become postgres "$postgres_bin/initdb" -D "$data/data" -U bench --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
             >"$folder/postgres.log" 2>&1 || { cat "$folder/postgres.log" >&2; return 1; }
-    # The machine outlives the server here, even where it is killed: nothing needs to have reached the disk.
+    # fsync is off: the machine outlives the server, even if that is killed, so nothing has to reach the disk.
     [[ ! -d $folder/tls ]] || configure_postgres "$data" || return 1
     for try in 1 2 3 4 5; do
         port=$(cat "$folder/postgres.port" 2>/dev/null) || port=$(free_port)
@@ -73,7 +74,7 @@ start_postgres() {
     echo "PERSONA_TEST_POSTGRES='Host=127.0.0.1;Port=$port;Username=bench;Database=postgres'"
 }
 
-# As deploy/README.md has it, but for the places, and but for the tests' own user.
+# As in deploy/README.md, except for the paths and the tests' own user.
 configure_postgres() {
     own_certificate postgres "$1"
     sed "s|/etc/postgresql/tls|$1/tls|; /^listen_addresses/d" "$deploy/postgres/tls.conf" >"$1/data/tls.conf"
@@ -89,14 +90,14 @@ kill_postgres() {
 
 wipe_postgres() { rm -rf "$folder/postgres/data"; }
 
-# The broker's scripts read all this from the environment; HOME holds the cookie by which its programs know each other.
+# The broker's scripts read these environment variables. HOME holds the cookie with which its programs authenticate each other.
 with_rabbitmq() (
     cd "$folder/rabbitmq" || exit
     read -r port distribution epmd <"$folder/rabbitmq.ports"
     export HOME=$PWD/home RABBITMQ_NODENAME=bench@localhost RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT=$port RABBITMQ_DIST_PORT=$distribution \
         ERL_EPMD_PORT=$epmd ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_MNESIA_BASE=$PWD/data RABBITMQ_LOG_BASE=$PWD/log RABBITMQ_CONFIG_FILE=$PWD/rabbitmq.conf \
         RABBITMQ_ENABLED_PLUGINS_FILE=$PWD/enabled_plugins RABBITMQ_PID_FILE=$PWD/pid RABBITMQ_CONF_ENV_FILE=$PWD/none
-    # Waiting in a loop for work is a luxury of machines with many cores.
+    # No busy waiting: it only pays off on machines with many cores.
     export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+sbwt none +sbwtdcpu none +sbwtdio none'
     become rabbitmq "$@"
 )
@@ -117,7 +118,7 @@ start_rabbitmq() {
             sed -i /listeners.tcp.default/d "$home/rabbitmq.conf"
         fi
         [[ $(id -u) -ne 0 ]] || chown -R rabbitmq: "$home"
-        # The broker would start a registry of its own accord, whose process nobody knows.
+        # Start the registry (epmd) here: one started by the broker would have an unknown process id.
         kill -0 "$(cat "$folder/epmd.pid" 2>/dev/null)" 2>/dev/null || {
             (echo "$BASHPID" >"$folder/epmd.pid" && become rabbitmq setsid epmd -address 127.0.0.1 -port "$epmd") >/dev/null 2>&1 </dev/null &
         }
@@ -129,7 +130,7 @@ start_rabbitmq() {
     return 1
 }
 
-# The listener is the last thing that it opens.
+# The broker opens its listener last.
 await_rabbitmq() {
     local port=$1 process=$2 try
     for ((try = 0; try < 600; try++)); do

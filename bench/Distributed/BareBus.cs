@@ -4,17 +4,17 @@ using Persona.Bench.Contracts;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>The ceilings: the transport with the message of the protocol, a quorum queue and a consumer that does nothing, or no more than it must.</summary>
+/// <summary>Upper bounds: the transport with a message of the protocol, a quorum queue and a consumer that does nothing or the minimum.</summary>
 internal static class BareBus
 {
     private const int InFlight = 500;
 
-    /// <param name="broker">Where it is.</param>
-    /// <param name="messages">How many.</param>
-    /// <param name="consume">What is done with each.</param>
-    /// <param name="atOnce">How many are consumed at once.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Messages a second, published with confirms and consumed.</returns>
+    /// <param name="broker">Address of the broker.</param>
+    /// <param name="messages">Number of messages.</param>
+    /// <param name="consume">Called for each message.</param>
+    /// <param name="atOnce">Number of messages consumed concurrently.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
+    /// <returns>Messages per second, published with confirms and consumed.</returns>
     public static async Task<double> RateAsync(string broker, int messages, Func<Task> consume, int atOnce, CancellationToken cancellationToken)
     {
         var counter = new Counter(messages);

@@ -9,7 +9,7 @@ using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>A coordinator, workers and an emulator, each a process of its own, as they are installed.</summary>
+/// <summary>A coordinator, workers and an emulator, each in its own process, as installed.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(1);
@@ -34,7 +34,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public ServiceProcess Coordinator { get; private set; } = null!;
 
-    /// <summary>Their ids begin with the names of the processes.</summary>
+    /// <summary>Worker ids begin with the names of these processes.</summary>
     public IReadOnlyList<ServiceProcess> Workers { get; private set; } = [];
 
     public static async Task<Fleet> StartAsync(
@@ -49,7 +49,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["PERSONA_BENCH_STORE"] = $"postgres:{connection}",
             ["PERSONA_BENCH_BROKER"] = ground.Broker,
             ["PERSONA_BENCH_LISTEN"] = "127.0.0.1:0",
-            // As an installed service has it; the fault suite, whose processes live for seconds, goes without.
+            // As in an installed service. The fault suite, whose processes live for seconds, turns it off.
             ["DOTNET_TieredPGO"] = "1",
             ["PERSONA_BENCH_WORKER_SLOTS"] = $"{slots}",
             ["PERSONA_BENCH_WORKER_PROVIDERS"] = "emulated",
@@ -68,7 +68,7 @@ internal sealed class Fleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>From the submission to the state completed, all rows recorded.</summary>
+    /// <summary>Time from submission to the completed state, with all rows recorded.</summary>
     public async Task<TimeSpan> RunAsync(int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
     {
         var spec = await SpecAsync(iterations, concurrency, warmUps, cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class Fleet : IAsyncDisposable
         do
         {
             await Task.Delay(50, cancellationToken);
-            // Nothing but the state: whoever watches should not be part of what is measured.
+            // Reads only the state, so that polling does not distort the measurement.
             await using var rows = _store.CreateContext();
             state = await rows.Runs.Where(run => run.Id == runId).Select(run => run.State).SingleAsync(cancellationToken);
         }
@@ -104,7 +104,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Short input: the run is about the protocol.</summary>
+    /// <summary>Short input, because the benchmark is about the protocol.</summary>
     public static async Task<RunSpec> SpecAsync(int iterations, int concurrency, int warmUps, CancellationToken cancellationToken)
     {
         var workload = BuiltInWorkloads.Quick with { Iterations = iterations, Concurrency = concurrency, WarmUps = warmUps, InputBytes = 300 };
@@ -118,7 +118,7 @@ internal sealed class Fleet : IAsyncDisposable
         };
     }
 
-    /// <summary>What the server's autovacuum does by itself, once a minute.</summary>
+    /// <summary>Updates the statistics, as the server's autovacuum does once a minute.</summary>
     public async Task AnalyzeAsync(CancellationToken cancellationToken)
     {
         await using var rows = _store.CreateContext();

@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>The servers, and a database of its own for each table.</summary>
+/// <summary>The servers, with a separate database for each table.</summary>
 internal sealed record Ground(string Postgres, string Broker)
 {
     public static Ground? OfEnvironment() =>

@@ -5,8 +5,8 @@ using Persona.Bench.Measuring;
 namespace Persona.Bench.Distributed;
 
 /// <summary>
-/// The least that a system does which sends a message for each iteration, makes the call and keeps a row: no claim, lease, fence or spool, nothing is
-/// parsed, and all of it but the servers in one process. What is lost of it stays lost.
+/// The minimum that a system must do to send a message per iteration, make the call and store a row: no claim, lease, fence, spool or parsing,
+/// and everything except the servers in one process. Whatever is lost stays lost.
 /// </summary>
 internal sealed class LeastPipeline : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class LeastPipeline : IAsyncDisposable
         return pipeline;
     }
 
-    /// <returns>Iterations a second.</returns>
+    /// <returns>Iterations per second.</returns>
     public Task<double> RateAsync(string broker, int iterations, int atOnce, CancellationToken cancellationToken) =>
         BareBus.RateAsync(broker, iterations, () => IterateAsync(cancellationToken), atOnce, cancellationToken);
 

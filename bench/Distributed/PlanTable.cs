@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>How long it takes to put a run into the store, beside the bare insertion of as many rows.</summary>
+/// <summary>How long it takes to store a planned run.</summary>
 internal static class PlanTable
 {
     private const int Repetitions = 9;
@@ -27,7 +27,7 @@ internal static class PlanTable
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
-            // The first compiles.
+            // The first repetition includes JIT compilation.
             times.RemoveAt(0);
             times.Sort();
             Console.WriteLine($"| {iterations:N0} | {times[Repetitions / 2]:0} | {times[^1]:0} |");

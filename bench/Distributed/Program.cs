@@ -8,7 +8,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 if (Ground.OfEnvironment() is not { } ground)
 {
-    Console.Error.WriteLine("PERSONA_TEST_POSTGRES and PERSONA_TEST_RABBITMQ name no servers: eval \"$(bash tests/servers.sh start /tmp/servers | sed 's/^/export /')\"");
+    Console.Error.WriteLine("PERSONA_TEST_POSTGRES and PERSONA_TEST_RABBITMQ must name servers; start them with: eval \"$(bash tests/servers.sh start /tmp/servers | sed 's/^/export /')\"");
     return 64;
 }
 

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Distributed;
 
-/// <summary>How much faster eight workers are than one, of one slot each, when a call takes a second.</summary>
+/// <summary>Speed-up of eight workers over one, with one slot each and calls of one second.</summary>
 internal static class ShardTable
 {
     private const int Iterations = 400;
@@ -13,7 +13,7 @@ internal static class ShardTable
         foreach (var workers in new[] { 1, 8 })
         {
             await using var fleet = await Fleet.StartAsync(ground, "constant:1000/100", workers, slots: 1, cancellationToken);
-            // Their code is compiled before: workers run for days.
+            // Warm-up for JIT compilation: workers run for days.
             await fleet.RunAsync(2 * workers, 1, 0, cancellationToken);
             var took = await fleet.RunAsync(Iterations, 1, 0, cancellationToken);
             one ??= took;

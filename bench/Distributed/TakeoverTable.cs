@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Distributed;
 
-/// <summary>How long after a worker's death what it held is being worked on elsewhere.</summary>
+/// <summary>Time from the death of a worker until others work on its items.</summary>
 internal static class TakeoverTable
 {
     private const int Rounds = 5;
@@ -24,7 +24,7 @@ internal static class TakeoverTable
         }
     }
 
-    /// <returns>From the kill, for each item that the killed worker held, until another one has it; in order.</returns>
+    /// <returns>For each item that the killed worker held, the time from the kill until another worker has it, in ascending order.</returns>
     private static async Task<IReadOnlyList<TimeSpan>> KillAsync(Fleet fleet, CancellationToken cancellationToken)
     {
         var runId = await fleet.SubmitAsync(await Fleet.SpecAsync(400, Slots, 1, cancellationToken), cancellationToken);

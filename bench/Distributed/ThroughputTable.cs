@@ -1,8 +1,8 @@
 namespace Persona.Bench.Distributed;
 
 /// <summary>
-/// Iterations a second, from the submission to the last row, beside what the bus alone carries in the same minutes, and beside the least that a message, a
-/// call and a row take.
+/// Iterations per second, from submission to the last row. For comparison: what the bus alone carries in the same minutes, and the minimal
+/// pipeline of a message, a call and a row.
 /// </summary>
 internal static class ThroughputTable
 {
@@ -15,7 +15,7 @@ internal static class ThroughputTable
     {
         await using var fleet = await Fleet.StartAsync(ground, "instant", workers: 1, Slots, cancellationToken);
         await using var least = await LeastPipeline.CreateAsync(fleet, cancellationToken);
-        // The compiler is at work for most of a minute; and the database knows how large its tables are, as it does by itself within a minute.
+        // Warm-up: JIT compilation takes most of a minute. ANALYZE gives the database the table sizes that autovacuum would within a minute.
         await fleet.RunAsync(6 * Iterations, Slots, 0, cancellationToken);
         await least.RateAsync(ground.Broker, Iterations, Slots, cancellationToken);
         await fleet.AnalyzeAsync(cancellationToken);

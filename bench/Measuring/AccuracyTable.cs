@@ -6,10 +6,10 @@ using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>What the product measured, beside what the provider really did, request by request.</summary>
+/// <summary>What the product measured, against what the provider really did, request by request.</summary>
 internal static class AccuracyTable
 {
-    /// <summary>Of each provider: what a start still has to compile is not what is asked here.</summary>
+    /// <summary>Per provider, so that JIT compilation after a start is not measured.</summary>
     private const int WarmUps = 20;
 
     private static readonly string[] Formats = ["openai", "anthropic", "gemini", "ollama"];
@@ -38,7 +38,7 @@ internal static class AccuracyTable
         return 0;
     }
 
-    /// <summary>What a client that does nothing with the answer would have measured.</summary>
+    /// <summary>What a client that ignores the answer would have measured.</summary>
     private static async Task PrintBareAsync(
         EmulatedProvider emulator, int iterations, int concurrency, string[] prompts, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>The least that a client can do: posts a prompt and reads the stream to its end, without looking into it.</summary>
+/// <summary>The minimum that a client can do: posts a prompt and reads the stream to its end without parsing it.</summary>
 internal sealed class BareClient : IDisposable
 {
     private readonly HttpClient _client;
@@ -15,7 +15,7 @@ internal sealed class BareClient : IDisposable
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "key");
     }
 
-    /// <returns>The provider's id of the request.</returns>
+    /// <returns>The provider's request id.</returns>
     public async Task<string> PostAsync(string prompt, CancellationToken cancellationToken)
     {
         var body = new JsonObject

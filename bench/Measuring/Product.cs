@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>The product as its users run it: the executable, in a folder of its own, against an emulator in this process.</summary>
+/// <summary>The product as its users run it: the executable, in its own folder, against an emulator in this process.</summary>
 internal sealed class Product : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-measuring-").FullName;
@@ -80,6 +80,6 @@ internal sealed class Product : IDisposable
     }
 }
 
-/// <param name="Measurements">In the order of measuring.</param>
+/// <param name="Measurements">In the order of measurement.</param>
 /// <param name="Wall">From the start of the first iteration, after the warm-up, to the completion of the run, recording included.</param>
 internal sealed record StoredResult(IReadOnlyList<Measurement> Measurements, TimeSpan Wall);

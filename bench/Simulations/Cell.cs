@@ -21,5 +21,5 @@ internal sealed record Cell(Scenario Scenario, double Change, IReadOnlyList<Repe
     public double Share(Func<Repetition, bool> condition) => 100.0 * Repetitions.Count(condition) / Repetitions.Count;
 }
 
-/// <summary>In percent of the repetitions.</summary>
+/// <summary>Percentages of the repetitions.</summary>
 internal sealed record Rates(double WarningOrWorse, double Failure, double Pass, double Inconclusive);

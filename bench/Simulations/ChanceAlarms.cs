@@ -7,23 +7,23 @@ using Persona.Bench.Core.Verdicts;
 namespace Persona.Bench.Simulations;
 
 /// <summary>
-/// How often a version that fails (times out) at a rate alarms against itself, 100 iterations a side. Not drawn: the statuses of all pairs of
-/// counts, through the product's own entry, weighted by their binomial probability.
+/// False alarm rate of a version that fails (times out) at a given rate and is compared with itself, 100 iterations per side. Exact, not
+/// simulated: the statuses of all pairs of counts, from the product's entry point, weighted by their binomial probability.
 /// </summary>
 internal static class ChanceAlarms
 {
     private const int Iterations = 100;
 
-    // At the largest rate asked for, more happen once in a hundred million samples.
+    // At the largest rate used, a higher count occurs once in a hundred million samples.
     private const int Most = 30;
 
     private static readonly Lazy<MetricStatus[,]> Errors = new(() => Statuses("error_rate", "generation_latency_p50", IterationOutcome.Failed));
     private static readonly Lazy<MetricStatus[,]> Timeouts = new(() => Statuses("generation_latency_p95", "generation_latency_p95", IterationOutcome.TimedOut));
 
-    /// <summary>Of <c>error_rate</c>, one of two guards.</summary>
+    /// <summary>Alarms of <c>error_rate</c>, one of two guards.</summary>
     public static ChanceAlarm OfErrors(double rate) => Of(Errors.Value, rate);
 
-    /// <summary>Of p95 as the only gate, where its share of the error rate is largest.</summary>
+    /// <summary>Alarms of p95 as the only gate, where its share of the error rate is largest.</summary>
     public static ChanceAlarm OfTimeouts(double rate) => Of(Timeouts.Value, rate);
 
     public static MetricStatus Error(int before, int now) => Errors.Value[before, now];
@@ -61,7 +61,7 @@ internal static class ChanceAlarms
 
     private static NamedBaseline Side(int count, IterationOutcome outcome)
     {
-        // Every third, so that they do not lie together.
+        // Every third iteration, so that failures are not adjacent.
         Observation[] observations = [.. Enumerable.Range(0, Iterations).Select(i => One(i, (i * 3 % Iterations) < count ? outcome : IterationOutcome.Succeeded))];
         var named = Latencies.Baseline("1.0.0", [.. observations.Select(_ => 0.0)], 1);
         var workload = named.Baseline.Workloads[Latencies.Workload] with
@@ -91,5 +91,5 @@ internal static class ChanceAlarms
     };
 }
 
-/// <summary>In percent of the comparisons.</summary>
+/// <summary>Percentages of the comparisons.</summary>
 internal sealed record ChanceAlarm(double WarningOrWorse, double Failure);

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Simulations;
 
-/// <summary>The table of docs/statistics.md on errors and timeouts that are chance.</summary>
+/// <summary>The table of docs/statistics.md on chance errors and timeouts.</summary>
 internal static class ChanceTable
 {
     private static readonly double[] Rates = [0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.10];

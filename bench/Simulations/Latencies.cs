@@ -6,7 +6,7 @@ using Persona.Bench.Core.Statistics;
 
 namespace Persona.Bench.Simulations;
 
-/// <summary>Log latencies as the product sees them.</summary>
+/// <summary>Converts log latencies to the product's types.</summary>
 internal static class Latencies
 {
     public const string Workload = "standard";
@@ -17,7 +17,7 @@ internal static class Latencies
 
     private static readonly Dictionary<string, string> Environment = new() { ["platform"] = "linux-x64" };
 
-    /// <param name="logs">In the order of measuring.</param>
+    /// <param name="logs">In the order of measurement.</param>
     /// <param name="factor">Multiplies every latency.</param>
     public static IReadOnlyList<Observation> Observations(IReadOnlyList<double> logs, double factor) =>
     [
@@ -59,7 +59,7 @@ internal static class Latencies
         });
     }
 
-    /// <summary>What the store keeps of each session.</summary>
+    /// <summary>The history of sessions, as the store keeps it.</summary>
     public static IReadOnlyList<SessionHistory> History(IReadOnlyList<double[]> sessions)
     {
         var stored = sessions.Select(session => Observations(session, 1)).ToArray();

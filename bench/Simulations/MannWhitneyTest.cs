@@ -1,6 +1,6 @@
 namespace Persona.Bench.Simulations;
 
-/// <summary>The peers' rule: the test without a threshold.</summary>
+/// <summary>The rule of other tools: the test without a threshold.</summary>
 internal static class MannWhitneyTest
 {
     /// <summary>One-sided p-value of "the second sample is not larger", normal approximation with continuity correction; no ties.</summary>

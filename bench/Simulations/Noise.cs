@@ -2,7 +2,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Simulations;
 
-/// <summary>Standard normal and uniform numbers that are the same on every machine and version of .NET.</summary>
+/// <summary>Standard normal and uniform random numbers, the same on every machine and .NET version.</summary>
 internal sealed class Noise(params long[] keys)
 {
     private SplitMix64 _bits = SplitMix64.ForKeys(keys);

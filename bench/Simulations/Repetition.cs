@@ -4,7 +4,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Simulations;
 
-/// <summary>What each rule says of one and the same draw.</summary>
+/// <summary>The verdict of each rule on the same draw.</summary>
 internal sealed record Repetition
 {
     private const int Iterations = 100;
@@ -14,7 +14,7 @@ internal sealed record Repetition
     /// <summary>One stored run against a stored baseline.</summary>
     public required Verdict Stored { get; init; }
 
-    /// <summary>The same where the store holds ten earlier sessions.</summary>
+    /// <summary>Same, with ten earlier sessions in the store.</summary>
     public required Verdict StoredWithHistory { get; init; }
 
     public required DuetLook DuetAlone { get; init; }
@@ -25,13 +25,13 @@ internal sealed record Repetition
     /// <summary>Mann-Whitney finds the candidate slower.</summary>
     public required bool MannWhitney { get; init; }
 
-    /// <summary>What the stored comparison lets pass, passes; the duet decides the rest.</summary>
+    /// <summary>Pass if the stored comparison passes; otherwise the duet decides.</summary>
     public Verdict ScreenThenDuet => StoredWithHistory == Verdict.Pass ? Verdict.Pass : DuetAlone.Verdict;
 
-    /// <summary>The same where the store is new.</summary>
+    /// <summary>Same, without earlier sessions in the store.</summary>
     public Verdict ScreenWithoutHistory => Stored == Verdict.Pass ? Verdict.Pass : DuetAlone.Verdict;
 
-    /// <summary>The pairs that it took.</summary>
+    /// <summary>Number of pairs used by the duet.</summary>
     public int ScreenPairs => StoredWithHistory == Verdict.Pass ? 0 : DuetAlone.Pairs;
 
     public static Repetition Of(Scenario scenario, double change, Noise noise)

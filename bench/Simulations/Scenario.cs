@@ -1,13 +1,13 @@
 namespace Persona.Bench.Simulations;
 
-/// <summary>How log latencies are made. Five kinds, as docs/statistics.md names them.</summary>
-/// <param name="Name">As in the tables.</param>
-/// <param name="LogSd">Of the noise of an iteration.</param>
+/// <summary>A model of log latencies. The five scenarios are those of docs/statistics.md.</summary>
+/// <param name="Name">Name in the tables.</param>
+/// <param name="LogSd">Standard deviation of the noise of an iteration, in logs.</param>
 internal sealed record Scenario(string Name, double LogSd)
 {
     private const double Phi = 0.95;
 
-    /// <summary>20% of the mass at 2.2 times.</summary>
+    /// <summary>20% of the mass is at 2.2 times the latency.</summary>
     private const double SlowShare = 0.2;
 
     public static IReadOnlyList<Scenario> All { get; } =
@@ -21,7 +21,7 @@ internal sealed record Scenario(string Name, double LogSd)
 
     public bool IsBimodal { get; init; }
 
-    /// <summary>The share of an iteration's variance that its partner in a duet has too: same input, same minute.</summary>
+    /// <summary>Share of an iteration's variance in common with its partner in a duet: same input, same minute.</summary>
     public double SharedVariance { get; init; }
 
     /// <summary>Stationary standard deviation of the AR(1) drift.</summary>

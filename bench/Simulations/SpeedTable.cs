@@ -6,7 +6,7 @@ using Persona.Bench.Core.Metrics;
 
 namespace Persona.Bench.Simulations;
 
-/// <summary>How long comparing takes, through the product's entry.</summary>
+/// <summary>How long a comparison takes, through the product's entry point.</summary>
 internal static class SpeedTable
 {
     private const int Repeats = 5;

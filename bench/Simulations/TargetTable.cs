@@ -3,7 +3,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Simulations;
 
-/// <summary>The target table of docs/statistics.md, with the peers' rules on the same draws.</summary>
+/// <summary>The target table of docs/statistics.md, and the rules of other tools on the same draws.</summary>
 internal static class TargetTable
 {
     private static readonly double[] Changes = [0, 0.10, 0.25, 0.40];

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The virtual host of Persona.Bench and its two users, each with no more than it needs. Can be run again: it changes what differs.
+# Creates the virtual host of Persona.Bench and its two users, each with the least privileges it needs. Idempotent.
 # Usage: deploy/rabbitmq/users.sh        on the broker's machine, as root or as the broker's user
 #
-# Passwords come from the environment, so that no list of processes shows them:
+# Passwords come from the environment, so that process lists do not show them:
 #   PERSONA_BENCH_COORDINATOR_BROKER_PASSWORD, PERSONA_BENCH_WORKER_BROKER_PASSWORD
-# PERSONA_BENCH_VHOST names another virtual host than persona-bench, RABBITMQCTL another program than rabbitmqctl.
+# PERSONA_BENCH_VHOST sets the virtual host (default: persona-bench), RABBITMQCTL the program (default: rabbitmqctl).
 set -euo pipefail
 
 vhost=${PERSONA_BENCH_VHOST:-persona-bench}
@@ -12,9 +12,9 @@ coordinator_password=${PERSONA_BENCH_COORDINATOR_BROKER_PASSWORD:?the password o
 worker_password=${PERSONA_BENCH_WORKER_BROKER_PASSWORD:?the password of the workers is needed}
 read -ra rabbitmqctl <<<"${RABBITMQCTL:-rabbitmqctl}"
 
-# Each queue of hints, persona-bench.v1.PROVIDER, has an exchange of its name; so has the queue of one worker's nudges,
-# persona-bench.v1.worker.WORKER. What is published goes through an exchange named for the type of the message.
-# To declare takes 'configure'; to send, and to bind to, 'write'; to receive, and to bind from, 'read'.
+# Each queue of hints, persona-bench.v1.PROVIDER, has an exchange of the same name; so does the wake-up queue of each worker,
+# persona-bench.v1.worker.WORKER. Published messages go through an exchange named after the type of the message.
+# Declaring requires 'configure'; sending, and binding to, 'write'; receiving, and binding from, 'read'.
 hints='persona-bench\.v1\.(?!worker\.|coordinator$)[A-Za-z0-9._-]+'
 own='persona-bench\.v1\.worker\.[A-Za-z0-9._@-]+'
 nudges='persona-bench\.v1\.coordinator'
@@ -25,7 +25,7 @@ ctl() { "${rabbitmqctl[@]}" -q "$@"; }
 
 any_of() { local IFS='|'; echo "^($*)\$"; }
 
-# The password goes by the standard input.
+# The password is passed on standard input.
 user() {
     local name=$1 password=$2
     if ctl list_users --silent | cut -f1 | grep -qx -- "$name"; then
@@ -40,9 +40,9 @@ ctl list_vhosts --silent | grep -qx -- "$vhost" || ctl add_vhost "$vhost"
 user persona_bench_coordinator "$coordinator_password"
 user persona_bench_worker "$worker_password"
 
-# Sends hints and receives nudges; can read no hint, and no queue of a worker.
+# Sends hints and receives wake-ups; cannot read hints or the queue of a worker.
 ctl set_permissions -p "$vhost" persona_bench_coordinator \
     "$(any_of "$hints" "$nudges" "$finished" "$cancelled")" "$(any_of "$hints" "$nudges" "$cancelled")" "$(any_of "$nudges" "$finished")"
-# Receives hints and cancels, sends nudges by way of their exchange; can neither read nor empty the coordinator's queue, nor cancel.
+# Receives hints and cancellations, sends wake-ups through their exchange; cannot read or purge the coordinator's queue, and cannot cancel.
 ctl set_permissions -p "$vhost" persona_bench_worker \
     "$(any_of "$hints" "$own" "$finished" "$cancelled")" "$(any_of "$hints" "$own" "$finished")" "$(any_of "$hints" "$own" "$cancelled")"

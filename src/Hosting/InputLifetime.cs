@@ -6,10 +6,14 @@ namespace Persona.Bench.Hosting;
 
 /// <summary>
 /// The lifetime of a service that another process started for itself. It stops on SIGTERM, and when standard input ends, which happens when
-/// the parent process ends. Signals that a terminal sends to all its processes are left to the parent.
+/// the parent process ends. Signals that a terminal sends to all its processes are left to the parent. Writes <see cref="ReadyLine"/> to standard
+/// output once the service has started.
 /// </summary>
-internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
+public sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {
+    /// <summary>A line of its own, between lines of the log.</summary>
+    public const string ReadyLine = "ready";
+
     private static readonly PosixSignal[] OfTerminal = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -17,6 +21,7 @@ internal sealed class InputLifetime(IHostApplicationLifetime lifetime) : IHostLi
     {
         _signals.AddRange(OfTerminal.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(ReadyLine));
         // A read of standard input cannot be cancelled: the thread ends with the process, and nobody waits for it.
         new Thread(StopAtEndOfInput) { IsBackground = true, Name = "standard input" }.Start();
         return Task.CompletedTask;

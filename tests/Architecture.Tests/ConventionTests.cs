@@ -57,7 +57,7 @@ public sealed partial class ConventionTests
         }
     }
 
-    // A method that overrides or implements another's takes its signature as it is.
+    // An override or an implementation cannot choose its signature.
     private static IEnumerable<string> TokenFaults(Type type) =>
         from method in type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)
         where !method.Name.Contains('<', StringComparison.Ordinal) && (!method.IsVirtual || type.IsInterface)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Architecture.Tests;
 
-/// <summary>The table of dependencies of docs/architecture.md: what each project may use beside the .NET class library.</summary>
+/// <summary>The table of dependencies of docs/architecture.md: what each project may use besides the .NET class library.</summary>
 internal static class DependencyTable
 {
     private static readonly string[] Framework = ["System", "netstandard", "mscorlib", "Microsoft.CSharp", "Microsoft.Win32"];
@@ -35,7 +35,7 @@ internal static class DependencyTable
 
     public static IEnumerable<string> Projects => Allowed.Keys;
 
-    /// <summary>The references that a project must not have, each as a sentence.</summary>
+    /// <summary>Descriptions of the forbidden references of a project.</summary>
     public static IReadOnlyList<string> Violations(string project, IEnumerable<string?> references) =>
     [
         .. references.OfType<string>()

@@ -50,7 +50,7 @@ public sealed class DependencyTests
         .In("P", [new("P.A.One", "P.B.Two"), new("P.B.Two", "P.C.Three"), new("P.C.Three", "P.A.Four"), new("P.D.Five", "P.A.One"), new("P.Root", "P.A.One")])
         .ShouldBe(["P: A -> B -> C -> A"]);
 
-    /// <summary>Uses of a folder by one that comes before it.</summary>
+    /// <summary>Uses of a folder by a folder listed before it.</summary>
     private static IEnumerable<string> LayerViolations(string project, string[] layers) =>
         from use in Product.Uses(project)
         let below = Array.FindIndex(layers, layer => Product.IsIn(use.From, $"{project}.{layer}"))

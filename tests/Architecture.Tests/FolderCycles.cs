@@ -1,6 +1,6 @@
 namespace Persona.Bench.Architecture.Tests;
 
-/// <summary>Folders of a project (the first part of a namespace below it) that use each other in a circle.</summary>
+/// <summary>Cycles of folders of a project that use each other. A folder is the first part of a namespace below the project's.</summary>
 internal static class FolderCycles
 {
     public static IReadOnlyList<string> In(string project, IEnumerable<TypeUse> uses)

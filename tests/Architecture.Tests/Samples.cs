@@ -1,6 +1,6 @@
 namespace Persona.Bench.Architecture.Tests.Samples;
 
-// Deliberately wrong: the rules are shown to find each of them.
+// Deliberately wrong: tests check that the rules find each of these.
 #pragma warning disable CA1068, CA1822, CA1852, MA0038, MA0041, CA1812
 
 internal sealed class SampleUserOfTheBus

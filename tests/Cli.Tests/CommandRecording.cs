@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Shell.Delegation;
 
 namespace Persona.Bench.Cli.Tests;
 
-/// <summary>Runs the program in this process with handlers that only note their options.</summary>
+/// <summary>Runs the program in this process with handlers that only record their options.</summary>
 internal sealed class CommandRecording(TerminalRecording terminal)
 {
     private readonly List<object> _options = [];
@@ -18,7 +18,7 @@ internal sealed class CommandRecording(TerminalRecording terminal)
 
     public CommandContext? Context { get; private set; }
 
-    /// <summary>Thrown by the handler, where set.</summary>
+    /// <summary>Thrown by the handler, if set.</summary>
     public Exception? Failure { get; init; }
 
     public Task<int> RunAsync(params string[] args) => PersonaProgram.RunAsync(

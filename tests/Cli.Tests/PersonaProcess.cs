@@ -10,7 +10,7 @@ internal static class PersonaProcess
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "persona.exe" : "persona");
 
-    /// <summary>The runtime that runs the tests, for the executable to find.</summary>
+    /// <summary>Root of the runtime that runs the tests; the executable uses the same.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     public static Task<ProcessOutcome> RunAsync(string[] args, string? path = null, string input = "", string? executable = null) =>

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Persona.Bench.Emulator.Tests;
 
-/// <summary>Speaks the four formats with nothing but HttpClient, so that tests see the bytes.</summary>
+/// <summary>Speaks the four formats with plain HttpClient, so that tests see the bytes.</summary>
 internal sealed class RawClient(Uri baseUrl) : IDisposable
 {
     public static readonly string[] Formats = ["openai", "anthropic", "gemini", "ollama"];
 
-    // No draining: a client that leaves a hanging answer leaves at once.
+    // No draining: a client that abandons a hanging answer disconnects immediately.
     private readonly HttpClient _http = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(60) };
 
     public HttpClient Http => _http;
@@ -75,7 +75,7 @@ internal sealed class RawClient(Uri baseUrl) : IDisposable
     }
 }
 
-/// <summary>An answer's bytes, and what a client reads out of them.</summary>
+/// <summary>The bytes of an answer and what a client parses from them.</summary>
 internal sealed record RawAnswer(HttpStatusCode Status, HttpResponseMessage Response, string Body)
 {
     public string? Header(string name) => Response.Headers.TryGetValues(name, out var values) ? values.Single() : null;

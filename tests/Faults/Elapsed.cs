@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Persona.Bench.Faults;
 
-/// <summary>Lets a fault last, where its length is what is tested.</summary>
+/// <summary>Keeps a fault active for a given time, where its duration is what is tested.</summary>
 internal static class Elapsed
 {
     public static async Task AtLeastAsync(TimeSpan duration, CancellationToken cancellationToken)

@@ -3,17 +3,17 @@ using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults;
 
-/// <summary>One bench for all; a test that breaks something for good leaves it to the next one to mend.</summary>
+/// <summary>One bench shared by all tests. A test need not repair what it breaks: the next one restores the bench first.</summary>
 [CollectionDefinition(Name)]
 public sealed class FaultTests : ICollectionFixture<FaultBench>
 {
     public const string Name = "faults";
 }
 
-/// <summary>What the tests of a fault begin with: a run in the middle of its work.</summary>
+/// <summary>The common start of the fault tests: a run that is partly measured.</summary>
 internal static class TrialStart
 {
-    /// <summary>So that the fault strikes when every worker is busy, and much is left to do.</summary>
+    /// <summary>Lets the fault strike while every worker is busy and much of the run is left.</summary>
     public static async Task<Trial> InTheMiddleAsync(this FaultBench bench, CancellationToken cancellationToken)
     {
         var trial = await bench.BeginAsync(cancellationToken);

@@ -2,7 +2,7 @@ using Persona.Bench.Faults;
 using Persona.Bench.Faults.Repeats;
 using Persona.Bench.Faults.Soak;
 
-// With --schedules it is the soak command, with --repeat the suite again and again, else a test project like the others.
+// With --schedules, runs the soak; with --repeat, repeats the suite; otherwise an ordinary test project.
 return args switch
 {
     _ when args.Contains("--schedules") => await SoakCommand.RunAsync(args),

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Faults;
 
-/// <summary>What crosses the wire at the moments that the suite waits for.</summary>
+/// <summary>Texts on the wire that mark the moments the suite waits for.</summary>
 internal static class Words
 {
     public const string Claim = "SET state = 'leased', attempt = attempt + 1";
@@ -12,6 +12,6 @@ internal static class Words
     public const string Mark = "SET dispatched_at = now()";
     public const string FirstOfAnswer = "HTTP/1.1 200";
 
-    /// <summary>Of the emulated provider's format, which streams.</summary>
+    /// <summary>End of a stream in the emulated provider's format.</summary>
     public const string LastOfAnswer = "[DONE]";
 }

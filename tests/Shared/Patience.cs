@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Persona.Bench.Testing;
 
-/// <summary>Waits for a condition by polling it. The deadline only ends tests that would hang.</summary>
+/// <summary>Polls a condition until it holds. The deadline only stops tests that would hang.</summary>
 internal static class Patience
 {
-    /// <summary>Far more than anything needs that the tests wait for, on a busy machine too.</summary>
+    /// <summary>Far longer than any wait in the tests needs, even on a busy machine.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);

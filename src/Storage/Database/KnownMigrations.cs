@@ -16,9 +16,8 @@ internal static class KnownMigrations
     ];
 
     /// <summary>Why this version cannot use a store with these migrations; null: it can, or can bring it up to date.</summary>
-    public static string? Problem<TContext>(IReadOnlyCollection<string> applied) where TContext : DbContext
+    public static string? Problem(IReadOnlyCollection<string> applied, IReadOnlyCollection<string> known)
     {
-        var known = For<TContext>();
         // Ids start with a date. Ids earlier than our first one are from before the first release.
         return applied.Except(known, StringComparer.Ordinal).Min(StringComparer.Ordinal) switch
         {

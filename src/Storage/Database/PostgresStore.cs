@@ -119,7 +119,7 @@ public sealed class PostgresStore : IOwnedStore
 
     private void RequireKnown(IReadOnlyList<string> applied)
     {
-        if (KnownMigrations.Problem<PostgresBenchDbContext>(applied) is { } problem)
+        if (KnownMigrations.Problem(applied, KnownMigrations.For<PostgresBenchDbContext>()) is { } problem)
         {
             throw new StoreException($"store {Name} {problem}");
         }

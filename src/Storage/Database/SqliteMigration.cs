@@ -22,7 +22,7 @@ internal static class SqliteMigration
     /// <exception cref="StoreException">The file is another program's, or another version's.</exception>
     public static async Task<int> ApplyAsync(SqliteStore store, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
     {
-        var applied = await KnownAsync(store, cancellationToken);
+        var applied = await UsableAsync(store, known, cancellationToken);
         if (applied.Count == 0)
         {
             await store.WriteAsync(session => CreateAsync(session, store.Path, cancellationToken), Durability.Crash, cancellationToken);
@@ -38,16 +38,18 @@ internal static class SqliteMigration
     /// <exception cref="StoreException">The file is another program's or another version's, or its tables are not up to date.</exception>
     public static async Task RequireCurrentAsync(SqliteStore store, CancellationToken cancellationToken)
     {
-        if ((await KnownAsync(store, cancellationToken)).Count < KnownMigrations.For<SqliteBenchDbContext>().Count)
+        var known = KnownMigrations.For<SqliteBenchDbContext>();
+        if ((await UsableAsync(store, known, cancellationToken)).Count < known.Count)
         {
             throw new StoreException($"store {store.Name} is not up to date; run 'persona benchmark migrate' first");
         }
     }
 
-    private static async Task<List<string>> KnownAsync(SqliteStore store, CancellationToken cancellationToken)
+    private static async Task<List<string>> UsableAsync(
+        SqliteStore store, IReadOnlyCollection<string> known, CancellationToken cancellationToken)
     {
         var applied = await store.ReadAsync(session => AppliedAsync(session, store.Path, cancellationToken), cancellationToken);
-        return KnownMigrations.Problem<SqliteBenchDbContext>(applied) is { } problem
+        return KnownMigrations.Problem(applied, known) is { } problem
             ? throw new StoreException($"store {store.Name} {problem}, or name another file")
             : applied;
     }

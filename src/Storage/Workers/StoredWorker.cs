@@ -5,7 +5,7 @@ public sealed record StoredWorker
 {
     public required string WorkerId { get; init; }
 
-    public required WorkerStatus Standing { get; init; }
+    public required WorkerStatus Status { get; init; }
 
     /// <summary>Names of the providers that it serves.</summary>
     public required IReadOnlyList<string> Providers { get; init; }
@@ -29,5 +29,5 @@ public sealed record StoredWorker
     public required TimeSpan SeenAgo { get; init; }
 
     /// <summary>Alive and taking work.</summary>
-    public bool IsLive => Standing == WorkerStatus.Ready;
+    public bool IsLive => Status == WorkerStatus.Ready;
 }

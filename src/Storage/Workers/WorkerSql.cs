@@ -27,7 +27,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
         return new StoredWorker
         {
             WorkerId = row.Text(0),
-            Standing = StandingOf(row.Enum<WorkerState>(1), seenAgo),
+            Status = StatusOf(row.Enum<WorkerState>(1), seenAgo),
             Providers = JsonSerializer.Deserialize(row.Text(2), StorageJson.Default.IReadOnlyListString) ?? [],
             Slots = row.Integer(3),
             Labels = JsonSerializer.Deserialize(row.Text(4), StorageJson.Default.IReadOnlyDictionaryStringString) ?? new Dictionary<string, string>(),
@@ -39,7 +39,7 @@ internal sealed class WorkerSql(SqlDialect dialect)
         };
     }
 
-    private static WorkerStatus StandingOf(WorkerState state, TimeSpan seenAgo) => state switch
+    private static WorkerStatus StatusOf(WorkerState state, TimeSpan seenAgo) => state switch
     {
         WorkerState.Stopped => WorkerStatus.Stopped,
         _ when seenAgo >= LiveWorker.HeardWithin => WorkerStatus.Lost,

@@ -1,8 +1,8 @@
 namespace Persona.Bench.Cli.Tests.Approved;
 
 /// <summary>
-/// Compares output with the file of that name that a person has looked at and approved. A difference leaves the new output
-/// beside it as <c>*.received.txt</c>; run the tests with PERSONA_APPROVE=1 to take the new output over.
+/// Compares output with the file of that name that a person has reviewed and approved. On a difference the new output is written
+/// next to it as <c>*.received.txt</c>; run the tests with PERSONA_APPROVE=1 to accept the new output.
 /// </summary>
 internal static class ApprovedFile
 {

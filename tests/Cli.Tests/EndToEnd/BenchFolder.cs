@@ -6,10 +6,10 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>A fresh folder of a user's, outside any repository, in which the real executable is started.</summary>
+/// <summary>A new user folder, outside any repository, in which the real executable runs.</summary>
 internal sealed class BenchFolder : IDisposable
 {
-    /// <summary>A workload that takes no longer than its provider, without warm-ups.</summary>
+    /// <summary>A small workload without warm-ups, which takes no longer than its provider.</summary>
     public const string Tiny = "tiny: {inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: 4, warmups: 0, timeout_s: 20}";
 
     /// <summary>The emulated provider without the latencies of a real one.</summary>
@@ -19,14 +19,14 @@ internal sealed class BenchFolder : IDisposable
 
     public string Path => _folder.FullName;
 
-    /// <summary>What the process finds in its environment, beside what it needs to start.</summary>
+    /// <summary>Environment variables of the process, besides those it needs to start.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["PERSONA_VERSION"] = "1.12.0" };
 
     public string DefaultBaseline => PathOf("baselines/v1.12.0.yaml");
 
     public string PathOf(string relative) => System.IO.Path.Combine(Path, relative);
 
-    /// <summary>Writes a file, its folder too.</summary>
+    /// <summary>Writes a file, and creates its folder if necessary.</summary>
     public void Write(string relative, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(PathOf(relative))!);
@@ -37,7 +37,7 @@ internal sealed class BenchFolder : IDisposable
     public void Configure(params string[] entries) =>
         Write("persona.yaml", "benchmarks:\n" + string.Concat(entries.Select(entry => $"  {entry.ReplaceLineEndings("\n  ")}\n")));
 
-    /// <summary><c>persona benchmark ARGS</c>, to its end. Nothing here is a terminal, so no output may hold a control code.</summary>
+    /// <summary>Runs <c>persona benchmark ARGS</c> to completion. No stream is a terminal, so the output must contain no control codes.</summary>
     public async Task<ProcessOutcome> RunAsync(string args)
     {
         using var process = Start(args);
@@ -47,7 +47,7 @@ internal sealed class BenchFolder : IDisposable
         return outcome;
     }
 
-    /// <summary>The same, with a check of the exit code.</summary>
+    /// <summary>Same, and checks the exit code.</summary>
     public async Task<ProcessOutcome> RunAsync(string args, int exitCode)
     {
         var outcome = await RunAsync(args);
@@ -55,8 +55,8 @@ internal sealed class BenchFolder : IDisposable
         return outcome;
     }
 
-    /// <summary>Fails with this exit code; nothing may stand on stdout.</summary>
-    /// <returns>The one line that says why.</returns>
+    /// <summary>Expects this exit code and an empty stdout.</summary>
+    /// <returns>The line with the reason.</returns>
     public async Task<string> FailAsync(string args, int exitCode)
     {
         var outcome = await RunAsync(args, exitCode);
@@ -69,7 +69,7 @@ internal sealed class BenchFolder : IDisposable
 
     public BenchProcess StartProgram(string program, params string[] args) => new(program, args, Path, Environment);
 
-    /// <summary>Reads the store beside the process that writes it.</summary>
+    /// <summary>Reads the store while another process may be writing to it.</summary>
     public async Task<T> ReadStoreAsync<T>(Func<RunHistory, Task<T>> read, string store = ".persona/bench.db")
     {
         using var sqlite = new SqliteStore(PathOf(store));
@@ -89,7 +89,7 @@ internal sealed class BenchFolder : IDisposable
 
     public async Task<RunState> StateAsync() => (await NewestRunAsync()).State;
 
-    /// <summary>Files below the folder whose bytes hold the text: store, journal, spool, log, baselines, all of them.</summary>
+    /// <summary>All files below the folder that contain the text: store, journal, spool, log, baselines.</summary>
     public IReadOnlyList<string> FilesWith(string text, string below = "")
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>A started program and what it has said so far. Disposing kills it.</summary>
+/// <summary>A started program and its output so far. Disposing kills it.</summary>
 internal sealed class BenchProcess : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
@@ -15,7 +15,7 @@ internal sealed class BenchProcess : IDisposable
 
     public BenchProcess(string program, IEnumerable<string> args, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        // Whoever runs the tests in the background may have them ignore interrupts, and children inherit that.
+        // Tests run in the background may ignore SIGINT, and child processes inherit that.
         string[] words = OperatingSystem.IsLinux() ? ["/usr/bin/env", "--default-signal=INT", program] : [program];
         var start = new ProcessStartInfo(words[0], [.. words[1..], .. args])
         {

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Standard streams that are closed, full, or read by nobody.</summary>
+/// <summary>Standard streams that are closed, full or have no reader.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class BrokenStreamsTests : IDisposable
 {
@@ -72,7 +72,7 @@ public sealed class BrokenStreamsTests : IDisposable
         }
     }
 
-    /// <summary>The first file that is opened would get the number of a closed stream, and what is said would be written into it.</summary>
+    /// <summary>Unguarded, the first file opened would get the descriptor of a closed stream, and messages would be written into it.</summary>
     [Fact]
     public async Task Without_any_stream_nothing_is_written_where_it_does_not_belong()
     {

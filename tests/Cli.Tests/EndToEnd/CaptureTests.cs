@@ -45,7 +45,7 @@ public sealed class CaptureTests : IDisposable
         (string?, string?, string?) Environment(string file)
         {
             var environment = BaselineFile.Read(_folder.PathOf(file)).Baseline.Environment;
-            // Where the tests run may be CI of another kind.
+            // The tests themselves may run in another CI system.
             var ci = environment.GetValueOrDefault("ci");
             return (environment.GetValueOrDefault("region"), environment.GetValueOrDefault("python_version"), ci == "github-actions" ? ci : null);
         }
@@ -98,7 +98,7 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_that_no_baseline_can_be_written_to_is_refused_before_anything_is_measured()
+    public async Task A_path_that_no_baseline_can_be_written_to_is_refused_before_anything_is_measured()
     {
         await using var provider = await ServedProvider.StartAsync();
         _folder.Configure($"providers: {{served: {provider.Compatible}}}", "default_provider: served", $"workloads: {{{BenchFolder.Tiny}}}");
@@ -128,7 +128,7 @@ public sealed class CaptureTests : IDisposable
         sample.Columns["generation_latency_ms"].ShouldAllBe(latency => latency > 0);
     }
 
-    // A file has six significant digits.
+    // Files keep six significant digits.
     private static void ShouldHoldTheMetrics(BaselineWorkload workload, JsonElement metrics)
     {
         workload.Metrics.Keys.ShouldBe(metrics.EnumerateObject().Select(metric => metric.Name));

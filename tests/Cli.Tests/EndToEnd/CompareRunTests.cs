@@ -2,7 +2,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary><c>compare</c> and <c>report</c> of what is stored or still to be measured.</summary>
+/// <summary><c>compare</c> and <c>report</c> on runs that are stored or still to be measured.</summary>
 public sealed class CompareRunTests : IDisposable
 {
     private readonly BenchFolder _folder = new();

@@ -3,7 +3,7 @@ using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Baseline files for comparisons: lognormal latencies with exactly the centre and the spread asked for, in a fixed shuffle.</summary>
+/// <summary>Baseline files for comparisons: lognormal latencies with exactly the requested centre and spread, in a fixed shuffle.</summary>
 internal sealed record ComparedFile
 {
     private const double FirstTokenShare = 0.2;
@@ -109,7 +109,7 @@ internal sealed record ComparedFile
         _ => 0,
     };
 
-    // Normal quantiles at even steps: the centre and the spread are what they are meant to be, whatever the seed.
+    // Normal quantiles at even steps, so the centre and the spread are exact for every seed.
     private double[] Shuffled(int seed, double spread)
     {
         double[] deviations = [.. Enumerable.Range(0, Iterations).Select(i => spread * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (i + 0.5) / Iterations))];

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Sides of a comparison that are no <c>*.yaml</c>: files of any name, and pipes.</summary>
+/// <summary>Comparison inputs other than <c>*.yaml</c>: files of any name, and pipes.</summary>
 public sealed class ComparedPathTests : IDisposable
 {
     private readonly BenchFolder _folder = new();

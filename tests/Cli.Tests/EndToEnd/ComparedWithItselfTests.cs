@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Nothing is compared with itself without a word, and never by default.</summary>
+/// <summary>A run is compared with itself only on request, and with a notice.</summary>
 public sealed class ComparedWithItselfTests : IDisposable
 {
     private readonly BenchFolder _folder = new();

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>What a person got wrong is one line that says what, where and what to do; nothing is measured.</summary>
+/// <summary>A user error yields one line that says what is wrong, where, and what to do; nothing is measured.</summary>
 public sealed class ConfigurationTests : IDisposable
 {
     private readonly BenchFolder _folder = new();
@@ -59,7 +59,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("run --workload quick --store sqlite:blocked/bench.db")]
     [InlineData("run --workload quick --store sqlite:folder")]
     [InlineData("run --workload quick --config spool.yaml")]
-    public async Task A_place_that_cannot_be_written_to_is_3_and_names_it(string command)
+    public async Task A_path_that_cannot_be_written_to_is_3_and_is_named(string command)
     {
         _folder.Write("blocked", "a file where a folder belongs");
         Directory.CreateDirectory(_folder.PathOf("folder"));

@@ -32,7 +32,7 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_takes_nothing_more_is_said_at_once_and_is_3_at_the_end()
+    public async Task A_full_log_is_reported_immediately_and_is_3_at_the_end()
     {
         using var server = _folder.Start("emulate --profile instant --log /dev/full");
         await Patience.UntilAsync(() => server.Output.EndsWith('\n'), "the address");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Every fault of a provider beside all the others, in one run: each ends as measurements with its own error kind.</summary>
+/// <summary>All provider faults together in one run: each yields measurements with its own error kind.</summary>
 public sealed class ErrorKindTests : IAsyncDisposable
 {
     private const string Key = "sk-canary-7f3a9b2c5d8e4f61a0";

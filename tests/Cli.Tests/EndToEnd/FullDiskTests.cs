@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Disks that take nothing more, in the middle of a run and at its end.</summary>
+/// <summary>Disks that fill up, in the middle of a run and at its end.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class FullDiskTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class FullDiskTests : IDisposable
     public FullDiskTests()
     {
         _folder.Configure(BenchFolder.Instant, $"workloads: {{{BenchFolder.Tiny}}}", "default_workload: tiny");
-        // The runtime's own second mapping of its code is a file larger than any limit (docs/decisions/0011).
+        // The runtime maps its code twice, through a file larger than any limit set here (docs/decisions/0011).
         _folder.Environment["DOTNET_EnableWriteXorExecute"] = "0";
     }
 
@@ -23,7 +23,7 @@ public sealed class FullDiskTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("--workers 1")]
-    public async Task A_limit_on_the_size_of_files_is_said_and_ends_the_run_after_the_wait(string options)
+    public async Task A_limit_on_the_size_of_files_is_reported_and_ends_the_run_after_the_wait(string options)
     {
         var outcome = await BashAsync($"ulimit -f 400; exec \"$0\" benchmark run --iterations {Iterations} --wait 1 {options}");
 
@@ -35,7 +35,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_and_ends_the_run_after_the_wait_and_the_run_goes_on_when_there_is_room()
+    public async Task A_full_disk_is_reported_and_ends_the_run_after_the_wait_and_resume_continues_when_there_is_room()
     {
         await RequireMountsAsync();
 
@@ -54,7 +54,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_spool_on_another_disk_is_said_too()
+    public async Task A_full_spool_on_another_disk_is_reported_too()
     {
         await RequireMountsAsync();
 
@@ -103,7 +103,7 @@ public sealed class FullDiskTests : IDisposable
     private async Task RequireMountsAsync()
     {
         var outcome = await BashAsync("unshare -rm mount -t tmpfs -o size=64k tmpfs /mnt");
-        Assert.SkipUnless(outcome.ExitCode == 0, "a small disk needs user name spaces (unshare -rm)");
+        Assert.SkipUnless(outcome.ExitCode == 0, "mounting a small disk requires user namespaces (unshare -rm)");
     }
 
     private Task<ProcessOutcome> MountedAsync(string script, string size = "1m") => BashAsync(

@@ -51,7 +51,7 @@ public sealed class InterruptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_run_in_other_hands_is_left_alone_and_resumed_when_these_are_killed()
+    public async Task A_run_of_another_process_is_left_alone_and_resumed_when_that_is_killed()
     {
         await Serve("instant", new ScheduledFault(9, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("capture --workload work --name shared");
@@ -86,13 +86,13 @@ public sealed class InterruptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_second_ctrl_C_ends_at_once_and_the_calls_are_made_again()
+    public async Task A_second_ctrl_C_stops_immediately_and_the_calls_are_made_again()
     {
         await Serve("instant", new ScheduledFault(6, Concurrency, Fault.Parse("hang")));
         using var first = _folder.Start("run --workload work");
         await Patience.UntilAsync(() => _provider!.Log.Count == 5 && _provider.Unanswered == Concurrency, "calls that hang");
         first.Interrupt();
-        await Patience.UntilAsync(() => first.Error.Contains("press Ctrl-C again to stop immediately", StringComparison.Ordinal), "the offer to end at once");
+        await Patience.UntilAsync(() => first.Error.Contains("press Ctrl-C again to stop immediately", StringComparison.Ordinal), "the notice of the stop");
         first.Interrupt();
         (await first.EndAsync()).ExitCode.ShouldBe(130);
         var run = await _folder.NewestRunAsync();

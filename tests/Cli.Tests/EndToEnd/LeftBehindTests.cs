@@ -5,7 +5,7 @@ using Persona.Bench.Emulator.Faults;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>What a killed process leaves: a place at its provider, and results that its store does not have yet.</summary>
+/// <summary>What a killed process leaves behind: capacity held at its provider, and results that are not in its store yet.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class LeftBehindTests : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_run_that_waits_for_a_place_says_so_and_gets_that_of_a_killed_one()
+    public async Task A_run_that_waits_for_capacity_says_so_and_gets_that_of_a_killed_one()
     {
         await Serve("instant", ", max_concurrency: 1", new ScheduledFault(1, 1, Fault.Parse("hang")));
         using var first = _folder.Start("run --workload work --name first");
@@ -33,7 +33,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
 
         using var second = _folder.Start("run --workload work --name second");
         const string said = "waiting for capacity at served: 1 of 1 call in flight, held by worker ";
-        await Patience.UntilAsync(() => second.Error.Contains(said, StringComparison.Ordinal), "a word on what is waited for");
+        await Patience.UntilAsync(() => second.Error.Contains(said, StringComparison.Ordinal), "the notice of waiting for capacity");
         second.Error.ShouldContain($" of run {held.RunId}\n");
         (await _folder.RunAsync("status second", exitCode: 0)).Output.ReplaceLineEndings(" ").ShouldMatch("Waits +waiting for capacity at served");
         var waits = (await (await _folder.RunAsync("status second --format json", exitCode: 0)).JsonAsync("run-status")).GetProperty("waits");
@@ -56,7 +56,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
         Guid[] spooled = [];
         using (Locked("a.db"))
         {
-            await Patience.UntilAsync(async () => (spooled = await SpooledOnlyAsync()).Length > 0, "results that are on the disk only");
+            await Patience.UntilAsync(async () => (spooled = await SpooledOnlyAsync()).Length > 0, "results that are only in the spool");
             first.Kill();
             await first.EndAsync();
         }
@@ -85,7 +85,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
             $"workloads: {{work: {{inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: {Planned}, warmups: 0, concurrency: 2}}}}");
     }
 
-    /// <summary>Nobody else writes to it until this is disposed.</summary>
+    /// <summary>Blocks all other writers of the store until disposed.</summary>
     private Lock Locked(string store)
     {
         var connection = new SqliteConnection($"Data Source={_folder.PathOf(store)};Pooling=False;Default Timeout=60");
@@ -97,7 +97,7 @@ public sealed class LeftBehindTests : IAsyncDisposable
     {
         var measured = (await _folder.MeasurementsAsync("a.db")).Select(measurement => measurement.ItemId).ToHashSet();
         var path = Directory.EnumerateFiles(_folder.PathOf(".persona/spool")).Single();
-        // .NET would not open what another process holds.
+        // .NET does not open a file that another process has locked.
         using var cat = _folder.StartProgram("/bin/cat", path);
         var lines = (await cat.EndAsync()).Output.Split('\n')[..^1];
         return

@@ -4,12 +4,12 @@ using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>The ways in which a command with workers of its own is stopped, in a terminal, with calls in flight and without.</summary>
+/// <summary>Stopping a command that started its own workers, in a terminal, with and without calls in flight.</summary>
 public sealed class LocalWorkersStopTests : IAsyncDisposable
 {
     private const int Planned = 40;
 
-    /// <summary>A stop may take so many times what this machine needed from the start of the command to the end of its first call.</summary>
+    /// <summary>Time limit on a stop, in multiples of the time from the start of the command to the end of its first call on this machine.</summary>
     private const int MostPaces = 3;
 
     private readonly BenchFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_to_stop_ends_with_its_calls_and_the_others_go_on()
+    public async Task A_worker_that_is_stopped_finishes_its_calls_and_the_others_continue()
     {
         await ServeAsync(busy: true);
         using var terminal = new PseudoTerminal(_folder, "run --workload work --workers 2 --iterations 400");
@@ -63,13 +63,13 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
 
         Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(pace * MostPaces, terminal.Screen);
         var calls = _provider!.Log.Count;
-        await Patience.UntilAsync(() => _provider.Log.Count > calls + 4, "calls of the other one");
+        await Patience.UntilAsync(() => _provider.Log.Count > calls + 4, "calls of the other worker");
         await terminal.InterruptAsync();
         (await terminal.EndAsync()).ShouldBe(130, terminal.Screen);
         (await _folder.NewestRunAsync()).Measured.ShouldBe(_provider.Log.Count);
     }
 
-    /// <summary>The terminal interrupts them as well; when their calls end, and whether they are waited for, is the command's to say.</summary>
+    /// <summary>The terminal interrupts the workers too, but the command decides when their calls end and whether to wait for them.</summary>
     [Fact]
     public async Task An_interrupt_of_the_workers_alone_stops_nothing()
     {
@@ -100,15 +100,15 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
         await StopAsync(terminal, signal);
         (await terminal.EndAsync()).ShouldBe(130, terminal.Screen);
 
-        // They are in the middle of their own start.
+        // The workers are still starting, hence the doubled limit.
         Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(starting * MostPaces * 2, terminal.Screen);
         terminal.LeftBehind.ShouldBeEmpty();
     }
 
-    /// <summary>Idle: the provider takes a call a minute, the first of which is over.</summary>
+    /// <summary>If not busy, the provider accepts one call per minute and answers immediately, so the workers are idle after the first call.</summary>
     private async Task ServeAsync(bool busy)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "a terminal needs 'script' of util-linux");
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "a terminal requires 'script' from util-linux");
         _provider = await ServedProvider.StartAsync(busy ? "constant:500" : "instant");
         var limit = busy ? "}" : ", requests_per_minute: 1}";
         _folder.Configure(
@@ -117,7 +117,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
             $"workloads: {{work: {{inputs: [\"shipped:bike-share-survey.csv\"], input_bytes: 300, iterations: {Planned}, warmups: 0, concurrency: 2}}}}");
     }
 
-    /// <returns>What this machine needed from the start of the command to the end of a call.</returns>
+    /// <returns>Time from the start of the command to the end of its first call.</returns>
     private async Task<TimeSpan> FirstCallAsync(PseudoTerminal terminal)
     {
         await Patience.UntilAsync(() => _provider!.Log.Count > 0, $"the first call; {terminal.Screen}");
@@ -132,7 +132,7 @@ public sealed class LocalWorkersStopTests : IAsyncDisposable
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException)
         {
-            // Not even the command.
+            // The command itself has not started yet.
             return false;
         }
     }

@@ -3,7 +3,7 @@ using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Worker processes of the command's own, without a server.</summary>
+/// <summary>Worker processes that the command starts, without a server.</summary>
 public sealed class LocalWorkersTests : IDisposable
 {
     private readonly BenchFolder _folder = new();
@@ -70,7 +70,7 @@ public sealed class LocalWorkersTests : IDisposable
         (await _folder.StateAsync()).ShouldBe(RunState.Incomplete);
     }
 
-    /// <summary>Their processes, whose ids are in their names, are gone with the command.</summary>
+    /// <summary>The worker processes end with the command. Their names contain the process ids.</summary>
     private static async Task EndedAsync(IEnumerable<string> workers)
     {
         foreach (var id in workers.Distinct().Select(worker => int.Parse(worker.Split('-')[^2], System.Globalization.CultureInfo.InvariantCulture)))

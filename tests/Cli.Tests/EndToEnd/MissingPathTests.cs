@@ -1,6 +1,6 @@
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Places that are not there, or are something else than they should be.</summary>
+/// <summary>Paths that do not exist, or are of the wrong kind.</summary>
 public sealed class MissingPathTests : IDisposable
 {
     private const string AtRoot = "/persona-no-such-folder";

@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>What the outcome of a process is asked in these tests.</summary>
+/// <summary>What these tests read from the outcome of a process.</summary>
 internal static class Outcomes
 {
     /// <summary>The one line on stderr that begins with the program's name, without the name. It is the last.</summary>

@@ -2,7 +2,7 @@ using Persona.Bench.Emulator.Faults;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>What a provider does wrong is one line, an exit code and measurements; its key is seen nowhere.</summary>
+/// <summary>A provider error yields one line, an exit code and measurements; the key appears nowhere.</summary>
 public sealed class ProviderErrorTests : IDisposable
 {
     private const string Key = "sk-canary-7f3a9b2c5d8e4f61a0";
@@ -90,7 +90,7 @@ public sealed class ProviderErrorTests : IDisposable
             + "concurrency: 4, timeout_s: 20}}");
     }
 
-    /// <returns>The line that says why.</returns>
+    /// <returns>The line with the reason.</returns>
     private async Task<string> ShouldFailWith(string kind)
     {
         var outcome = await _folder.RunAsync("capture --workload tiny", exitCode: 3);

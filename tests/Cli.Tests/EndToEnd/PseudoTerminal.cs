@@ -5,8 +5,8 @@ using System.Text;
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
 /// <summary>
-/// A command in a terminal of its own, as a person has it: what is typed goes through the terminal, which interrupts every process of the command.
-/// <c>script</c> of util-linux keeps the terminal. Disposing kills what is left.
+/// A command in its own terminal, as a user runs it: input goes through the terminal, and Ctrl-C interrupts every process of the command.
+/// <c>script</c> of util-linux provides the terminal. Disposing kills the command if it is still running.
 /// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class PseudoTerminal : IDisposable
 
     public long StartedAt { get; }
 
-    /// <summary>All that was shown.</summary>
+    /// <summary>All output so far.</summary>
     public string Screen
     {
         get
@@ -60,7 +60,7 @@ internal sealed class PseudoTerminal : IDisposable
     /// <summary>The command's own process.</summary>
     public int Command => ChildrenOf(_script.Id).Single();
 
-    /// <summary>The processes that the command has started and that live.</summary>
+    /// <summary>The live child processes of the command.</summary>
     public IReadOnlyList<int> Workers
     {
         get
@@ -71,7 +71,7 @@ internal sealed class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Of those that were seen: they live, whoever is their parent by now.</summary>
+    /// <summary>Workers seen earlier that are still alive, even if they now have another parent.</summary>
     public IEnumerable<int> LeftBehind => _seen.Where(id => Directory.Exists($"/proc/{id}"));
 
     public async Task InterruptAsync()
@@ -97,7 +97,7 @@ internal sealed class PseudoTerminal : IDisposable
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException($"the command did not end in {Deadline.TotalSeconds} s; it showed: {Screen}", exception);
+            throw new TimeoutException($"the command did not exit within {Deadline.TotalSeconds} s; its output: {Screen}", exception);
         }
     }
 

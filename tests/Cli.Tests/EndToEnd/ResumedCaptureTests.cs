@@ -34,7 +34,7 @@ public sealed class ResumedCaptureTests : IDisposable
         var written = await File.ReadAllTextAsync(_folder.DefaultBaseline);
         BaselineFile.Read(_folder.DefaultBaseline).Baseline.Workloads["tiny"].Iterations.ShouldBe(4);
 
-        // As after a kill between the end of the run and the end of its process.
+        // The state after a kill between the end of the run and the exit of its process.
         File.Delete(_folder.DefaultBaseline);
         (await _folder.RunAsync("resume nightly", exitCode: 0)).Error.ShouldBe("the run is already complete\nbaseline written to baselines/v1.12.0.yaml\n");
         (await File.ReadAllTextAsync(_folder.DefaultBaseline)).ShouldBe(written);

@@ -119,12 +119,12 @@ public sealed class RunTests : IAsyncDisposable
         truth.ShouldAllBe(pair => pair.Key.RequestId == pair.Value.RequestId);
         truth.Values.Distinct().Count().ShouldBe(40);
 
-        // No prompt comes twice in a wire format (or the dictionary above could not be made), and the warm-ups are not stored.
+        // No prompt repeats within a wire format (the dictionary above would throw), and warm-ups are not stored.
         log.Count.ShouldBe(40 + (4 * 2));
         measurements.Where(measurement => measurement.Workload == "pair").ShouldAllBe(measurement => measurement.PersonasReturned == 2);
     }
 
-    // Every prefix of the arrivals holds about as many of each provider: hints of a few blocks are under way at once.
+    // Every prefix of the arrivals has about the same number of requests per provider: hints of a few blocks are in flight at a time.
     private void ShouldBeInterleaved(IReadOnlyList<Measurement> measurements)
     {
         var measured = measurements.Select(measurement => measurement.PromptHash).ToHashSet();

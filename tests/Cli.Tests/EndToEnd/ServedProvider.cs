@@ -15,13 +15,13 @@ internal sealed class ServedProvider : IAsyncDisposable
 
     public int InFlight => _server.RequestsInFlight;
 
-    /// <summary>Requests under way of which none is just ending.</summary>
+    /// <summary>Requests received and not yet logged as ended.</summary>
     public long Unanswered => _server.RequestsReceived - Log.Count;
 
     /// <summary>Requests that have ended.</summary>
     public IReadOnlyList<GroundTruthRecord> Log => _server.RequestLog.Snapshot();
 
-    /// <summary>An entry of <c>providers</c> that leads here, on the wire format of OpenAI.</summary>
+    /// <summary>A <c>providers</c> entry that points here, in the wire format of OpenAI.</summary>
     public string Compatible => $"{{kind: openai-compatible, base_url: \"http://127.0.0.1:{Port}/v1\", model: some-model}}";
 
     public static async Task<ServedProvider> StartAsync(string profile = "instant", string? fault = null, string? apiKey = null, params ScheduledFault[] scheduled) =>

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Cli.Tests.EndToEnd;
 
-/// <summary>Data on stdout, all else on stderr, whatever these are; <see cref="BenchFolder.RunAsync(string)"/> checks every outcome for control codes.</summary>
+/// <summary>
+/// Data goes to stdout, everything else to stderr, whatever the streams are. <see cref="BenchFolder.RunAsync(string)"/> checks every outcome for
+/// control codes.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed partial class StreamsTests : IDisposable
 {
@@ -42,7 +45,7 @@ public sealed partial class StreamsTests : IDisposable
     [Fact]
     public async Task A_terminal_is_drawn_on_and_NO_COLOR_keeps_colours_out()
     {
-        Assert.SkipUnless(File.Exists(Script), "no program 'script' to make a terminal with");
+        Assert.SkipUnless(File.Exists(Script), "a terminal requires 'script' from util-linux");
         _folder.Environment["TERM"] = "xterm-256color";
         _folder.Environment["NO_COLOR"] = "1";
 

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Persona.Bench.Cli.Tests.Launcher;
 
-/// <summary>The script in the root, in a small clone of its own, with a program in place of dotnet that notes each build.</summary>
+/// <summary>The script in the root, in a small clone of its own, with a fake dotnet that records each build.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class LauncherTests : IDisposable
 {
@@ -10,7 +10,7 @@ public sealed class LauncherTests : IDisposable
 
     private const string Building = "persona: building Persona.Bench; this happens on first use and after a change, and takes a minute or two\n";
 
-    // Publishes a "product" that prints its arguments; "broken" in the source fails the build, "slow" takes its time.
+    // Publishes a "product" that prints its arguments; "broken" in the source fails the build, "slow" delays it.
     private const string Dotnet = """
         #!/bin/bash
         case $1 in
@@ -57,7 +57,7 @@ public sealed class LauncherTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public async Task The_first_use_builds_and_says_so_and_later_ones_start_at_once()
+    public async Task The_first_use_builds_and_says_so_and_later_ones_start_immediately()
     {
         var first = await Run($"'{Launcher}' a 'b c'");
         var second = await Run($"'{Launcher}' a 'b c'");
@@ -68,7 +68,7 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_source_is_built_anew_and_what_builds_leave_behind_is_not_a_source()
+    public async Task A_changed_source_is_rebuilt_and_what_builds_leave_behind_is_not_a_source()
     {
         await Run($"'{Launcher}'");
         Touch(Path.Combine(_root, "clone", "src", "obj", "generated.cs"));
@@ -152,7 +152,7 @@ public sealed class LauncherTests : IDisposable
     private Task<ProcessOutcome> Run(string script) => PersonaProcess.RunProgramAsync(
         "/bin/bash", ["-c", "unset DOTNET_ROOT; " + script], $"{_root}/bin:/usr/bin:/bin", "");
 
-    // The clock of the file system is coarser than the test is quick.
+    // File timestamps are too coarse for the speed of these tests.
     private static void Touch(string path)
     {
         File.WriteAllText(path, "changed");

@@ -3,7 +3,7 @@ using Persona.Bench.Coordinator.Runs;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
-/// <summary>Keeps the runs of which workers were told that they are over.</summary>
+/// <summary>Collects the runs whose cancellation was sent to the workers.</summary>
 internal sealed class CancelNudges : ICancellationNotifier
 {
     public ConcurrentQueue<Guid> Sent { get; } = new();

@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
-/// <summary>A coordinator that takes on whatever is open in the store.</summary>
+/// <summary>A coordinator that owns every open run in the store.</summary>
 public class DrivesAllTests
 {
     private static readonly CoordinatorOptions All = new()
@@ -18,7 +18,7 @@ public class DrivesAllTests
     };
 
     [Fact]
-    public async Task A_run_that_was_only_planned_when_its_submitter_died_is_started_and_driven()
+    public async Task A_run_that_was_only_planned_when_its_submitter_died_is_started_and_completed()
     {
         await using var store = await TestStore.CreateAsync();
         var runId = await PlanAsync(store, 5);
@@ -42,7 +42,7 @@ public class DrivesAllTests
     }
 
     [Fact]
-    public async Task A_cancelled_run_ends_with_its_last_call_and_the_workers_are_told()
+    public async Task A_cancelled_run_ends_with_its_last_call_and_the_workers_are_notified()
     {
         await using var store = await TestStore.CreateAsync();
         var runId = await store.StartRunAsync(2, ["a"]);
@@ -57,10 +57,10 @@ public class DrivesAllTests
     }
 
     [Fact]
-    public async Task Workers_are_told_of_a_run_that_was_ended_from_outside()
+    public async Task Workers_are_notified_of_a_run_that_was_ended_from_outside()
     {
         await using var store = await TestStore.CreateAsync();
-        // Nobody works: the hints are lost.
+        // No worker: the hints are lost.
         await using var coordinator = new TestCoordinator(store, _ => new LosingSender(), All);
         var runId = await PlanAsync(store, 3);
         await UntilAsync(store, runId, RunState.Running);
@@ -70,7 +70,7 @@ public class DrivesAllTests
         await EventuallyAsync(() => Task.FromResult(coordinator.Cancelled.Sent.Contains(runId)));
     }
 
-    /// <summary>The store, or this coordinator, may have been away for longer than a lease: its worker is in a call, and renews as soon as it can.</summary>
+    /// <summary>The store or this coordinator may have been down for longer than a lease; a worker in a call renews as soon as it can.</summary>
     [Fact]
     public async Task A_coordinator_that_starts_takes_nobody_for_lost_before_a_lease_has_passed()
     {
@@ -94,7 +94,7 @@ public class DrivesAllTests
     }
 
     [Fact]
-    public async Task A_run_that_cannot_be_driven_does_not_keep_the_others_from_what_a_worker_has_lost()
+    public async Task A_run_that_cannot_be_advanced_does_not_keep_the_others_from_what_a_worker_has_lost()
     {
         await using var store = await TestStore.CreateAsync();
         await BreakAsync(store);
@@ -124,7 +124,7 @@ public class DrivesAllTests
         (await store.History.MeasurementsAsync(runId, TestStore.Token)).Count(measurement => measurement.Attempt == 2).ShouldBe(1);
     }
 
-    /// <summary>A run that is measured to the end, and whose definition cannot be read: no step of it succeeds.</summary>
+    /// <summary>Creates a fully measured run with an unreadable definition, so that every step of it fails.</summary>
     private static async Task BreakAsync(TestStore store)
     {
         var runId = await store.StartRunAsync(1, ["a"]);

@@ -3,7 +3,7 @@ using Persona.Bench.Coordinator.Dispatch;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
-/// <summary>A broker that takes every hint and forgets it.</summary>
+/// <summary>A broker that accepts every hint and loses it.</summary>
 internal sealed class LosingSender : IBlockSender
 {
     public Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,7 +8,7 @@ public class ReconcileClockTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Leases_are_looked_at_once_an_interval()
+    public void Leases_are_polled_once_an_interval()
     {
         var clock = new ReconcileClock(new CoordinatorOptions { ReconcileInterval = TimeSpan.FromSeconds(2), Lease = TimeSpan.Zero }, _time);
 

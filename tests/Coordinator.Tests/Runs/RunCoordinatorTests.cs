@@ -18,7 +18,7 @@ public class RunCoordinatorTests
     };
 
     [Fact]
-    public async Task A_submitted_run_is_driven_to_its_end_and_its_metrics_are_stored()
+    public async Task A_submitted_run_is_advanced_to_its_end_and_its_metrics_are_stored()
     {
         await using var store = await TestStore.CreateAsync();
         await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
@@ -100,7 +100,7 @@ public class RunCoordinatorTests
     }
 
     [Fact]
-    public async Task A_run_that_has_ended_is_not_driven_again()
+    public async Task A_run_that_has_ended_is_not_advanced_again()
     {
         await using var store = await TestStore.CreateAsync();
         await using var coordinator = new TestCoordinator(store, wakeUp => new WorkingSender(store, wakeUp));
@@ -122,6 +122,6 @@ public class RunCoordinatorTests
         }
     }
 
-    /// <summary>A send that heeds no token.</summary>
+    /// <summary>A send that ignores its token.</summary>
     private static Task NeverEnds() => Task.Delay(Timeout.Infinite, CancellationToken.None);
 }

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
-/// <summary>A coordinator on a real store, with a sender of the test's choice in place of the bus.</summary>
+/// <summary>A coordinator on a real store, with the test's own sender instead of the bus.</summary>
 internal sealed class TestCoordinator : IAsyncDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
@@ -28,7 +28,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
         var drive = new RunDrive(store.Runs, dispatcher, completion, options, NullLogger<RunDrive>.Instance);
         _coordinator = new RunCoordinator(look, drive, _owned, WakeUpSignal, options, TimeProvider.System, NullLogger<RunCoordinator>.Instance);
         Submission = new RunSubmission(store.Runs, _owned, WakeUpSignal);
-        // Hints go out for those providers only that somebody serves.
+        // Hints are sent only for providers that some worker serves.
         store.RegisterAsync($"w-{Guid.NewGuid()}", "a", "b").GetAwaiter().GetResult();
         _ = ((IHostedService)_coordinator).StartAsync(CancellationToken.None);
     }

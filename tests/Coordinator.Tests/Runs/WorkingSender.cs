@@ -6,12 +6,12 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
-/// <summary>Does the work of each hint at once, as a worker would: claims and records every item that it can get.</summary>
+/// <summary>Does the work of each hint immediately, as a worker would: claims and records every item it can get.</summary>
 internal sealed class WorkingSender(TestStore store, WakeUpSignal wakeUp) : IBlockSender
 {
     public ConcurrentQueue<IterationBlockV1> Sent { get; } = new();
 
-    /// <summary>What happens to the n-th hint, from 1, before its work is done.</summary>
+    /// <summary>Called with the number of each hint, from 1, before its work is done.</summary>
     public Func<int, Task> Before { get; init; } = _ => Task.CompletedTask;
 
     public async Task SendAsync(IterationBlockV1 block, string provider, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class BaselineCaptureTests
         Capture(["openai", "anthropic"]).Workloads.Keys.ShouldBe(["quick@openai", "quick@anthropic", "standard@openai", "standard@anthropic"]);
 
     [Fact]
-    public void What_was_measured_on_what_and_when_stands_at_the_top()
+    public void What_was_measured_on_what_and_when_is_at_the_top()
     {
         var baseline = Capture(["a"]);
 
@@ -104,7 +104,7 @@ public sealed class BaselineCaptureTests
 
     [Fact]
     public void A_run_without_measurements_is_refused() =>
-        Should.Throw<ArgumentException>(() => BaselineCapture.Create(RunOn(["a"]).Report, [], "v1", Now)).Message.ShouldContain("no baseline");
+        Should.Throw<ArgumentException>(() => BaselineCapture.Create(RunOn(["a"]).Report, [], "v1", Now)).Message.ShouldContain("without measurements");
 
     private static Baseline Capture(string[] providers)
     {

@@ -6,7 +6,7 @@ using Persona.Bench.Core.Tests.Metrics;
 
 namespace Persona.Bench.Core.Tests.Comparisons;
 
-/// <summary>Baselines for tests, and how they are asked about.</summary>
+/// <summary>Baselines for tests, and helpers to compare them.</summary>
 internal static class Captures
 {
     public const string P50 = "generation_latency_p50";
@@ -27,7 +27,7 @@ internal static class Captures
         ["runtime"] = ".NET 10.0.12",
     };
 
-    /// <summary>As written by hand.</summary>
+    /// <summary>A baseline as written by hand.</summary>
     public static NamedBaseline Points(string version, params (string Metric, double? Value)[] metrics) => new($"v{version}", new Baseline
     {
         Version = version,
@@ -44,7 +44,7 @@ internal static class Captures
         },
     });
 
-    /// <summary>As captured: one worker, latencies one after the other.</summary>
+    /// <summary>A baseline as captured: one worker, latencies in sequence.</summary>
     public static NamedBaseline Of(string version, params IEnumerable<double> latenciesMs) =>
         Of(version, Series.OfLatencies(latenciesMs));
 

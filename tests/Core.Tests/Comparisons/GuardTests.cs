@@ -47,7 +47,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void Guards_stand_under_the_gates_and_what_is_a_gate_is_no_guard()
+    public void Guards_are_listed_under_the_gates_and_a_gate_is_no_guard()
     {
         var request = Failing(3).Against(Before) with { Gates = [Captures.P50, ErrorRate] };
 
@@ -55,7 +55,7 @@ public sealed class GuardTests
 
         comparison.Metrics().Take(3).Select(metric => (metric.Metric, metric.IsGate, metric.IsGuard))
             .ShouldBe([(Captures.P50, true, false), (ErrorRate, true, false), (ValidRate, false, true)]);
-        // As a gate it has to show that nothing got worse.
+        // As a gate it must show that there is no regression.
         comparison.Metric(ErrorRate).Status.ShouldBe(MetricStatus.Inconclusive);
     }
 

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Tests.Comparisons;
 
-/// <summary>Memory of Persona.Bench itself is labelled, and not compared between unlike kinds of process.</summary>
+/// <summary>The memory of Persona.Bench itself is labelled, and not compared between different kinds of process.</summary>
 public sealed class HarnessMemoryTests
 {
     private static readonly string[] Gates = [Captures.P50, Captures.Memory];

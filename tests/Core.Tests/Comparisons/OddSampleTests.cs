@@ -90,7 +90,7 @@ public sealed class OddSampleTests
     }
 
     [Fact]
-    public void Two_places_where_the_values_gather_and_serial_dependence_are_marked()
+    public void Two_clusters_of_values_and_serial_dependence_are_marked()
     {
         double[] bimodal = [.. Before.Select((latency, i) => i % 4 == 0 ? 3 * latency : latency)];
         double[] drifting = [.. After.Select((latency, i) => latency * Math.Exp(0.4 * Math.Sin(i / 16.0)))];
@@ -128,7 +128,7 @@ public sealed class OddSampleTests
             with
         { Gates = [Captures.P95], Outliers = OutlierPolicy.Drop }).Metric(Captures.P95);
 
-        // They are in the weights of p95, so that its change is not known.
+        // They carry weight in p95, so its change is unknown.
         metric.Effect.ShouldBeNull();
         metric.Status.ShouldBe(MetricStatus.Inconclusive);
     }

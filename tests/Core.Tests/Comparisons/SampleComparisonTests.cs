@@ -48,7 +48,7 @@ public sealed class SampleComparisonTests
         Slower(1.6).Against(Captures.Of("1", Before)) with { Gates = [Captures.Throughput] }).Verdict.ShouldBe(Verdict.Failure);
 
     [Fact]
-    public void An_older_files_throughput_with_other_providers_time_in_it_is_told_from_its_samples()
+    public void An_older_files_throughput_that_includes_other_providers_time_is_recomputed_from_its_samples()
     {
         var older = Captures.Of("1", Before).With(workload => workload with
         {
@@ -62,7 +62,7 @@ public sealed class SampleComparisonTests
     }
 
     [Fact]
-    public void The_plain_label_stands_beside_a_status_that_disagrees_with_it()
+    public void The_plain_label_is_shown_beside_a_status_that_disagrees_with_it()
     {
         var noisy = Captures.Of("1", Series.LogNormal(30, 0.6, 3));
         var current = Captures.Of("2", Series.LogNormal(30, 0.6, 4).Select(latency => latency * 1.3));
@@ -169,7 +169,7 @@ public sealed class SampleComparisonTests
         Comparer.Compare(request with { Sessions = [new("standard", null, Captures.P50, sessions[..4])] }).Verdict.ShouldBe(Verdict.Warning);
         var spread = Comparer.Compare(request with { Sessions = [new("standard", null, Captures.P50, sessions)] });
         spread.Verdict.ShouldBe(Verdict.Inconclusive);
-        // No number of iterations narrows what the sessions add.
+        // No number of iterations narrows the spread between sessions.
         spread.Metric(Captures.P50).SampleSizeEstimate.ShouldBeNull();
         Comparer.Compare(request with { Sessions = [new("quick", null, Captures.P50, sessions)] }).Verdict.ShouldBe(Verdict.Warning);
     }

@@ -5,7 +5,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Tests.Comparisons;
 
-/// <summary>A timeout is a lower bound of a latency, and says something of the quantile that falls on it.</summary>
+/// <summary>A timeout is a lower bound of a latency, and so informs about a quantile that falls on it.</summary>
 public sealed class TimeoutEvidenceTests
 {
     private static readonly NamedBaseline Clean = Captures.Of("1", Series.LogNormal(100, 0.12, 1));
@@ -84,7 +84,7 @@ public sealed class TimeoutEvidenceTests
     [Fact]
     public void Machines_that_both_timed_out_are_each_held_against_themselves()
     {
-        // The machine that times out measured a tenth of the baseline and half of the current side; it does so as often as before.
+        // The machine that times out measured a tenth of the baseline and half of the current side; its timeout rate is unchanged.
         var (baseline, current) = (Captures.Of("1", Mixed(10)), Captures.Of("2", Mixed(2)));
 
         Comparer.Compare(current.Against(baseline)).Metric(Captures.P95).Status.ShouldNotBe(MetricStatus.Failure);

@@ -49,7 +49,7 @@ public sealed class WorkloadComparisonTests
     [Fact]
     public void A_warning_that_many_workloads_may_show_by_chance_is_none()
     {
-        // Alone: certainly worse. Beside seven that did not change: perhaps the one in twenty.
+        // Alone it is a clear regression; among seven unchanged ones it may be the one in twenty.
         var slower = Captures.Workload(Series.OfLatencies(Shifted(1.091)));
         var same = Captures.Workload(Series.OfLatencies(Latencies));
         (string, BaselineWorkload)[] others = [.. Enumerable.Range(0, 7).Select(i => ($"same{i}", same))];
@@ -124,7 +124,7 @@ public sealed class WorkloadComparisonTests
     [Fact]
     public void Raw_samples_of_unlike_machines_are_not_pooled()
     {
-        // The slow machine measured a third of the baseline and two thirds of the current side; no machine got slower.
+        // The slow machine measured a third of the baseline and two thirds of the current side; neither machine became slower.
         var baseline = Captures.Of("1", Mixed(slowShare: 3));
         var current = Captures.Of("2", Mixed(slowShare: 2));
 

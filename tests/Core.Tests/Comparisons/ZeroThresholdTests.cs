@@ -5,7 +5,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Core.Tests.Comparisons;
 
-/// <summary>A level of zero tolerates no worsening, and what is unchanged has not worsened.</summary>
+/// <summary>A threshold of zero tolerates no regression, and an unchanged value is not a regression.</summary>
 public sealed class ZeroThresholdTests
 {
     private const string Errors = "error_rate";

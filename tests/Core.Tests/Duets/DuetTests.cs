@@ -12,7 +12,7 @@ public sealed class DuetTests
     private static readonly string[] Gates = [Captures.P50, Captures.P95];
 
     [Fact]
-    public void A_duet_that_is_decided_is_over_and_another_is_looked_at_again()
+    public void A_decided_duet_is_over_and_an_undecided_one_is_analysed_again()
     {
         var clear = Duet.Look(Request(100, 0.1, 1.4));
         clear.Verdict.ShouldBe(Verdict.Failure);
@@ -26,7 +26,7 @@ public sealed class DuetTests
     }
 
     [Fact]
-    public void Each_look_spends_Pococks_level_shared_by_the_gates()
+    public void Each_interim_analysis_spends_Pococks_level_shared_by_the_gates()
     {
         var metric = Duet.Look(Request(100, 0.1, 1)).Metrics[0];
 

@@ -23,7 +23,7 @@ public sealed class CiProviderTests
     [InlineData("CI=", null)]
     [InlineData("GITHUB_ACTIONS=false CI=true", "unknown")]
     [InlineData("HOME=/root", null)]
-    public void A_ci_system_is_told_by_its_variables(string variables, string? provider)
+    public void A_ci_system_is_recognised_by_its_variables(string variables, string? provider)
     {
         var environment = variables.Split(' ').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         CiProvider.Detect(environment.GetValueOrDefault).ShouldBe(provider);

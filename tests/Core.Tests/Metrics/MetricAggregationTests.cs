@@ -236,13 +236,13 @@ public sealed class MetricAggregationTests
     [Fact]
     public void Ten_thousand_iterations_aggregate_without_a_quadratic_step()
     {
-        // Eight times as many take 8 × 1.3 as long by n log n, and 64 times as long by a quadratic step.
+        // Eight times as many values take 8 × 1.3 times as long in n log n, but 64 times as long in quadratic time.
         var few = FastestAggregation(1_250);
 
         FastestAggregation(10_000).ShouldBeLessThan(few * 30);
     }
 
-    /// <summary>Of three, so that neither the compiler nor a busy machine counts.</summary>
+    /// <summary>The best of three, so that neither JIT compilation nor a busy machine counts.</summary>
     private static TimeSpan FastestAggregation(int iterations)
     {
         var series = Series.OfLatencies(Series.LogNormal(iterations, 0.3));

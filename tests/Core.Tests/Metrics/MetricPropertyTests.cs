@@ -72,7 +72,7 @@ public sealed class MetricPropertyTests
     public void Relative_intervals_do_not_depend_on_the_unit() =>
         Gen.Select(Gen.Double[4, 9].Select(Math.Exp).List[20, 130], Gen.Int[1, 8]).Sample((latencies, power) =>
         {
-            // Powers of two shift the exponent only, but columns keep three decimals: scale up, not down.
+            // Powers of two change only the exponent, but columns keep three decimals, so scale up, not down.
             var scale = Math.Pow(2, power);
             var rounded = latencies.Select(l => Math.Round(l, 3)).ToList();
             var plain = Metric(Series.OfLatencies(rounded), Quantiles[1]);

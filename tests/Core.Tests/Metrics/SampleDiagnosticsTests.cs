@@ -41,12 +41,12 @@ public sealed class SampleDiagnosticsTests
     }
 
     [Fact]
-    public void Few_iterations_are_told() =>
+    public void Few_iterations_are_reported() =>
         Warning(Series.OfLatencies(Enumerable.Repeat(1000.0, 9)), WarningKind.FewIterations).Message
             .ShouldBe("only 9 successful iterations; intervals from so few are rough");
 
     [Fact]
-    public void Unlike_machines_are_told()
+    public void Different_machines_are_reported()
     {
         var series = Series.OfLatencies(Series.LogNormal(30, 0.1))
             .ConvertAll(m => m with { Fingerprint = m.Iteration <= 10 ? "sha256:a" : "sha256:b" });
@@ -63,7 +63,7 @@ public sealed class SampleDiagnosticsTests
     }
 
     [Fact]
-    public void Several_models_behind_one_name_are_told()
+    public void Several_models_behind_one_name_are_reported()
     {
         var series = Series.OfLatencies(Series.LogNormal(30, 0.1))
             .ConvertAll(m => m with { ModelReported = m.Iteration <= 10 ? "m-0513" : "m-0806" });
@@ -137,7 +137,7 @@ public sealed class SampleDiagnosticsTests
     }
 
     [Fact]
-    public void Repeated_prompts_are_told()
+    public void Repeated_prompts_are_reported()
     {
         var series = Series.OfLatencies(Series.LogNormal(20, 0.1)).ConvertAll(m => m with { PromptHash = $"h{m.Iteration % 8}" });
 

@@ -2,7 +2,7 @@ using Persona.Bench.Core.Iterations;
 
 namespace Persona.Bench.Core.Tests.Metrics;
 
-/// <summary>Measurements for tests: one slot, one after the other, nothing special unless said.</summary>
+/// <summary>Measurements for tests: one slot, in sequence, unremarkable by default.</summary>
 internal static class Series
 {
     public static readonly DateTimeOffset Start = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
@@ -68,7 +68,7 @@ internal static class Series
         EndedAt = measurement.StartedAt + TimeSpan.FromMilliseconds(afterMs),
     };
 
-    /// <summary>Latencies around a median of 1000 ms with this spread of the logs, in a fixed pseudo-random order.</summary>
+    /// <summary>Latencies with a median of 1000 ms and this log-scale spread, in a fixed pseudo-random order.</summary>
     public static IEnumerable<double> LogNormal(int count, double logSd, int seed = 1)
     {
 #pragma warning disable CA5394 // Test data, not secrets.

@@ -21,7 +21,7 @@ public sealed class ThroughputTests
     }
 
     [Fact]
-    public void The_pause_before_a_run_is_resumed_does_not_count_whoever_measures_afterwards()
+    public void The_pause_before_a_run_is_resumed_does_not_count_even_if_another_worker_measures_afterwards()
     {
         var series = Series.OfLatencies(Enumerable.Repeat(2000.0, 60))
             .ConvertAll(m => m.Iteration <= 30 ? m : Later(m, TimeSpan.FromDays(1)) with { WorkerId = "w2" });
@@ -78,6 +78,6 @@ public sealed class ThroughputTests
         return found with { Value = Rounded(found.Value), Interval = found.Interval is { } i ? new(Rounded(i.Lower)!.Value, Rounded(i.Upper)!.Value) : null };
     }
 
-    // Times far from the start have fewer digits.
+    // Times far from the start have fewer significant digits.
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 6) : null;
 }

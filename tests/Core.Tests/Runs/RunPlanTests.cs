@@ -61,14 +61,14 @@ public sealed class RunPlanTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(20250115)]
-    public void No_provider_is_favoured_with_a_place_in_its_block(int seed)
+    public void No_provider_is_favoured_by_its_position_in_a_block(int seed)
     {
         const int Blocks = 3000;
         var plan = RunPlan.Create(Specs.Of([("only", Blocks)], ["a", "b", "c"], seed));
 
-        // A third each; five standard deviations of a fair draw are 130.
+        // A third each; 130 is five standard deviations of a fair draw.
         plan.CountBy(item => (item.Provider, item.Position)).ShouldAllBe(place => Math.Abs(place.Value - (Blocks / 3)) < 130);
-        // Neither does the order of one block foretell the next one's.
+        // The order of one block does not predict that of the next.
         var orders = plan.GroupBy(item => item.Block).Select(block => string.Concat(block.Select(item => item.Provider))).ToArray();
         orders.Zip(orders.Skip(1)).CountBy(pair => pair).ShouldAllBe(pair => Math.Abs(pair.Value - (Blocks / 36.0)) < 46);
     }

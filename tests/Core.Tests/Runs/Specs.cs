@@ -3,7 +3,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Tests.Runs;
 
-/// <summary>Definitions of runs for tests.</summary>
+/// <summary>Run definitions for tests.</summary>
 internal static class Specs
 {
     public static RunSpec Of(IEnumerable<(string Name, int Iterations)> workloads, IEnumerable<string> providers, int seed = 42) => new()

@@ -4,7 +4,7 @@ using Persona.Bench.Simulations;
 
 namespace Persona.Bench.Core.Tests.Simulations;
 
-/// <summary>The target table of docs/statistics.md in small: fewer repetitions, bounds with room for their chance.</summary>
+/// <summary>A small version of the target table in docs/statistics.md: fewer repetitions, bounds with room for chance.</summary>
 public sealed class SmallSimulationTests
 {
     private const int Repetitions = 60;
@@ -57,7 +57,7 @@ public sealed class SmallSimulationTests
     [InlineData(0.10)]
     public void A_version_that_fails_or_times_out_as_often_as_before_hardly_ever_alarms(double rate)
     {
-        // A guard has half of the guards' 2.5% on this side; p95 alone the whole of the gates'.
+        // On this side a guard gets half of the guards' 2.5%; p95 alone gets all of the gates' 2.5%.
         ChanceAlarms.OfErrors(rate).WarningOrWorse.ShouldBeLessThanOrEqualTo(1.25);
         ChanceAlarms.OfErrors(rate).Failure.ShouldBeLessThanOrEqualTo(0.5);
         ChanceAlarms.OfTimeouts(rate).WarningOrWorse.ShouldBeLessThanOrEqualTo(2.5);

@@ -14,7 +14,7 @@ public sealed class BatchMeansTests
     {
         double[] values = [.. Enumerable.Range(0, 100).Select(i => (double)(i / 10))];
 
-        // Batch variance 9.1666 × 10 against 8.3333 of the values: as good as one value in ten.
+        // Batch variance 9.1666 × 10 against 8.3333 for the values: worth as much as one value in ten.
         BatchMeans.VarianceInflation(values).ShouldBe(10 * (82.5 / 9) / (825 / 99.0), 1e-12);
     }
 

@@ -87,7 +87,7 @@ public sealed class ShiftPropertyTests
     [Fact]
     public void Intervals_of_95_percent_cover_the_true_shift_in_about_95_percent_of_the_samples()
     {
-        // 400 draws: 92 to 98 is more than two and a half standard errors either way. Harrell-Davis of a tail of 40 covers less.
+        // 400 draws: 92 to 98 is more than 2.5 standard errors either way. Harrell-Davis has lower coverage for a tail of 40.
         Coverage((x, y) => new TwoSampleShift(x, y)).ShouldBeInRange(0.92, 0.98);
         Coverage((_, y) => new PairedShift(y)).ShouldBeInRange(0.92, 0.98);
         Coverage((x, y) => Quantile(x, y, 0.5)).ShouldBeInRange(0.92, 0.99);
@@ -123,7 +123,7 @@ public sealed class ShiftPropertyTests
     public void Critical_ranks_agree_with_the_exact_distribution_of_Perfolizer(int x, int y)
     {
         var rank = (int)CriticalRank.MannWhitney(x, y, 0.95);
-        // Theirs is the probability of less than the last argument.
+        // Perfolizer's function is the probability of a value below the last argument.
         MannWhitneyLoefflerExactCdf.Instance.Cdf(x, y, rank).ShouldBeLessThanOrEqualTo(0.025);
         MannWhitneyLoefflerExactCdf.Instance.Cdf(x, y, rank + 1).ShouldBeGreaterThan(0.025);
     }

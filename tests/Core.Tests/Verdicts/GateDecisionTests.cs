@@ -39,7 +39,7 @@ public sealed class GateDecisionTests
     [InlineData(25, ThresholdStatus.Failure, MetricStatus.Failure)]
     [InlineData(-10, ThresholdStatus.Normal, MetricStatus.Improved)]
     [InlineData(double.PositiveInfinity, ThresholdStatus.Failure, MetricStatus.Failure)]
-    public void The_plain_rule_looks_at_the_shown_change_alone(double regression, ThresholdStatus label, MetricStatus status)
+    public void The_plain_rule_uses_only_the_shown_change(double regression, ThresholdStatus label, MetricStatus status)
     {
         GateDecision.Label(regression, Default).ShouldBe(label);
         GateDecision.DecidePlainly(regression, Default).ShouldBe(status);

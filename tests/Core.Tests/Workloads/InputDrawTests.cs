@@ -33,12 +33,12 @@ public sealed class InputDrawTests
     [InlineData(5120)]
     public void Prompts_are_near_their_size_and_hold_an_item_once(int bytes)
     {
-        // In the first round no prompt has to be made unlike an earlier one.
+        // In the first round no prompt needs changing to differ from an earlier one.
         for (var draw = 1; draw <= 500; draw++)
         {
             var items = new InputDraw(Pool, bytes, seed: draw).Of(1 + (draw % Pool.Length));
             items.Distinct().Count().ShouldBe(items.Count);
-            // What is left is less than half of the best of several candidates.
+            // The remaining gap is less than half of the best of several candidates.
             ((double)items.Sum(item => Pool[item])).ShouldBe(bytes, tolerance: 225);
         }
     }
@@ -88,7 +88,7 @@ public sealed class InputDrawTests
     [Fact]
     public void A_small_pool_gives_all_the_prompts_it_has_before_one_repeats()
     {
-        // Of three items of 300 bytes, 600 wanted: six ordered pairs.
+        // Three items of 300 bytes and a target of 600 give six ordered pairs.
         int[] sizes = [300, 300, 300];
         Enumerable.Range(1, 6).Select(iteration => string.Join(' ', new InputDraw(sizes, 600, 5).Of(iteration))).Distinct().Count().ShouldBe(6);
         new InputDraw(sizes, 600, 5).Of(12).ShouldBe([0, 2]);

@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace Persona.Bench.Deploy.Tests.Brokers;
 
-/// <summary>A connection that says what it is told to, under a user of the broker.</summary>
+/// <summary>A connection to the broker as one of its users, for arbitrary commands.</summary>
 internal sealed class BrokerClient : IAsyncDisposable
 {
     private readonly IConnection _connection;
@@ -17,7 +17,7 @@ internal sealed class BrokerClient : IAsyncDisposable
     public static async Task<BrokerClient> OpenAsync(string address)
     {
         var factory = new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false };
-        // The services check the certificate; here it is about what the broker lets a user do.
+        // Certificates are checked by the services; these tests are about the permissions of users.
         factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.RemoteCertificateChainErrors;
         var connection = await factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
         return new BrokerClient(connection, await connection.CreateChannelAsync());

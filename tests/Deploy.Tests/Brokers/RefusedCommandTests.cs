@@ -22,7 +22,7 @@ public sealed class RefusedCommandTests(Deployment deployment)
         { "coordinator", "declare a worker's own queue", channel => channel.QueueDeclareAsync(QueueNames.ForWorker("w-1"), durable: false, exclusive: false, autoDelete: true) },
         { "worker", "declare a queue outside the prefix", channel => channel.QueueDeclareAsync("other", durable: true, exclusive: false, autoDelete: false) },
         { "worker", "declare the coordinator's queue", channel => channel.QueueDeclareAsync(QueueNames.Coordinator, durable: true, exclusive: false, autoDelete: false) },
-        { "worker", "take nudges of the coordinator", channel => channel.BasicGetAsync(QueueNames.Coordinator, autoAck: true) },
+        { "worker", "take wake-ups of the coordinator", channel => channel.BasicGetAsync(QueueNames.Coordinator, autoAck: true) },
         { "worker", "empty the coordinator's queue", channel => channel.QueuePurgeAsync(QueueNames.Coordinator) },
         { "worker", "delete the coordinator's queue", channel => channel.QueueDeleteAsync(QueueNames.Coordinator) },
         { "worker", "say that a run was cancelled", channel => PublishAsync(channel, Cancelled) },
@@ -40,7 +40,7 @@ public sealed class RefusedCommandTests(Deployment deployment)
         var refused = await Should.ThrowAsync<OperationInterruptedException>(async () =>
         {
             await command(client.Channel);
-            // What is published is answered by closing the channel, a moment later.
+            // The broker refuses a publish by closing the channel, a moment later.
             await client.Channel.QueueDeclarePassiveAsync(Hints);
             await Patience.UntilAsync(() => Task.FromResult(client.Channel.IsClosed), () => $"{user} to be refused to {what}");
             throw new OperationInterruptedException(client.Channel.CloseReason!);
@@ -68,7 +68,7 @@ public sealed class RefusedCommandTests(Deployment deployment)
         await worker.Channel.ExchangeDeclareAsync(Cancelled, "fanout", durable: true);
         await worker.Channel.ExchangeDeclareAsync(Finished, "fanout", durable: true);
         await using var coordinator = await BrokerClient.OpenAsync(deployment, "coordinator");
-        // As the service declares it.
+        // Declared as the service does it.
         await coordinator.Channel.QueueDeclareAsync(
             QueueNames.Coordinator, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(Quorum) { ["x-delivery-limit"] = 10 });
     }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Persona.Bench.Deploy.Tests.Canaries;
 
-/// <summary>A key that opens nothing, planted to be looked for.</summary>
+/// <summary>A key without any use, planted to detect leaks.</summary>
 internal sealed class Canary
 {
-    // A piece of a key is a leak as well; shorter ones are found by chance.
+    // A fragment of a key is a leak too. Shorter fragments would match by chance.
     private const int Piece = 10;
 
     public string Key { get; } = $"sk-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))}";
 
-    /// <summary>Where it was found, with what stands around it; null: nowhere.</summary>
+    /// <summary>The text around the first occurrence; null if there is none.</summary>
     public string? In(string text)
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(Key));

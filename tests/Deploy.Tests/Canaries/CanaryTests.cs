@@ -33,7 +33,7 @@ public sealed class CanaryTests(Deployment deployment)
         (await services.Worker.StopAsync()).ShouldBe(0);
         (await services.Coordinator.StopAsync()).ShouldBe(0);
 
-        // Each place is shown to hold what the run left there: nothing is found in an empty one.
+        // Each text must also contain traces of the run: finding no key in an empty text proves nothing.
         Search(canary, "table", await Shell.RunAsync("pg_dump", ["--data-only", Deployment.Database], deployment.Servers.Administrator), "HTTP 401", "HTTP 500", "[key]");
         Search(canary, "spool", spool, "HTTP 401", "[key]");
         Search(canary, "log of the worker", services.Worker.Said, "serves");
@@ -46,10 +46,10 @@ public sealed class CanaryTests(Deployment deployment)
 
     private static void Search(Canary canary, string place, string text, params string[] present)
     {
-        canary.In(text).ShouldBeNull($"the key stands in a {place}");
+        canary.In(text).ShouldBeNull($"the key appears in a {place}");
         foreach (var word in present)
         {
-            text.ShouldContain(word, Case.Insensitive, $"{place}: this place was not looked at");
+            text.ShouldContain(word, Case.Insensitive, $"{place}: no trace of the run, so finding no key proves nothing");
         }
     }
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Persona.Bench.Deploy.Tests.Canaries;
 
-/// <summary>Providers that repeat the key that they are called with, wherever a provider could.</summary>
+/// <summary>Providers that echo the key they are called with, everywhere a provider could.</summary>
 internal sealed class EchoingProvider : IAsyncDisposable
 {
-    /// <summary>Answers by the first part of the path, which is the provider's name.</summary>
+    /// <summary>Names of the providers. The first part of the path selects the behaviour.</summary>
     public static readonly string[] Names = ["working", "talking", "refusing", "failing", "masking", "breaking", "garbling"];
 
     private readonly WebApplication _server;
@@ -21,11 +21,11 @@ internal sealed class EchoingProvider : IAsyncDisposable
 
     public Uri Address => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>Calls that came with the key.</summary>
+    /// <summary>Number of calls with the expected key.</summary>
     public int Calls { get; private set; }
 
-    /// <param name="behind">The provider that really answers where one does.</param>
-    /// <param name="key">What is expected.</param>
+    /// <param name="behind">The provider to which calls are forwarded.</param>
+    /// <param name="key">The expected key.</param>
     public static async Task<EchoingProvider> StartAsync(Uri behind, string key)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -13,7 +13,7 @@ internal sealed class MessageTap : IAsyncDisposable
 
     private MessageTap(Deployment deployment, BrokerClient client) => (_deployment, _client) = (deployment, client);
 
-    /// <summary>Of the exchanges that there are.</summary>
+    /// <summary>Taps all existing exchanges.</summary>
     public static async Task<MessageTap> OpenAsync(Deployment deployment)
     {
         // The broker's first user is its administrator.
@@ -29,7 +29,7 @@ internal sealed class MessageTap : IAsyncDisposable
         return new MessageTap(deployment, client);
     }
 
-    /// <summary>Headers and bodies of what went through, and of what lies in any queue.</summary>
+    /// <summary>Headers and bodies of the messages that passed through, and of those still in any queue.</summary>
     public async Task<string> MessagesAsync()
     {
         var text = new StringBuilder();

@@ -19,7 +19,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public async Task No_password_stands_in_an_address_of_the_containers()
+    public async Task No_password_is_in_an_address_of_the_containers()
     {
         var compose = await File.ReadAllTextAsync(Repository.Deploy("compose.yaml"));
 

@@ -5,8 +5,8 @@ using Persona.Bench.Deploy.Tests.Units;
 namespace Persona.Bench.Deploy.Tests.Machines;
 
 /// <summary>
-/// What stands in for a machine: a folder in the place of its root, and a user for its service. The commands are those of the
-/// README; what they would do to the real machine's folders, they do to this one's.
+/// A stand-in for a machine: a folder as its root, and a user for its service. The commands are those of the README, with the
+/// paths of a real machine mapped to this folder.
 /// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class Machine : IAsyncDisposable
 
     private Machine(Deployment deployment, string root, string user) => (_deployment, _root, User) = (deployment, root, user);
 
-    /// <summary>As <c>DynamicUser</c> would make it.</summary>
+    /// <summary>The service's user, as <c>DynamicUser</c> would create it.</summary>
     public string User { get; }
 
     public ServiceProcess? Service { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class Machine : IAsyncDisposable
     public static async Task<Machine> BuildAsync(Deployment deployment, string name)
     {
         var machine = new Machine(deployment, Path.Combine(deployment.Folder, "machines", name), $"pb-{name}-{Environment.ProcessId}");
-        // As the packages leave it.
+        // The folders and files that the packages install.
         await Shell.RunAsync("bash", ["-c", $"cd / && mkdir -p {machine._root}/etc/{{persona-bench/tls,postgresql/15/main,rabbitmq,systemd/system}} {machine._root}/{{opt,bin,var/lib}}"]);
         await Shell.RunAsync("bash", ["-c", $"echo 'local all all peer' >{machine._root}/etc/postgresql/15/main/pg_hba.conf"]);
         await machine.InstallAsync("systemctl", "exit 0");
@@ -32,15 +32,15 @@ internal sealed class Machine : IAsyncDisposable
         return machine;
     }
 
-    /// <summary>A path of the machine, as it is on this one.</summary>
+    /// <summary>Maps a path of the machine to its real path.</summary>
     public string PathOf(string path) => _root + path;
 
-    /// <summary>Commands as root.</summary>
-    /// <returns>What they said.</returns>
+    /// <summary>Runs commands as root.</summary>
+    /// <returns>Their output.</returns>
     public Task<string> TypeAsync(string commands)
     {
         var script = Here(commands)
-            // The one address of these machines, the ports of these servers, the build that is there.
+            // Substitutes the address that all these machines share, the ports of the test servers and the existing build.
             .Replace("A=10.0.0.1\n", "A=127.0.0.1\n", StringComparison.Ordinal)
             .Replace("/etc/persona-bench \"$A\"", $"/etc/persona-bench \"$A\" {_deployment.Servers.DatabasePort} {_deployment.Servers.BrokerPort}", StringComparison.Ordinal)
             .Replace("-c Release", $"-c {Repository.Configuration} --no-build -nodeReuse:false -v quiet", StringComparison.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class Machine : IAsyncDisposable
         return Shell.RunAsync("bash", ["-euc", script], environment);
     }
 
-    /// <summary>What <c>scp</c> would bring from there.</summary>
+    /// <summary>Copies files from another machine, as <c>scp</c> would.</summary>
     public async Task CopyAsync(Machine from, params string[] paths)
     {
         foreach (var path in paths)
@@ -60,7 +60,7 @@ internal sealed class Machine : IAsyncDisposable
         await Shell.RunAsync("bash", ["-c", $"sed -i 's|{from._root}|{_root}|g' {PathOf("/etc/persona-bench")}/*.env"]);
     }
 
-    /// <summary>Does what systemd would do with a unit: variables, folders, user, command.</summary>
+    /// <summary>Starts a unit as systemd would: variables, folders, user, command.</summary>
     public async Task StartAsync(string unit)
     {
         var service = await UnitFile.ReadAsync(PathOf($"/etc/systemd/system/{unit}"));
@@ -77,7 +77,7 @@ internal sealed class Machine : IAsyncDisposable
             environment[name] = value;
         }
 
-        // Real machines do not share their ports.
+        // Any free port: unlike real machines, these share their ports.
         environment["PERSONA_BENCH_LISTEN"] = "127.0.0.1:0";
         Service = new ServiceProcess(
             ["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups", "--no-new-privs", PathOf(service.Find("ExecStart")!)],

@@ -5,7 +5,7 @@ namespace Persona.Bench.Deploy.Tests.Machines;
 /// <summary>The commands of <c>deploy/README.md</c>.</summary>
 internal static partial class Readme
 {
-    /// <summary>What is to be typed under a heading, block by block. Blocks that are of other machines, or run for ever, are marked <c>console</c>.</summary>
+    /// <summary>The command blocks under a heading. Blocks marked <c>console</c> are left out: they are for other machines, or never end.</summary>
     public static async Task<IReadOnlyList<string>> CommandsAsync(string heading)
     {
         var text = await File.ReadAllTextAsync(Repository.Deploy("README.md"));

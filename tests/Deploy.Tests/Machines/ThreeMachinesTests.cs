@@ -16,7 +16,7 @@ public sealed class ThreeMachinesTests(Deployment deployment)
     public async Task Three_machines_are_set_up_as_the_page_says_and_do_a_run()
     {
         deployment.Require();
-        Assert.SkipWhen(!Environment.IsPrivilegedProcess, "it takes root to make users");
+        Assert.SkipWhen(!Environment.IsPrivilegedProcess, "creating users requires root");
         await using var provider = await EmulatedProvider.StartAsync(new EmulatorOptions { Profile = "constant:100" }, TestContext.Current.CancellationToken);
         await using var a = await Machine.BuildAsync(deployment, "a");
         await using var b = await Machine.BuildAsync(deployment, "b");
@@ -60,7 +60,7 @@ public sealed class ThreeMachinesTests(Deployment deployment)
 
     private async Task SetUpAsync(Machine a)
     {
-        // The servers have certificates of this authority and users with these passwords already: the scripts keep what is there.
+        // The servers already have certificates of this authority and users with these passwords: the scripts keep existing files.
         await Shell.RunAsync("bash", ["-c", $"cp {deployment.Servers.CertificateFolder}/ca.* {a.PathOf("/etc/persona-bench/tls/")}"]);
         await File.WriteAllLinesAsync(a.PathOf("/etc/persona-bench/passwords.env"), deployment.Passwords.Select(password => $"{password.Key}={password.Value}"));
         foreach (var commands in await Readme.CommandsAsync("Machine A"))
@@ -69,7 +69,7 @@ public sealed class ThreeMachinesTests(Deployment deployment)
         }
     }
 
-    /// <summary>As it is typed by somebody who may submit, with no key and no account on the broker.</summary>
+    /// <summary>Types the commands of a submitter, who has no provider key and no account on the broker.</summary>
     private static async Task FirstRunAsync(Machine machine)
     {
         var said = string.Join('\n', await Task.WhenAll((await Readme.CommandsAsync("The first run, from anywhere")).Select(machine.TypeAsync)));
@@ -92,7 +92,7 @@ public sealed class ThreeMachinesTests(Deployment deployment)
         (await Shell.RunAsync("bash", [Repository.Deploy("healthcheck.sh"), address.Authority])).ShouldContain("\"status\":\"healthy\"");
     }
 
-    /// <summary>The spool belongs to the machine's user, and nobody else looks into it.</summary>
+    /// <summary>The spool belongs to the machine's user, and nobody else can read it.</summary>
     private static async Task OwnedAsync(Machine machine)
     {
         var listed = await Shell.RunAsync("find", [machine.PathOf("/var/lib/persona-bench/spool"), "-printf", "%u %m %y\\n"]);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Deploy.Tests.Processes;
 
-/// <summary>A service as its manager would start it. Disposing ends it at once.</summary>
+/// <summary>A service, started as its manager would. Disposing kills it.</summary>
 internal sealed partial class ServiceProcess : IDisposable
 {
     private readonly Process _process;
@@ -11,7 +11,7 @@ internal sealed partial class ServiceProcess : IDisposable
 
     /// <param name="command">Program and arguments.</param>
     /// <param name="folder">Where it runs.</param>
-    /// <param name="environment">All of it but for what every program needs.</param>
+    /// <param name="environment">All variables except those that every program needs.</param>
     public ServiceProcess(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -32,7 +32,7 @@ internal sealed partial class ServiceProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>All that it wrote so far.</summary>
+    /// <summary>All output so far.</summary>
     public string Said
     {
         get
@@ -44,17 +44,17 @@ internal sealed partial class ServiceProcess : IDisposable
         }
     }
 
-    /// <summary>Returns when it says that it is ready.</summary>
+    /// <summary>Waits until the service reports that it is ready.</summary>
     public async Task<Uri> ReadyAsync()
     {
         var answer = "nothing";
         await Patience.UntilAsync(
             async () => (answer = await HealthAsync()).StartsWith("200", StringComparison.Ordinal) || _process.HasExited,
-            () => $"the service to be ready; it answers {answer}; it said: {Said}");
+            () => $"the service to be ready; last answer: {answer}; output: {Said}");
         return _process.HasExited ? throw new InvalidOperationException($"the service ended: {Said}") : Address()!;
     }
 
-    /// <summary>Status and body of what it answers when it is asked whether it is ready.</summary>
+    /// <summary>Status and body of the answer to the readiness check.</summary>
     public async Task<string> HealthAsync()
     {
         if (Address() is not { } address)
@@ -74,7 +74,7 @@ internal sealed partial class ServiceProcess : IDisposable
         }
     }
 
-    /// <summary>As its manager stops it.</summary>
+    /// <summary>Stops the service as its manager would.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {

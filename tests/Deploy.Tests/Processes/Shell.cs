@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace Persona.Bench.Deploy.Tests.Processes;
 
-/// <summary>Runs a program to its end, in an environment that holds nothing of the tests' own.</summary>
+/// <summary>Runs a program to completion, without the environment variables of the tests.</summary>
 internal static class Shell
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
-    /// <summary>The runtime that runs this, for the executables to find.</summary>
+    /// <summary>Root of the runtime that runs the tests; the executables use the same.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     private static string SearchPath { get; } = string.Join(':', [DotnetRoot, "/usr/sbin", "/usr/bin", "/sbin", "/bin", .. PostgresFolders()]);
 
-    /// <returns>What it wrote.</returns>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
+    /// <returns>Its output.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message contains its output.</exception>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var (exitCode, said) = await TryAsync(program, arguments, environment);
@@ -24,7 +24,7 @@ internal static class Shell
     public static async Task<(int ExitCode, string Said)> TryAsync(
         string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // What the program leaves running must not hold our pipes open: a file takes what it says.
+        // Output goes to a file: processes that the program leaves running would keep a pipe open.
         var output = Path.GetTempFileName();
         try
         {

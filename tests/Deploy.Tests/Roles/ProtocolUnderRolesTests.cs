@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Deploy.Tests.Roles;
 
-/// <summary>What a smooth run never does must be allowed too.</summary>
+/// <summary>The roles must also allow the steps that a run without faults never takes.</summary>
 public sealed class ProtocolUnderRolesTests(Deployment deployment)
 {
     private static readonly string Worker = $"protocol-{Guid.NewGuid():N}";
@@ -59,7 +59,7 @@ public sealed class ProtocolUnderRolesTests(Deployment deployment)
     }
 
     [Fact]
-    public async Task The_coordinator_completes_and_the_submitter_cancels_at_once()
+    public async Task The_coordinator_completes_and_the_submitter_cancels_immediately()
     {
         deployment.Require();
         await using var submitter = Of("submitter");

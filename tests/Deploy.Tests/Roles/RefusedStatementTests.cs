@@ -87,7 +87,7 @@ public sealed class RefusedStatementTests(Deployment deployment)
     }
 
     [Fact]
-    public async Task Every_table_of_the_migrations_is_spoken_of_in_the_grants()
+    public async Task Every_table_of_the_migrations_is_mentioned_in_the_grants()
     {
         deployment.Require();
         var grants = await File.ReadAllTextAsync(Repository.Deploy("postgres/grants.sql"));
@@ -101,7 +101,7 @@ public sealed class RefusedStatementTests(Deployment deployment)
     }
 
     [Fact]
-    public async Task No_password_stands_in_the_log_of_the_database()
+    public async Task No_password_is_in_the_log_of_the_database()
     {
         deployment.Require();
         var log = await File.ReadAllTextAsync(deployment.Servers.LogOfDatabase);

@@ -16,15 +16,15 @@ public sealed class Deployment : IAsyncLifetime
 
     private PrivateServers? _servers;
 
-    /// <summary>A folder that every user can pass through.</summary>
+    /// <summary>A folder that every user can traverse.</summary>
     public string Folder { get; private set; } = "";
 
     internal PrivateServers Servers => _servers ?? throw new InvalidOperationException("the servers were not started");
 
-    /// <summary>The variables by which the scripts are told passwords.</summary>
+    /// <summary>Environment variables that pass the passwords to the scripts.</summary>
     internal Dictionary<string, string> Passwords { get; } = Secrets.ToDictionary(name => $"PERSONA_BENCH_{name}_PASSWORD", _ => $"{Guid.NewGuid():N}");
 
-    /// <summary>The certificate of an authority that has signed nothing here.</summary>
+    /// <summary>The certificate of an authority that signed none of the certificates in use.</summary>
     internal string StrangeCaFile => Path.Combine(Folder, "strange", "ca.crt");
 
     public async ValueTask InitializeAsync()
@@ -47,22 +47,22 @@ public sealed class Deployment : IAsyncLifetime
         }
     }
 
-    /// <summary>To be called first by every test.</summary>
+    /// <summary>Skips the test if the servers are not available. Every test calls it first.</summary>
     internal void Require() => Assert.SkipWhen(_servers is null, PrivateServers.Missing ?? "");
 
-    /// <summary>The store's address as a role is told it, with the certificates that it is to trust.</summary>
+    /// <summary>The store's address for a role, including the authority to trust.</summary>
     internal string AddressOf(string role, string? caFile = null) =>
         $"postgresql://persona_bench_{role}:{Passwords[$"PERSONA_BENCH_{role.ToUpperInvariant()}_PASSWORD"]}@127.0.0.1:{Servers.DatabasePort}/{Database}"
         + $"?sslmode=verify-full&sslrootcert={caFile ?? Servers.CaFile}";
 
-    /// <summary>The broker's address as a user is told it.</summary>
+    /// <summary>The broker's address for a user.</summary>
     internal string BrokerOf(string user) =>
         $"amqps://persona_bench_{user}:{Passwords[$"PERSONA_BENCH_{user.ToUpperInvariant()}_BROKER_PASSWORD"]}@localhost:{Servers.BrokerPort}/{VirtualHost}";
 
     internal PostgresStore StoreOf(string role) =>
         new(((StoreAddress.Postgres)StoreAddress.Parse(AddressOf(role))).ConnectionString, role);
 
-    /// <summary>What both services are told, whoever they are.</summary>
+    /// <summary>Environment variables of a service, coordinator or worker.</summary>
     internal Dictionary<string, string> EnvironmentOf(string service) => new()
     {
         ["PERSONA_BENCH_STORE"] = AddressOf(service),

@@ -9,7 +9,7 @@ internal sealed partial class PrivateServers(string folder) : IAsyncDisposable
 {
     private static readonly string[] Needed = ["psql", "pg_dump", "openssl", "rabbitmqctl"];
 
-    /// <summary>What is missing on this machine, as a sentence; null: nothing.</summary>
+    /// <summary>The error message if a program is missing on this machine; null if none is.</summary>
     public static string? Missing =>
         Array.Find(Needed, program => !Shell.Has(program)) is { } program
             ? $"{program} is needed; on Debian: sudo apt-get install --no-install-recommends postgresql rabbitmq-server openssl"
@@ -27,7 +27,7 @@ internal sealed partial class PrivateServers(string folder) : IAsyncDisposable
 
     public int BrokerPort { get; private set; }
 
-    /// <summary>How the administrator of the database finds it: what <c>psql</c> reads.</summary>
+    /// <summary>Environment variables with which <c>psql</c> connects as the database administrator.</summary>
     public Dictionary<string, string> Administrator => new()
     {
         ["PGHOST"] = "127.0.0.1",
@@ -36,7 +36,7 @@ internal sealed partial class PrivateServers(string folder) : IAsyncDisposable
         ["PGDATABASE"] = "postgres",
     };
 
-    /// <summary>The program of the broker's administrator, as words.</summary>
+    /// <summary>The <c>rabbitmqctl</c> command for this broker, separated by spaces.</summary>
     public string Rabbitmqctl => $"bash {Script} rabbitmqctl {folder}";
 
     private static string Script => Path.Combine(Repository.Root, "tests", "servers.sh");

@@ -2,7 +2,7 @@ using Persona.Bench.Deploy.Tests.Processes;
 
 namespace Persona.Bench.Deploy.Tests.Servers;
 
-/// <summary>A coordinator and a worker, each under its own role and user, in a folder of their own.</summary>
+/// <summary>A coordinator and a worker in a new folder, each with its own database role and broker user.</summary>
 internal sealed class ServicePair : IDisposable
 {
     private ServicePair(string folder, ServiceProcess coordinator, ServiceProcess worker) => (Folder, Coordinator, Worker) = (folder, coordinator, worker);
@@ -15,8 +15,8 @@ internal sealed class ServicePair : IDisposable
 
     public ServiceProcess Worker { get; }
 
-    /// <param name="deployment">Where they run.</param>
-    /// <param name="worker">What the worker is told beyond that.</param>
+    /// <param name="deployment">The servers, roles and users.</param>
+    /// <param name="worker">Further environment variables of the worker.</param>
     /// <param name="configuration">Their <c>persona.yaml</c>.</param>
     public static async Task<ServicePair> StartAsync(Deployment deployment, Dictionary<string, string> worker, string configuration = "benchmarks: {}\n")
     {

@@ -7,7 +7,7 @@ using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Deploy.Tests.Servers;
 
-/// <summary>A run as the command line submits and follows it: by the store alone.</summary>
+/// <summary>A run as the command line submits and follows it: through the store alone.</summary>
 internal static class SubmittedRun
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,7 +35,7 @@ internal static class SubmittedRun
         return runId;
     }
 
-    /// <returns>The run when it has ended.</returns>
+    /// <returns>The run, once it has ended.</returns>
     public static async Task<StoredRun> EndedAsync(IStore reader, Guid runId, Func<string> services)
     {
         var history = new RunHistory(reader, TimeProvider.System);

@@ -3,7 +3,7 @@ using Persona.Bench.Deploy.Tests.Servers;
 
 namespace Persona.Bench.Deploy.Tests.Tls;
 
-/// <summary>That the right authority is trusted is shown by every other test here.</summary>
+/// <summary>Unknown authorities are rejected. Every other test here shows that the right one is trusted.</summary>
 public sealed class StrangeAuthorityTests(Deployment deployment)
 {
     private const int Unusable = 3;
@@ -11,12 +11,12 @@ public sealed class StrangeAuthorityTests(Deployment deployment)
     [Theory]
     [InlineData("coordinator")]
     [InlineData("worker")]
-    public async Task A_broker_whose_certificate_another_authority_signed_is_not_spoken_to(string service)
+    public async Task A_broker_whose_certificate_another_authority_signed_is_refused(string service)
     {
         deployment.Require();
         using var process = Start(service, new() { ["SSL_CERT_FILE"] = deployment.StrangeCaFile });
 
-        await Patience.UntilAsync(() => Task.FromResult(process.Said.Contains("Broker down")), () => $"the broker to be refused; it said: {process.Said}");
+        await Patience.UntilAsync(() => Task.FromResult(process.Said.Contains("Broker down")), () => $"the broker to be refused; output: {process.Said}");
 
         (await process.HealthAsync()).ShouldSatisfyAllConditions(
             health => health.ShouldStartWith("503 "),
@@ -56,7 +56,7 @@ public sealed class StrangeAuthorityTests(Deployment deployment)
         deployment.Require();
         using var process = Start("worker", new() { ["PERSONA_BENCH_BROKER"] = deployment.BrokerOf("worker").Replace("amqps:", "amqp:", StringComparison.Ordinal) });
 
-        await Patience.UntilAsync(() => Task.FromResult(process.Said.Contains("Broker down")), () => $"the broker to be away; it said: {process.Said}");
+        await Patience.UntilAsync(() => Task.FromResult(process.Said.Contains("Broker down")), () => $"the broker to be unreachable; output: {process.Said}");
 
         (await process.HealthAsync()).ShouldContain("\"bus\":\"unhealthy\"");
     }

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Deploy.Tests.Units;
 
-/// <summary>The settings of a unit of systemd.</summary>
+/// <summary>The settings of a systemd unit.</summary>
 internal sealed class UnitFile
 {
     private readonly ILookup<string, string> _settings;
@@ -10,12 +10,12 @@ internal sealed class UnitFile
     public static async Task<UnitFile> ReadAsync(string path) => new(
         (await File.ReadAllLinesAsync(path)).Where(line => line.Contains('=') && !line.StartsWith('#')).Select(Assignment).ToLookup(line => line.Key, line => line.Value));
 
-    /// <summary>Null where it is not set.</summary>
+    /// <summary>Null if it is not set.</summary>
     public string? Find(string setting) => _settings[setting].LastOrDefault();
 
     public IEnumerable<string> All(string setting) => _settings[setting];
 
-    /// <summary>A line <c>NAME=VALUE</c>, the value in quotes or not.</summary>
+    /// <summary>Parses a line <c>NAME=VALUE</c>, where the value may be quoted.</summary>
     public static KeyValuePair<string, string> Assignment(string line)
     {
         var parts = line.Split('=', 2);

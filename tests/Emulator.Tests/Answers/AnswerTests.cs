@@ -51,7 +51,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void A_malformed_answer_cannot_be_mended_by_taking_its_outermost_braces()
+    public void A_malformed_answer_cannot_be_repaired_by_taking_its_outermost_braces()
     {
         var text = PersonaAnswer.WriteMalformed(1, "a prompt", 2);
         var outermost = text[text.IndexOf('{')..(text.LastIndexOf('}') + 1)];

@@ -6,7 +6,7 @@ public sealed class LatencyProfilesTests
 {
     private const int Draws = 20_000;
 
-    // Name, e2e p50 ms, p95/p50, p99/p50, log-sd, lag-1, first token p50 ms, its log-sd: the table that the profiles are fitted to.
+    // The table that the profiles are fitted to: name, e2e p50 ms, p95/p50, p99/p50, log-sd, lag-1, first token p50 ms, its log-sd.
     public static TheoryData<string, double, double, double, double, double, double, double> Table => new()
     {
         { "very-fast", 810, 1.17, 1.23, .09, -.06, 220, .19 },

@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>What the services stand on: the servers, the provider, a folder, and the store as the suite itself reads it.</summary>
+/// <summary>What the services depend on: the servers, the provider, a folder, and the store as the suite itself reads it.</summary>
 internal sealed class BenchGround : IAsyncDisposable
 {
     private const string DatabaseName = "faults";
@@ -25,12 +25,12 @@ internal sealed class BenchGround : IAsyncDisposable
 
     public EmulatorProcess Provider { get; }
 
-    /// <summary>Holds the configuration, the spools, the oracle's log, and what the processes said.</summary>
+    /// <summary>Holds the configuration, the spools, the oracle's log and the output of the processes.</summary>
     public string Folder { get; }
 
     public string ConfigurationFile { get; }
 
-    /// <summary>The store, not through a proxy.</summary>
+    /// <summary>The store, reached without a proxy.</summary>
     public PostgresStore Store { get; }
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -70,14 +70,14 @@ internal sealed class BenchGround : IAsyncDisposable
         }
     }
 
-    /// <summary>How a service reaches the database by way of a proxy.</summary>
+    /// <summary>The address of the database through a proxy.</summary>
     public string DatabaseThrough(int port) =>
         new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Port = port, Timeout = 5, MaxPoolSize = 20 }.ConnectionString;
 
-    /// <summary>How a service reaches the broker by way of a proxy.</summary>
+    /// <summary>The address of the broker through a proxy.</summary>
     public string BrokerThrough(int port) => new UriBuilder(Servers.Broker) { Port = port }.Uri.AbsoluteUri;
 
-    /// <summary>A statement beside the model, on the suite's own connection.</summary>
+    /// <summary>Runs raw SQL on the suite's own connection.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(Servers.Database, cancellationToken);

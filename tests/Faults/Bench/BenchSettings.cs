@@ -4,13 +4,13 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>What all trials have in common. Small times, so that what takes one lease takes two seconds.</summary>
+/// <summary>Settings shared by all trials. Times are short: a lease lasts two seconds.</summary>
 internal static class BenchSettings
 {
     public const int Workers = 3;
     public const int Slots = 4;
 
-    /// <summary>Of each provider: two providers make twice as many items.</summary>
+    /// <summary>Iterations per provider; two providers make twice as many items.</summary>
     public const int Iterations = 100;
 
     public const int WarmUps = 1;

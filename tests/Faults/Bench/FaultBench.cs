@@ -6,7 +6,7 @@ using Persona.Bench.Worker.Inputs;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>Servers, provider, coordinator and workers, all real processes, for trials one after the other.</summary>
+/// <summary>Servers, provider, coordinator and workers, all real processes. Runs one trial after another.</summary>
 public sealed class FaultBench : IAsyncLifetime
 {
     private BenchGround? _ground;
@@ -15,17 +15,17 @@ public sealed class FaultBench : IAsyncLifetime
     private Trial? _last;
     private Pace? _pace;
 
-    internal BenchGround Ground => _ground ?? throw new InvalidOperationException("the bench was not laid");
+    internal BenchGround Ground => _ground ?? throw new InvalidOperationException("the bench is not set up");
 
     internal CoordinatorSeat Coordinator { get; private set; } = null!;
 
-    /// <summary>Started only where a trial wants two.</summary>
+    /// <summary>Started only for trials with two coordinators.</summary>
     internal CoordinatorSeat SecondCoordinator { get; private set; } = null!;
 
     internal IReadOnlyList<WorkerSeat> Workers { get; private set; } = [];
 
-    /// <summary>What this machine needs for a run without a fault; the slowest that was measured.</summary>
-    internal Pace Pace => _pace ?? throw new InvalidOperationException("no run without a fault was measured yet");
+    /// <summary>The pace of this machine without a fault: the slowest measured so far.</summary>
+    internal Pace Pace => _pace ?? throw new InvalidOperationException("no run without a fault has been measured yet");
 
     private IEnumerable<Seat> Seats => [Coordinator, SecondCoordinator, .. Workers];
 
@@ -37,8 +37,8 @@ public sealed class FaultBench : IAsyncLifetime
         }
     }
 
-    /// <param name="seed">Of the first trial; each later one has the next.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="seed">Seed of the first trial; each later trial uses the next.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     internal async Task LayAsync(int seed, CancellationToken cancellationToken)
     {
         _seed = seed;
@@ -49,10 +49,10 @@ public sealed class FaultBench : IAsyncLifetime
         Workers = [.. Enumerable.Range(1, BenchSettings.Workers).Select(number => new WorkerSeat(_ground, $"worker-{number}"))];
     }
 
-    /// <summary>Skips the test on a machine without the servers.</summary>
+    /// <summary>Skips the test if this machine lacks the servers.</summary>
     internal void RequireServers() => Assert.SkipWhen(_ground is null, PrivateServers.Missing ?? "");
 
-    /// <summary>Everything is as if nothing had ever failed: all connections free, every seat taken and ready.</summary>
+    /// <summary>Undoes every fault: all connections restored, every service running and ready.</summary>
     internal async Task MendAsync(CancellationToken cancellationToken)
     {
         RequireServers();
@@ -83,18 +83,18 @@ public sealed class FaultBench : IAsyncLifetime
         }
     }
 
-    /// <summary>A trial on a mended bench; its run is not submitted yet.</summary>
+    /// <summary>Restores the bench and prepares a trial; its run is not submitted yet.</summary>
     internal async Task<Trial> BeginAsync(CancellationToken cancellationToken)
     {
         _pace ??= await UndisturbedRun.MeasureAsync(this, cancellationToken);
         return await PrepareAsync(cancellationToken);
     }
 
-    /// <summary>Measures the pace again: the machine may have more to do than before.</summary>
+    /// <summary>Measures the pace again: the machine may be busier than before.</summary>
     internal async Task<Pace> MeasureAgainAsync(CancellationToken cancellationToken) =>
         _pace = Pace.Or(await UndisturbedRun.MeasureAsync(this, cancellationToken));
 
-    /// <summary>Measuring the pace ends every service, so it comes before the second coordinator starts.</summary>
+    /// <summary>Measures the pace first, which stops every service, and then starts the second coordinator.</summary>
     internal async Task StartSecondCoordinatorAsync(CancellationToken cancellationToken)
     {
         _pace ??= await UndisturbedRun.MeasureAsync(this, cancellationToken);
@@ -102,7 +102,7 @@ public sealed class FaultBench : IAsyncLifetime
         await SecondCoordinator.StartAsync(cancellationToken);
     }
 
-    /// <summary>SIGKILL for every service.</summary>
+    /// <summary>Sends SIGKILL to every service.</summary>
     internal void KillAll()
     {
         foreach (var seat in Seats.Where(seat => seat.IsAlive))
@@ -111,7 +111,7 @@ public sealed class FaultBench : IAsyncLifetime
         }
     }
 
-    /// <summary>As <see cref="BeginAsync"/>, for a run that is itself the measure.</summary>
+    /// <summary>Like <see cref="BeginAsync"/>, for the run that measures the pace.</summary>
     internal async Task<Trial> PrepareAsync(CancellationToken cancellationToken)
     {
         await MendAsync(cancellationToken);

@@ -6,10 +6,10 @@ using Persona.Bench.Faults.Processes;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>The place of a service: its connections, each through a proxy of its own, and the process that runs there now.</summary>
+/// <summary>A slot for a service: its connections, each through its own proxy, and the process that currently runs in it.</summary>
 internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
 {
-    /// <summary>A bus that does not recover by itself is started anew after a minute.</summary>
+    /// <summary>Allows for a bus that does not recover and is restarted after a minute.</summary>
     private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(120);
 
     private ServiceProcess? _process;
@@ -32,14 +32,14 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
 
     protected virtual IReadOnlyList<string> Command => [Program, "--config", ground.ConfigurationFile];
 
-    /// <summary>Starts a process where there is none, and waits until it is ready.</summary>
+    /// <summary>Starts a process if none is running, and waits until it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Begin();
         await ReadyAsync(cancellationToken);
     }
 
-    /// <summary>Starts a process where there is none.</summary>
+    /// <summary>Starts a process if none is running.</summary>
     public void Begin()
     {
         _wanted = true;
@@ -61,7 +61,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         _process = new ServiceProcess(Command, ground.Folder, name, environment);
     }
 
-    /// <summary>What a service manager does: a process that ended by itself, because a server was away at its start, is started again.</summary>
+    /// <summary>Acts as a service manager: restarts a process that exited because a server was unavailable at its start.</summary>
     public void Supervise()
     {
         if (_wanted)
@@ -70,7 +70,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, and the end of the process.</summary>
+    /// <summary>Sends SIGTERM and waits for the process to exit.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _wanted = false;
@@ -78,7 +78,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         await Process.EndedAsync(cancellationToken);
     }
 
-    /// <summary>Returns when the process says that it is ready; one that ends before, because a server was away at its start, is started again.</summary>
+    /// <summary>Returns when the process reports ready. Restarts it if it exits first because a server was unavailable at its start.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -93,7 +93,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         }
     }
 
-    /// <returns>False: it has ended.</returns>
+    /// <returns>False if the process has exited.</returns>
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
@@ -109,19 +109,19 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         await Patience.UntilAsync(
             async () => (answer = await HealthAsync(cancellationToken)) == "200" || Process.HasEnded,
             ReadyDeadline,
-            () => $"{name} to be ready; it answers {answer}; it said: {Process.Tail()}",
+            () => $"{name} to be ready; last response: {answer}; output: {Process.Tail()}",
             cancellationToken);
         return !Process.HasEnded;
     }
 
-    /// <summary>All its connections as they were.</summary>
+    /// <summary>Restores all its connections.</summary>
     public virtual void Restore()
     {
         Database.Restore();
         Broker.Restore();
     }
 
-    /// <summary>SIGKILL. What the proxies hold for the dead process is lost with it.</summary>
+    /// <summary>Sends SIGKILL. Data that the proxies hold for the process is lost with it.</summary>
     public virtual void Kill()
     {
         _wanted = false;
@@ -131,7 +131,7 @@ internal abstract class Seat(BenchGround ground, string name) : IAsyncDisposable
         Restore();
     }
 
-    /// <summary>200, or what it says instead.</summary>
+    /// <summary>"200", or the response that came instead.</summary>
     public async Task<string> HealthAsync(CancellationToken cancellationToken)
     {
         try

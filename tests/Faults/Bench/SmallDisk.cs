@@ -2,15 +2,13 @@ using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>
-/// A disk for one process alone, which can be filled: memory, mounted in a name space of that process, for which nobody needs to be root.
-/// </summary>
+/// <summary>A small disk for one process, which can be filled: a tmpfs mounted in that process's own namespace. Needs no root.</summary>
 internal static class SmallDisk
 {
     private const string Mount = "mount -t tmpfs -o size=512k,mode=700 spool \"$0\" && exec \"$@\"";
     private const string FillerName = "filler";
 
-    /// <summary>False where the kernel gives ordinary users no name spaces.</summary>
+    /// <summary>False where the kernel denies namespaces to ordinary users.</summary>
     public static async Task<bool> IsPossibleAsync(CancellationToken cancellationToken)
     {
         try
@@ -30,7 +28,7 @@ internal static class SmallDisk
         return ["unshare", "-rm", "bash", "-c", Mount, folder, .. command];
     }
 
-    /// <summary>Nothing fits any more.</summary>
+    /// <summary>Fills the disk completely.</summary>
     public static void Fill(WorkerSeat worker)
     {
         using var filler = new FileStream(FillerOf(worker), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -50,6 +48,6 @@ internal static class SmallDisk
 
     public static void Empty(WorkerSeat worker) => File.Delete(FillerOf(worker));
 
-    /// <summary>As the process sees it.</summary>
+    /// <summary>The path as the process sees it.</summary>
     private static string FillerOf(WorkerSeat worker) => Path.Combine($"/proc/{worker.Process.Id}/root{worker.SpoolFolder}", FillerName);
 }

@@ -3,21 +3,21 @@ using Persona.Bench.Faults.Processes;
 
 namespace Persona.Bench.Faults.Bench;
 
-/// <summary>A worker: it calls the provider too, and has a spool that outlives its process.</summary>
+/// <summary>A worker. It also calls the provider, and its spool outlives its process.</summary>
 internal sealed class WorkerSeat(BenchGround ground, string name) : Seat(ground, name)
 {
     public TcpProxy Provider { get; } = new(ground.ProviderPort, () => new PlainTalk());
 
     public string SpoolFolder { get; } = Path.Combine(ground.Folder, "spool-" + name);
 
-    /// <summary>The next process gets its spool on a small disk of its own.</summary>
+    /// <summary>Whether the next process gets a spool on its own small disk.</summary>
     public bool OnSmallDisk { get; set; }
 
     protected override string Program => Programs.Worker;
 
     protected override IReadOnlyList<string> Command => OnSmallDisk ? SmallDisk.Around(SpoolFolder, base.Command) : base.Command;
 
-    /// <summary>The id of the process now in this seat begins with this.</summary>
+    /// <summary>Prefix of the current worker's id.</summary>
     public string IdPrefix => $"{Name}-{Process.Id}-";
 
     public override void Restore()

@@ -4,7 +4,7 @@ using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Brokers;
 
-/// <summary>The broker goes away, comes back, or forgets: hints are lost, and not a single call.</summary>
+/// <summary>The broker stops, restarts or loses its data: hints are lost, but not a single call.</summary>
 [Collection(FaultTests.Name)]
 public sealed class BrokerTests(FaultBench bench)
 {

@@ -3,14 +3,14 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Cancels;
 
-/// <summary>A cancelled run calls nobody any more.</summary>
+/// <summary>A cancelled run makes no more calls.</summary>
 [Collection(FaultTests.Name)]
 public sealed class CancelTests(FaultBench bench)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Politely_what_is_under_way_is_measured()
+    public async Task Politely_what_is_in_flight_is_measured()
     {
         var trial = await bench.InTheMiddleAsync(Token);
 

@@ -5,7 +5,7 @@ using Persona.Bench.Faults.Network;
 
 namespace Persona.Bench.Faults.Coordinators;
 
-/// <summary>kill -9 of a coordinator, at each moment of its work; another process takes its place.</summary>
+/// <summary>kill -9 of a coordinator at each moment of its work; another process replaces it.</summary>
 [Collection(FaultTests.Name)]
 public sealed class KilledCoordinatorTests(FaultBench bench)
 {

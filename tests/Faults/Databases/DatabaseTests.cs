@@ -4,7 +4,7 @@ using Persona.Bench.Faults.Network;
 
 namespace Persona.Bench.Faults.Databases;
 
-/// <summary>The database goes away: calls finish into the spool, and nothing is called again.</summary>
+/// <summary>Database outages: calls in flight finish into the spool, and none is repeated.</summary>
 [Collection(FaultTests.Name)]
 public sealed class DatabaseTests(FaultBench bench)
 {

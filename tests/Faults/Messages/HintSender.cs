@@ -6,10 +6,10 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Messages;
 
-/// <summary>Sends hints of a run as a coordinator does, whether they make sense or not.</summary>
+/// <summary>Sends a run's hints as a coordinator does, even when they make no sense.</summary>
 internal static class HintSender
 {
-    /// <summary>Also where the client library heeds no token.</summary>
+    /// <summary>Enforced even where the client library ignores the token.</summary>
     private static readonly TimeSpan BusDeadline = TimeSpan.FromSeconds(60);
 
     /// <summary>One hint for each block of the run, the last block first.</summary>

@@ -2,7 +2,7 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Messages;
 
-/// <summary>A message is a hint: one too many, one too late and one in the wrong order change nothing.</summary>
+/// <summary>Messages are only hints: duplicate, late and reordered ones change nothing.</summary>
 [Collection(FaultTests.Name)]
 public sealed class MessageTests(FaultBench bench)
 {

@@ -1,10 +1,10 @@
 namespace Persona.Bench.Faults.Network;
 
-/// <summary>A word on the wire at which a connection stands still, once.</summary>
-/// <param name="direction">Where the word is said.</param>
-/// <param name="word">A part of what is said.</param>
-/// <param name="holds">Which direction then stands still; where it is the word's own, the word itself is held.</param>
-/// <param name="after">What must have been said on the connection before; null: nothing.</param>
+/// <summary>Stops one connection, once, when a given text crosses the wire.</summary>
+/// <param name="direction">The direction in which the text is sent.</param>
+/// <param name="word">Part of the text.</param>
+/// <param name="holds">The direction to hold. If it is the text's own direction, the text itself is held too.</param>
+/// <param name="after">A text that the connection must have carried before, or null.</param>
 internal sealed class Breakpoint(Direction direction, string word, Direction holds, string? after)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
@@ -13,10 +13,10 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
     private readonly TaskCompletionSource<Link> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOver;
 
-    /// <summary>The connection that stands still now.</summary>
+    /// <summary>Waits for the breakpoint and returns the stopped connection.</summary>
     public Task<Link> ReachedAsync(CancellationToken cancellationToken) => ReachedWithinAsync(Deadline, cancellationToken);
 
-    /// <exception cref="TimeoutException">The word was not said in time.</exception>
+    /// <exception cref="TimeoutException">The text did not appear in time.</exception>
     public async Task<Link> ReachedWithinAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         }
     }
 
-    /// <summary>Holds nothing from now on.</summary>
+    /// <summary>Disables the breakpoint.</summary>
     internal void Forget()
     {
         lock (_lock)
@@ -38,8 +38,8 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         }
     }
 
-    /// <summary>The connection stands still before anybody hears of it: who releases it at once releases it for good.</summary>
-    /// <returns>True at the first time.</returns>
+    /// <summary>Stops the connection before waiters are woken, so that an immediate release is not undone.</summary>
+    /// <returns>True the first time.</returns>
     internal bool IsReached(Link link, Direction where, IReadOnlyList<string> heard)
     {
         if (where != direction)

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Faults.Network;
 
-/// <summary>Lets through, or holds until it is opened again.</summary>
+/// <summary>Lets data through or holds it until reopened.</summary>
 internal sealed class Gate
 {
     private readonly Lock _lock = new();

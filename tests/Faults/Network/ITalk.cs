@@ -1,8 +1,8 @@
 namespace Persona.Bench.Faults.Network;
 
-/// <summary>Understands one direction of one connection well enough to say what is being said.</summary>
+/// <summary>Parses one direction of one connection just far enough to recognise its texts.</summary>
 internal interface ITalk
 {
-    /// <summary>What became complete with these bytes.</summary>
+    /// <summary>The texts completed by these bytes.</summary>
     IReadOnlyList<string> Hear(ReadOnlySpan<byte> bytes);
 }

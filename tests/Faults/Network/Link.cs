@@ -24,7 +24,7 @@ internal sealed class Link : IDisposable
         _toClient.Open();
     }
 
-    /// <summary>Both ends see a connection that was reset; what was held is lost.</summary>
+    /// <summary>Resets the connection for both ends; held data is lost.</summary>
     public void Cut()
     {
         _end.Cancel();
@@ -59,7 +59,7 @@ internal sealed class Link : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // One side is gone, and so the other one: nobody waits for an answer that cannot come.
+            // When one side is gone the other is closed too, so that it does not wait for an answer that cannot come.
             _end.Cancel();
         }
     }
@@ -76,13 +76,13 @@ internal sealed class Link : IDisposable
     {
         try
         {
-            // No time to linger: a reset and not an orderly end.
+            // Without lingering, closing sends a reset instead of an orderly end.
             socket.LingerState = new LingerOption(true, 0);
             socket.Close();
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // It has ended by itself.
+            // Already closed.
         }
     }
 

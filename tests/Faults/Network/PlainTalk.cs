@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Persona.Bench.Faults.Network;
 
-/// <summary>Text as it comes. A word that two packets share is heard with the second one.</summary>
+/// <summary>Plain text. A text split over two packets is recognised with the second.</summary>
 internal sealed class PlainTalk : ITalk
 {
     private const int LongestWord = 64;

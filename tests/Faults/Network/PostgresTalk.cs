@@ -4,8 +4,8 @@ using System.Text;
 namespace Persona.Bench.Faults.Network;
 
 /// <summary>
-/// What a client has PostgreSQL do: the text of each statement, also where only the name of a prepared one crosses the wire.
-/// Version 3 of the protocol, without encryption.
+/// The text of each statement that a client executes, even where only the name of a prepared statement crosses the wire.
+/// Protocol version 3, without encryption.
 /// </summary>
 internal sealed class PostgresTalk : ITalk
 {
@@ -29,7 +29,7 @@ internal sealed class PostgresTalk : ITalk
         return heard;
     }
 
-    /// <returns>The length of the message at the start; 0 when it is not complete.</returns>
+    /// <returns>The length of the first message, or 0 if it is incomplete.</returns>
     private int Next(ReadOnlySpan<byte> bytes)
     {
         var type = _started ? 1 : 0;
@@ -46,7 +46,7 @@ internal sealed class PostgresTalk : ITalk
     {
         if (!_started)
         {
-            // Before it come requests for encryption, which the server declines.
+            // Preceded by requests for encryption, which the server declines.
             _started = BinaryPrimitives.ReadInt32BigEndian(message[4..]) == StartupMessage;
             return;
         }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Persona.Bench.Faults.Network;
 
-/// <summary>Stands between a process and a server: can cut, hold and slow each direction, and stop at a word on the wire.</summary>
+/// <summary>A proxy between a process and a server. Can cut, hold and slow each direction, and stop at a text on the wire.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly int _target;
@@ -20,8 +20,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private TimeSpan _delayToClient;
     private volatile bool _cut;
 
-    /// <param name="target">Port of the server, on loopback.</param>
-    /// <param name="talk">Understands what clients say.</param>
+    /// <param name="target">Loopback port of the server.</param>
+    /// <param name="talk">Creates a parser for what a client sends.</param>
     public TcpProxy(int target, Func<ITalk> talk)
     {
         (_target, _talk) = (target, talk);
@@ -32,14 +32,14 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Every connection is reset and none is made until <see cref="Restore"/>.</summary>
+    /// <summary>Resets every connection and refuses new ones until <see cref="Restore"/>.</summary>
     public void Cut()
     {
         _cut = true;
         Reset();
     }
 
-    /// <summary>Every connection is reset; new ones are welcome.</summary>
+    /// <summary>Resets every connection; new ones are accepted.</summary>
     public void Reset()
     {
         foreach (var link in _links.Keys)
@@ -48,10 +48,10 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Nothing passes in this direction until <see cref="Restore"/>; then it passes late, as after retransmission.</summary>
+    /// <summary>Holds this direction until <see cref="Restore"/>; the data then arrives late, as after retransmission.</summary>
     public void Hold(Direction direction) => GateOf(direction).Close();
 
-    /// <summary>Each packet takes this much longer.</summary>
+    /// <summary>Delays each packet by this much.</summary>
     public void Slow(Direction direction, TimeSpan delay)
     {
         if (direction == Direction.ToServer)
@@ -71,7 +71,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         return breakpoint;
     }
 
-    /// <summary>Everything passes again, and nothing is waited for.</summary>
+    /// <summary>Lets everything pass again and removes all breakpoints.</summary>
     public void Restore()
     {
         _cut = false;
@@ -158,7 +158,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The server is down: the client sees a connection that ends at once.
+            // The server is down: the client sees a connection that closes immediately.
         }
         finally
         {

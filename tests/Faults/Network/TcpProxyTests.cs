@@ -13,7 +13,7 @@ public sealed class TcpProxyTests : IAsyncLifetime
 
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    /// <summary>Nothing here takes long: what waits for bytes that do not come ends with this.</summary>
+    /// <summary>Nothing here takes long; this ends a wait for bytes that never arrive.</summary>
     private CancellationToken Token => _end.Token;
 
     public async ValueTask InitializeAsync()
@@ -76,11 +76,13 @@ public sealed class TcpProxyTests : IAsyncLifetime
     private async Task<bool> CanTalkAsync()
     {
         using var client = new TcpClient();
+        // A listener left over from one call would take the connection of the next.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var heard = HearAsync(stop.Token);
         try
         {
             await client.ConnectAsync(IPAddress.Loopback, _proxy.Port, Token);
             await WriteAsync(client, "?");
-            var heard = HearAsync();
             var reset = client.GetStream().ReadExactlyAsync(new byte[1], Token).AsTask();
             await await Task.WhenAny(heard, reset);
             return true;
@@ -89,17 +91,22 @@ public sealed class TcpProxyTests : IAsyncLifetime
         {
             return false;
         }
+        finally
+        {
+            await stop.CancelAsync();
+            await heard.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    /// <summary>Returns when the server hears something; of connections that were cut before, it hears nothing.</summary>
-    private async Task HearAsync()
+    /// <summary>Returns when the server receives something; connections cut before deliver nothing.</summary>
+    private async Task HearAsync(CancellationToken stop)
     {
         while (true)
         {
-            using var served = await _server.AcceptTcpClientAsync(Token);
+            using var served = await _server.AcceptTcpClientAsync(stop);
             try
             {
-                await served.GetStream().ReadExactlyAsync(new byte[1], Token);
+                await served.GetStream().ReadExactlyAsync(new byte[1], stop);
                 return;
             }
             catch (IOException)

@@ -5,7 +5,7 @@ using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults.Networks;
 
-/// <summary>The way between one worker and each of its servers: cut, held in one direction, slow in one direction.</summary>
+/// <summary>The network between one worker and each of its servers: cut, held in one direction, or slow in one direction.</summary>
 [Collection(FaultTests.Name)]
 public sealed class NetworkTests(FaultBench bench)
 {
@@ -58,7 +58,7 @@ public sealed class NetworkTests(FaultBench bench)
 
         if (server == Server.Provider)
         {
-            // The way to the provider is part of what is measured: an answer comes in many packets.
+            // The network to the provider is part of the measurement, and an answer comes in many packets.
             trial.Allowance.Inflated(BenchSettings.CallDeadline);
         }
 
@@ -69,7 +69,7 @@ public sealed class NetworkTests(FaultBench bench)
     {
         if (server == Server.Database)
         {
-            // And claims under way: their answers come when the lease has run out.
+            // Including claims in flight: their answers arrive after the lease has expired.
             trial.Allowance.LeasesLost(BenchSettings.Slots);
             await trial.LosesLeasesAsync(bench.Workers[0], Token);
         }

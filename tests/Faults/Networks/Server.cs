@@ -1,6 +1,6 @@
 namespace Persona.Bench.Faults.Networks;
 
-/// <summary>What a worker is connected to.</summary>
+/// <summary>The servers a worker connects to.</summary>
 public enum Server
 {
     Broker,

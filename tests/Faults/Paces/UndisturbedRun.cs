@@ -3,12 +3,12 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Paces;
 
-/// <summary>Measures the pace of this machine as it is now: a run like those of the trials, without a fault.</summary>
+/// <summary>Measures the current pace of this machine with a run like those of the trials, but without a fault.</summary>
 internal static class UndisturbedRun
 {
     public static async Task<Pace> MeasureAsync(FaultBench bench, CancellationToken cancellationToken)
     {
-        // What an earlier fault may have left in a process must not set the measure for the faults to come.
+        // Fresh processes: leftovers of an earlier fault must not distort the pace.
         bench.KillAll();
         var start = Stopwatch.GetTimestamp();
         var trial = await bench.PrepareAsync(cancellationToken);

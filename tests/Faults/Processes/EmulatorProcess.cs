@@ -3,7 +3,7 @@ using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Faults.Processes;
 
-/// <summary>The provider, by itself. Its own log of requests is the oracle: what was called, when, and for how long.</summary>
+/// <summary>The provider as its own process. Its request log is the oracle: what was called, when, and for how long.</summary>
 internal sealed class EmulatorProcess : IDisposable
 {
     private const string ProbeModel = "probe";
@@ -34,14 +34,14 @@ internal sealed class EmulatorProcess : IDisposable
         }
     }
 
-    /// <summary>The next requests meet this, as in <c>--fault</c>: <c>429:1:1</c>, <c>hang</c>.</summary>
+    /// <summary>Applies a fault to the next requests, in the syntax of <c>--fault</c>: <c>429:1:1</c>, <c>hang</c>.</summary>
     public async Task EnqueueAsync(string fault, int count, CancellationToken cancellationToken)
     {
         using var answer = await _client.PostAsJsonAsync("emulator/faults", new { fault, count }, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>What was enqueued and has struck nobody strikes nobody.</summary>
+    /// <summary>Drops enqueued faults that no request has met yet.</summary>
     public async Task ForgetFaultsAsync(CancellationToken cancellationToken)
     {
         using var answer = await _client.DeleteAsync("emulator/faults", cancellationToken);
@@ -49,8 +49,8 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>
-    /// All requests that have arrived before this call, once they have ended. A request of our own is the mark: its number tells
-    /// how many came before.
+    /// All requests that arrived before this call, once they have ended. Sends a marker request, whose number says how many
+    /// came before it.
     /// </summary>
     public async Task<IReadOnlyList<GroundTruthRecord>> CallsAsync(CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Persona.Bench.Faults.Processes;
 
-/// <summary>The executables as they are installed: side by side.</summary>
+/// <summary>The executables, side by side as when installed.</summary>
 internal static class Programs
 {
     private static readonly string Folder = typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -15,6 +15,6 @@ internal static class Programs
 
     public static string Coordinator { get; } = Path.Combine(Folder, "Persona.Bench.Coordinator");
 
-    /// <summary>The runtime that runs this, for the executables to find.</summary>
+    /// <summary>The runtime of this process, passed to the executables.</summary>
     public static string DotnetRoot { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Faults.Processes;
 
-/// <summary>A started program that is there to be killed. What it says goes to a file, and is kept. Disposing kills it.</summary>
+/// <summary>A running program, meant to be killed. Its output is kept in a file. Disposing kills it.</summary>
 internal sealed partial class ServiceProcess : IDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120);
 
-    /// <summary>Far more than a service may take that drains for as long as the bench lets it.</summary>
+    /// <summary>Far longer than the bench's drain timeout.</summary>
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -50,31 +50,31 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Of a process that has ended.</summary>
+    /// <summary>The exit code of an ended process.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>The address that it prints when it serves.</summary>
+    /// <summary>The address that it prints once it serves.</summary>
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken)
     {
         Uri? address = null;
         await Patience.UntilAsync(
             () => (address = Lines().Select(AddressIn).FirstOrDefault(found => found is not null)) is not null || HasEnded,
             StartDeadline,
-            () => $"{Name} to say its address; it said: {Tail()}",
+            () => $"{Name} to print its address; output: {Tail()}",
             cancellationToken);
         return address ?? throw new InvalidOperationException($"{Name} ended with exit code {_process.ExitCode}: {Tail()}");
     }
 
-    /// <summary>The last of what it said.</summary>
+    /// <summary>The end of its output.</summary>
     public string Tail() => string.Join('\n', Lines().TakeLast(15));
 
-    /// <summary>SIGKILL; returns when the process is gone. Its last words may come later: a child that it leaves behind can hold their pipe.</summary>
+    /// <summary>Sends SIGKILL and returns when the process is gone. Its last output may arrive later: a surviving child can hold the pipe.</summary>
     public void Kill()
     {
         _process.Kill();
         if (!_process.WaitForExit(EndDeadline))
         {
-            throw new TimeoutException($"{Name} was killed, and {Id} lives {EndDeadline.TotalSeconds} s later");
+            throw new TimeoutException($"{Name} was killed, but process {Id} is still alive {EndDeadline.TotalSeconds} s later");
         }
     }
 
@@ -82,11 +82,11 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public void Continue() => Signal("CONT");
 
-    /// <summary>As Ctrl-C of the service manager: SIGTERM.</summary>
+    /// <summary>Sends SIGTERM, as a service manager does.</summary>
     public void Terminate() => Signal("TERM");
 
-    /// <summary>Returns when the process has ended by itself, and all that it said is here.</summary>
-    /// <exception cref="TimeoutException">It has not in time.</exception>
+    /// <summary>Returns when the process has exited without being killed and all its output has arrived.</summary>
+    /// <exception cref="TimeoutException">It did not exit in time.</exception>
     public async Task EndedAsync(CancellationToken cancellationToken)
     {
         try
@@ -95,7 +95,7 @@ internal sealed partial class ServiceProcess : IDisposable
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException($"waited {EndDeadline.TotalSeconds} s for the end of {Name} ({Id}, {(HasEnded ? "gone" : "alive")}); it said: {Tail()}", exception);
+            throw new TimeoutException($"waited {EndDeadline.TotalSeconds} s for the end of {Name} ({Id}, {(HasEnded ? "gone" : "alive")}); output: {Tail()}", exception);
         }
     }
 

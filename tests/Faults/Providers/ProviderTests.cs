@@ -3,7 +3,7 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Providers;
 
-/// <summary>The provider refuses, or never answers: what is paid is measured, and what failed is a measurement too.</summary>
+/// <summary>The provider refuses or never answers: paid calls are measured, and failures are measurements too.</summary>
 [Collection(FaultTests.Name)]
 public sealed class ProviderTests(FaultBench bench)
 {

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Persona.Bench.Faults.Repeats;
 
-/// <summary>What became of a test in one pass.</summary>
+/// <summary>The result of a test in one pass.</summary>
 internal enum TestResult
 {
     Passed,
@@ -13,19 +13,19 @@ internal enum TestResult
 
 internal sealed record TestOutcome(string Name, TestResult Result, TimeSpan Took, string Message);
 
-/// <summary>The suite once.</summary>
+/// <summary>One pass of the suite.</summary>
 internal sealed record Pass(int Number, IReadOnlyList<TestOutcome> Tests, int ExitCode, string Said)
 {
-    /// <summary>The sum of its tests.</summary>
+    /// <summary>The total time of its tests.</summary>
     public TimeSpan Took => TimeSpan.FromSeconds(Tests.Sum(test => test.Took.TotalSeconds));
 
-    /// <summary>Every test passed or was skipped, and the process ended as it should.</summary>
+    /// <summary>Every test passed or was skipped, and the process exited with 0.</summary>
     public bool IsSound => ExitCode == 0 && Tests.Count > 0 && Tests.All(test => test.Result != TestResult.Failed);
 
-    /// <param name="number">From 1.</param>
-    /// <param name="report">In xUnit's XML; where the process crashed there is none.</param>
-    /// <param name="exitCode">Of the process.</param>
-    /// <param name="said">What it wrote.</param>
+    /// <param name="number">Number of the pass, from 1.</param>
+    /// <param name="report">Path of the xUnit XML report; missing if the process crashed.</param>
+    /// <param name="exitCode">Exit code of the process.</param>
+    /// <param name="said">Its output.</param>
     public static Pass From(int number, string report, int exitCode, string said) =>
         new(number, File.Exists(report) ? [.. XDocument.Load(report).Descendants("test").Select(OutcomeOf)] : [], exitCode, said);
 

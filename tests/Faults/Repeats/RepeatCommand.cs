@@ -6,12 +6,12 @@ using Persona.Bench.Faults.Servers;
 namespace Persona.Bench.Faults.Repeats;
 
 /// <summary>
-/// <c>--repeat N [--filter-class …]</c>: the suite N times, each time in a process with servers of its own; the table of how often each test
-/// failed goes to standard output, what happens to standard error.
+/// <c>--repeat N [--filter-class …]</c>: runs the suite N times, each time in a process with its own servers. The table of failures
+/// per test goes to standard output, progress to standard error.
 /// </summary>
 internal static class RepeatCommand
 {
-    /// <summary>Of the test platform: writes what became of each test.</summary>
+    /// <summary>Option of the test platform: writes the result of each test.</summary>
     public const string ReportOption = "--report-xunit-xml";
 
     private const int Done = 0;
@@ -32,7 +32,7 @@ internal static class RepeatCommand
             return Misused;
         }
 
-        // A terminal sends Ctrl-C to the pass too; SIGTERM comes here alone.
+        // A terminal sends Ctrl-C to the pass too; SIGTERM reaches only this process.
         using var interrupted = new CancellationTokenSource();
         using var terminated = new CancellationTokenSource();
         using var interrupt = On(PosixSignal.SIGINT, interrupted.Cancel);
@@ -72,7 +72,7 @@ internal static class RepeatCommand
     private static async Task<Pass> PassAsync(int number, string folder, string[] filter, CancellationToken terminated)
     {
         const string File = "results.xml";
-        // A shell has what it starts in the background ignore SIGINT, on which the pass stops its servers and ends.
+        // The pass needs SIGINT to stop its servers and exit, but a shell makes its background processes ignore it.
         var start = new ProcessStartInfo(
             "env",
             ["--default-signal=INT", Environment.ProcessPath!, ReportOption, "--report-xunit-xml-filename", File, "--results-directory", folder, "--progress", "off", "--no-ansi", .. filter])

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Persona.Bench.Faults.Repeats;
 
-/// <summary>How often each test failed, those that did first.</summary>
+/// <summary>How often each test failed, failing tests first.</summary>
 internal static class RepeatTable
 {
     public static string Format(IReadOnlyList<Pass> passes)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Persona.Bench.Faults.Servers;
 
-/// <summary>PostgreSQL and RabbitMQ of the suite's own, which it kills and wipes; <c>tests/servers.sh</c> does the work.</summary>
+/// <summary>The suite's own PostgreSQL and RabbitMQ, which it kills and wipes through <c>tests/servers.sh</c>.</summary>
 internal sealed partial class PrivateServers : IAsyncDisposable
 {
     private const string Postgres = "postgres";
@@ -18,12 +18,12 @@ internal sealed partial class PrivateServers : IAsyncDisposable
     {
     }
 
-    /// <summary>In Npgsql's keywords; names the database <c>postgres</c>.</summary>
+    /// <summary>An Npgsql connection string for the database <c>postgres</c>.</summary>
     public string Database { get; private set; } = "";
 
     public Uri Broker { get; private set; } = new("amqp://nowhere");
 
-    /// <summary>What is missing on this machine, as a sentence; null: nothing.</summary>
+    /// <summary>What this machine lacks, as a sentence; null if nothing.</summary>
     public static string? Missing =>
         !Directory.Exists("/usr/lib/rabbitmq/bin") || !Directory.Exists("/usr/lib/postgresql")
             ? "PostgreSQL and RabbitMQ are needed; on Debian: sudo apt-get install --no-install-recommends postgresql rabbitmq-server"
@@ -46,15 +46,15 @@ internal sealed partial class PrivateServers : IAsyncDisposable
         }
     }
 
-    /// <summary>As <c>pg_ctl stop -m immediate</c>: no checkpoint, no farewell to the clients.</summary>
+    /// <summary>Stops like <c>pg_ctl stop -m immediate</c>: no checkpoint, clients are not notified.</summary>
     public Task KillDatabaseAsync(CancellationToken cancellationToken) => RunAsync("kill", [Postgres], cancellationToken);
 
     public Task StartDatabaseAsync(CancellationToken cancellationToken) => RunAsync("start", [Postgres], cancellationToken);
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public Task KillBrokerAsync(CancellationToken cancellationToken) => RunAsync("kill", [RabbitMq], cancellationToken);
 
-    /// <summary>Of a broker that was killed.</summary>
+    /// <summary>Deletes the data of a killed broker.</summary>
     public Task WipeBrokerAsync(CancellationToken cancellationToken) => RunAsync("wipe", [RabbitMq], cancellationToken);
 
     public Task StartBrokerAsync(CancellationToken cancellationToken) => RunAsync("start", [RabbitMq], cancellationToken);

@@ -7,12 +7,12 @@ internal static class Shell
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
-    /// <returns>What it wrote to its standard output.</returns>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
-    /// <exception cref="TimeoutException">It took more than two minutes, and was ended.</exception>
+    /// <returns>Its standard output.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message contains its output.</exception>
+    /// <exception cref="TimeoutException">It took more than two minutes and was killed.</exception>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        // What the program leaves running must not hold our pipes open: a file takes what it says.
+        // The output goes to a file: a pipe would be kept open by processes that the program leaves running.
         var words = string.Join(' ', arguments);
         var output = Path.GetTempFileName();
         try

@@ -6,7 +6,7 @@ using Persona.Bench.Faults.Network;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary>All that the soak does to a run.</summary>
+/// <summary>All faults of the soak.</summary>
 internal static class FaultCatalog
 {
     public static IReadOnlyList<SoakFault> All { get; } =
@@ -44,7 +44,7 @@ internal static class FaultCatalog
         victim.Begin();
     }
 
-    /// <summary>Where the moment does not come any more, because the work is done, nothing happens.</summary>
+    /// <summary>Does nothing if the work is done before the moment comes.</summary>
     private static async Task KillAtAsync(Strike strike, string word, Direction holds, string? after, CancellationToken cancellationToken)
     {
         var victim = strike.AnyWorker();
@@ -155,7 +155,7 @@ internal static class FaultCatalog
     {
         if (way(worker) == worker.Database)
         {
-            // And claims under way: their answers come when the lease has run out.
+            // Including claims in flight: their answers arrive after the lease has expired.
             strike.Trial.Allowance.LeasesLost(BenchSettings.Slots);
             await strike.Trial.LosesLeasesAsync(worker, cancellationToken);
         }

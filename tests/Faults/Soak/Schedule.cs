@@ -2,7 +2,7 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary>One to three faults, each when so many items of the run are measured. The seed decides all of it.</summary>
+/// <summary>One to three faults, each triggered at a given number of measured items. Fully determined by the seed.</summary>
 internal sealed record Schedule(int Number, Random Random, IReadOnlyList<(int AfterItems, SoakFault Fault)> Faults)
 {
     private const int MostFaults = 3;
@@ -19,6 +19,6 @@ internal sealed record Schedule(int Number, Random Random, IReadOnlyList<(int Af
         return new Schedule(number, random, faults);
     }
 
-    // HashCode.Combine differs from process to process.
+    // HashCode.Combine is randomised per process.
     private static int HashCodeOf(int seed, int number) => unchecked((seed * 1_000_003) + number);
 }

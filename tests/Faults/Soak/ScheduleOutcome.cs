@@ -2,11 +2,11 @@ using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary>What a schedule came to.</summary>
+/// <summary>The outcome of a schedule.</summary>
 /// <param name="Schedule">The schedule.</param>
-/// <param name="Evidence">Of its run.</param>
-/// <param name="Broken">The invariants that did not hold, as sentences.</param>
-/// <param name="Recoveries">Of each fault: from its end until every item that was under way then had been measured.</param>
+/// <param name="Evidence">The evidence of its run.</param>
+/// <param name="Broken">The violated invariants, as sentences.</param>
+/// <param name="Recoveries">For each fault, the time from its end until every item then in flight was measured.</param>
 internal sealed record ScheduleOutcome(
     Schedule Schedule, Evidence Evidence, IReadOnlyList<string> Broken, IReadOnlyList<(string Fault, TimeSpan Time)> Recoveries)
 {

@@ -5,8 +5,7 @@ using Persona.Bench.Faults.Servers;
 namespace Persona.Bench.Faults.Soak;
 
 /// <summary>
-/// <c>--schedules N [--seed S] [--from M]</c>: the random schedules of faults from the M-th to the N-th; the table goes to standard output, what
-/// happens to standard error.
+/// <c>--schedules N [--seed S] [--from M]</c>: runs the random fault schedules M to N. The table goes to standard output, progress to standard error.
 /// </summary>
 internal static class SoakCommand
 {
@@ -58,11 +57,11 @@ internal static class SoakCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The table shows what was done until then.
+            // The table shows the schedules done so far.
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"{numbers.Start.Value + outcomes.Count} could not be carried out to its end: {exception}");
+            await Console.Error.WriteLineAsync($"{numbers.Start.Value + outcomes.Count} could not be completed: {exception}");
         }
         finally
         {

@@ -4,7 +4,7 @@ using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary>Carries out one schedule.</summary>
+/// <summary>Runs one schedule.</summary>
 internal sealed class SoakRun(FaultBench bench, TimeProvider time)
 {
     public async Task<ScheduleOutcome> RunAsync(Schedule schedule, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class SoakRun(FaultBench bench, TimeProvider time)
                 underWay = [.. await rows.WorkItems.Where(row => row.RunId == trial.RunId && row.LeaseOwner != null).Select(row => row.Id).ToListAsync(cancellationToken)];
                 return true;
             },
-            "the items under way",
+            "the items in flight",
             cancellationToken);
         return underWay;
     }

@@ -4,7 +4,7 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Soak;
 
-/// <summary>The outcomes as a table in markdown: a row for each fault, over the schedules that it was part of, and one for all.</summary>
+/// <summary>The outcomes as a Markdown table: one row per fault, over the schedules that contain it, and one in total.</summary>
 internal static class SoakTable
 {
     public static string Of(int seed, IReadOnlyList<ScheduleOutcome> outcomes)
@@ -37,7 +37,7 @@ internal static class SoakTable
             + $"| {Quantile(recoveries, 0.5):F1} | {Quantile(recoveries, 0.95):F1} |");
     }
 
-    /// <summary>The smallest value that at least this share does not exceed.</summary>
+    /// <summary>The quantile: the smallest value that at least this share does not exceed.</summary>
     private static double Quantile(double[] ordered, double share) =>
         ordered.Length == 0 ? 0 : ordered[Math.Max(0, (int)Math.Ceiling(share * ordered.Length) - 1)];
 }

@@ -3,7 +3,7 @@ using Persona.Bench.Faults.Bench;
 
 namespace Persona.Bench.Faults.Trials;
 
-/// <summary>Asks the store itself for what no program of ours does: a second row of what is unique. Nothing of it stays.</summary>
+/// <summary>Tries to insert duplicates of unique rows directly, which no product code does. Every insert is rolled back.</summary>
 internal static class DoubleEntry
 {
     private static readonly (string What, string Sql)[] Entries =
@@ -13,7 +13,7 @@ internal static class DoubleEntry
         ("a second item of an iteration", Another("work_item", "id")),
     ];
 
-    /// <returns>What the store took.</returns>
+    /// <returns>The duplicates that the store accepted.</returns>
     public static async Task<IReadOnlyList<string>> TryAsync(BenchGround ground, Guid runId, CancellationToken cancellationToken)
     {
         var taken = new List<string>();
@@ -28,7 +28,7 @@ internal static class DoubleEntry
         return taken;
     }
 
-    /// <summary>The same row under another key of its own.</summary>
+    /// <summary>Inserts the same row under a new primary key.</summary>
     private static string Another(string table, string key) =>
         $"INSERT INTO {table} SELECT (jsonb_populate_record(one, jsonb_build_object('{key}', gen_random_uuid()))).* FROM {table} AS one WHERE run_id = $1 LIMIT 1";
 
@@ -49,7 +49,7 @@ internal static class DoubleEntry
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
-            // Past the unique keys: what stopped it is that no such item was planned.
+            // The unique keys let it pass; only the foreign key to the planned items stopped it.
             return true;
         }
     }

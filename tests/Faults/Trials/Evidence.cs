@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
 
-/// <summary>What is left of a trial: the rows of its run and, from the provider's own log, what was really called.</summary>
+/// <summary>The results of a trial: the rows of its run and, from the provider's own log, the calls actually made.</summary>
 internal sealed record Evidence
 {
     public required RunSpec Spec { get; init; }
@@ -19,21 +19,21 @@ internal sealed record Evidence
 
     public required IReadOnlyList<Measurement> Measurements { get; init; }
 
-    /// <summary>Calls that arrived between the trial's begin and its end.</summary>
+    /// <summary>Calls that arrived between the start and the end of the trial.</summary>
     public required IReadOnlyList<GroundTruthRecord> Calls { get; init; }
 
-    /// <summary>From the submission to the end of the run.</summary>
+    /// <summary>Time from submission to the end of the run.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>When a cancel was asked for, on the clock of the calls; null: it was not.</summary>
+    /// <summary>When the cancel was requested, on the clock of the calls; null if it was not.</summary>
     public long? CancelledAtNs { get; init; }
 
-    /// <summary>Rows that the store took though they are there already.</summary>
+    /// <summary>Duplicate rows that the store accepted.</summary>
     public IReadOnlyList<string> Doubles { get; init; } = [];
 
     public required Allowance Allowance { get; init; }
 
-    /// <summary>What this machine needs without a fault.</summary>
+    /// <summary>The pace of this machine without a fault.</summary>
     public Pace Pace { get; init; } = Pace.Unbounded;
 
     public int Planned => Spec.Workloads.Sum(workload => workload.Workload.Iterations) * Spec.Providers.Count;
@@ -42,18 +42,18 @@ internal sealed record Evidence
 
     public int Duplicated => Measurements.Count - Measurements.DistinctBy(KeyOf).Count();
 
-    /// <summary>What the workers told of their warm-ups.</summary>
+    /// <summary>The warm-ups that the workers reported.</summary>
     public IReadOnlyList<WarmUpRow> Told { get; init; } = [];
 
-    /// <summary>Calls of warm-ups, all tries of them, by the product's own account.</summary>
+    /// <summary>Warm-up calls, retries included, as the product counts them.</summary>
     public int WarmUps => Told.Sum(row => row.Calls);
 
-    /// <summary>The most that workers called in warm-ups in which they were killed, and so could not tell.</summary>
+    /// <summary>Upper bound of the unreported warm-up calls: those of workers killed in the warm-up.</summary>
     public int UntoldWarmUps => Spec.Workloads.Sum(workload => workload.Workload.WarmUps * Allowance.CallsPerAttempt * Spec.Providers.Sum(
         provider => Allowance.Killed.Count(worker => !Told.Any(
             row => row.WorkerId.StartsWith(worker, StringComparison.Ordinal) && row.Provider == provider.Name && row.Calls >= workload.Workload.WarmUps))));
 
-    /// <summary>Calls that ask for what no measured item asks.</summary>
+    /// <summary>Calls whose prompt no measured item has.</summary>
     public int OtherCalls
     {
         get
@@ -63,20 +63,20 @@ internal sealed record Evidence
         }
     }
 
-    /// <summary>HTTP tries after the first, of the measurements.</summary>
+    /// <summary>HTTP retries of the measurements.</summary>
     public int Retries => Measurements.Sum(measurement => Math.Max(0, measurement.ApiCalls - 1));
 
-    /// <summary>Attempts that were begun and are not measured, whatever became of them.</summary>
+    /// <summary>Attempts that were started but not recorded, whatever their outcome.</summary>
     public int ExtraAttempts => Attempts.Count(attempt => attempt.Outcome != AttemptOutcome.Recorded);
 
-    /// <summary>What these called at most; of those that came too late it is known.</summary>
+    /// <summary>Upper bound of the calls of these attempts; exact for results that came too late.</summary>
     public int CallsOfExtraAttempts =>
         Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).Sum(attempt => attempt.HttpTries > 0 ? attempt.HttpTries : Allowance.CallsPerAttempt);
 
-    /// <summary>Calls for items that are measured, beyond the measured call and its retries.</summary>
+    /// <summary>Calls for measured items beyond the measured call and its retries.</summary>
     public int ExtraCalls => Calls.Count - OtherCalls - Measurements.Count(measurement => measurement.PromptHash is not null) - Retries;
 
-    /// <summary>Fails with what is broken.</summary>
+    /// <summary>Fails with a list of the violated invariants.</summary>
     public void ShouldHold()
     {
         var broken = Invariants.Broken(this);

@@ -6,7 +6,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
 
-/// <summary>What holds after every fault. Each method says what broke, in sentences; none: it holds.</summary>
+/// <summary>What must hold after every fault. Each method returns the violations as sentences; empty if there are none.</summary>
 internal static class Invariants
 {
     private const int Attempts = 3;
@@ -24,16 +24,16 @@ internal static class Invariants
         .. Late(evidence),
     ];
 
-    /// <summary>What took longer than this machine's pace explains.</summary>
+    /// <summary>Violations of time limits that this machine's pace does not explain.</summary>
     public static IReadOnlyList<string> Late(Evidence evidence) =>
         [.. TheRunEndsInTime(evidence), .. LatencyIsTheProviders(evidence), .. NothingBeginsAfterTheCancel(evidence)];
 
-    /// <summary>Measurements = items, with unique keys; of a cancelled run, those that were not cancelled.</summary>
+    /// <summary>Each item has exactly one measurement, with unique keys; cancelled items have none.</summary>
     public static IEnumerable<string> EachItemIsMeasuredOnce(Evidence evidence)
     {
         if (evidence.Items.Count != evidence.Planned)
         {
-            yield return $"{evidence.Planned} items were planned and {evidence.Items.Count} are in the store";
+            yield return $"{evidence.Planned} items were planned, but {evidence.Items.Count} are in the store";
         }
 
         var measured = evidence.Measurements.ToLookup(measurement => measurement.ItemId);
@@ -48,7 +48,7 @@ internal static class Invariants
         }
     }
 
-    /// <summary>The attempt of each measurement is the item's last one, and the audit says that exactly this one was recorded.</summary>
+    /// <summary>Each measurement belongs to its item's last attempt, and the audit shows that exactly this attempt was recorded.</summary>
     public static IEnumerable<string> EachMeasurementHeldTheFence(Evidence evidence)
     {
         var items = evidence.Items.ToDictionary(item => item.Id);
@@ -57,22 +57,22 @@ internal static class Invariants
         {
             if (items[measurement.ItemId].Attempt != measurement.Attempt)
             {
-                yield return $"{Name(measurement)} is of attempt {measurement.Attempt}, and {items[measurement.ItemId].Attempt} held the fence";
+                yield return $"{Name(measurement)} belongs to attempt {measurement.Attempt}, but {items[measurement.ItemId].Attempt} held the fence";
             }
 
             var attempts = recorded[measurement.ItemId].Select(attempt => attempt.Attempt).ToArray();
-            // Given up by the coordinator: nobody recorded it.
+            // Given up by the coordinator: no worker recorded it.
             int[] expected = measurement.ErrorKind == ErrorKind.WorkerLost ? [] : [measurement.Attempt];
             if (!attempts.SequenceEqual(expected))
             {
-                yield return $"{Name(measurement)} is of attempt {measurement.Attempt}, and recorded were the attempts [{string.Join(", ", attempts)}]";
+                yield return $"{Name(measurement)} belongs to attempt {measurement.Attempt}, but recorded were the attempts [{string.Join(", ", attempts)}]";
             }
         }
     }
 
     /// <summary>
-    /// Calls are at most items + warm-ups as the product counts them + HTTP retries + attempts that were lost, superseded, tainted or released. Only a
-    /// worker that was killed in a warm-up may have called and not told.
+    /// Calls ≤ items + warm-ups as the product counts them + HTTP retries + attempts that were lost, superseded, tainted or released.
+    /// Only a worker killed in a warm-up may have made calls without reporting them.
     /// </summary>
     public static IEnumerable<string> NoCallIsUnaccounted(Evidence evidence)
     {
@@ -81,14 +81,14 @@ internal static class Invariants
         if (calls > most)
         {
             yield return $"the provider was called {calls} times, {calls - most} more than {evidence.Measurements.Count} measurements, {evidence.WarmUps} "
-                + $"calls of warm-ups that were told, {evidence.UntoldWarmUps} that could not be, {evidence.Retries} retries and {evidence.CallsOfExtraAttempts} "
+                + $"reported warm-up calls, {evidence.UntoldWarmUps} unreported ones, {evidence.Retries} retries and {evidence.CallsOfExtraAttempts} "
                 + $"calls of attempts without a measurement explain; {evidence.OtherCalls} were warm-ups";
         }
 
         var answered = evidence.Calls.Select(call => call.RequestId).ToHashSet();
         foreach (var measurement in evidence.Measurements.Where(measurement => measurement.RequestId is { } id && !answered.Contains(id)))
         {
-            yield return $"{Name(measurement)} is of request {measurement.RequestId}, which the provider does not know";
+            yield return $"{Name(measurement)} belongs to request {measurement.RequestId}, which is not in the provider's log";
         }
 
         foreach (var request in evidence.Measurements.Select(measurement => measurement.RequestId).OfType<string>().CountBy(id => id)
@@ -98,24 +98,24 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Calls that are paid twice are at most the busy slots at each kill, and those that the fault itself took the lease from.</summary>
+    /// <summary>Calls paid twice are at most the busy slots at each kill plus the items whose lease the fault itself took away.</summary>
     public static IEnumerable<string> NoFaultCostsMoreThanItMay(Evidence evidence)
     {
         if (evidence.ExtraCalls > evidence.Allowance.ExtraCalls)
         {
             var attempts = evidence.Attempts.Where(attempt => attempt.Outcome != AttemptOutcome.Recorded).CountBy(attempt => (attempt.Outcome, attempt.WorkerId));
             var list = string.Join(", ", attempts.Select(attempt => $"{attempt.Value} {attempt.Key.Outcome} by {attempt.Key.WorkerId}"));
-            yield return $"{evidence.ExtraCalls} calls were paid twice, and the faults explain {evidence.Allowance.ExtraCalls}; attempts not used: {list}";
+            yield return $"{evidence.ExtraCalls} calls were paid twice, but the faults explain only {evidence.Allowance.ExtraCalls}; unused attempts: {list}";
         }
     }
 
-    /// <summary>No run that has ended has open items.</summary>
+    /// <summary>An ended run has no open items.</summary>
     public static IEnumerable<string> NothingIsOpen(Evidence evidence)
     {
         var expected = evidence.CancelledAtNs is null ? RunState.Completed : RunState.Cancelled;
         if (evidence.State != expected)
         {
-            yield return $"the run is {evidence.State} and not {expected}";
+            yield return $"the run is {evidence.State}, not {expected}";
         }
 
         var open = evidence.Items.Count(item => item.State is ItemState.Pending or ItemState.Leased);
@@ -125,14 +125,14 @@ internal static class Invariants
         }
     }
 
-    /// <summary>It ends within lease + deadline × attempts + outage, beside a multiple of what the run takes without any fault.</summary>
+    /// <summary>The run ends within lease + deadline × attempts + outage + a multiple of its duration without a fault.</summary>
     public static IEnumerable<string> TheRunEndsInTime(Evidence evidence)
     {
         var most = EndsWithin(evidence.Allowance, evidence.Pace);
         if (evidence.Duration > most)
         {
-            yield return $"the run took {evidence.Duration.TotalSeconds:F1} s, and {most.TotalSeconds:F1} s are allowed, "
-                + $"where one without a fault takes {evidence.Pace.Run.TotalSeconds:F1} s";
+            yield return $"the run took {evidence.Duration.TotalSeconds:F1} s, but only {most.TotalSeconds:F1} s are allowed; "
+                + $"a run without a fault takes {evidence.Pace.Run.TotalSeconds:F1} s";
         }
     }
 
@@ -141,8 +141,8 @@ internal static class Invariants
         BenchSettings.Lease + BenchSettings.CallDeadline * Attempts + allowance.Outage + pace.LongestRun;
 
     /// <summary>
-    /// A recorded latency is that which the provider's own log says, and a little for the way; never shorter. A machine with more to
-    /// do than it can keeps a few answers waiting for longer.
+    /// A recorded latency is the one in the provider's own log plus a little for the network, never shorter. On an overloaded machine
+    /// a few answers wait longer.
     /// </summary>
     public static IEnumerable<string> LatencyIsTheProviders(Evidence evidence)
     {
@@ -159,7 +159,7 @@ internal static class Invariants
             late += difference > evidence.Pace.LatencySlack ? 1 : 0;
             if (latency < call.LatencyMs - 2 || difference > evidence.Pace.MostLatencySlack)
             {
-                yield return $"{Name(measurement)} took {latency:F1} ms, and by the provider's log {call.LatencyMs:F1} ms";
+                yield return $"{Name(measurement)} took {latency:F1} ms, but by the provider's log {call.LatencyMs:F1} ms";
             }
         }
 
@@ -169,7 +169,7 @@ internal static class Invariants
         }
     }
 
-    /// <summary>After a cancel no call begins later than one renewal, a third of the lease.</summary>
+    /// <summary>No call begins later than one renewal interval, a third of the lease, after a cancel.</summary>
     public static IEnumerable<string> NothingBeginsAfterTheCancel(Evidence evidence)
     {
         if (evidence.CancelledAtNs is not { } cancelled)

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Trials;
 
-/// <summary>The invariants see what they are there to see: sound evidence, spoilt in one way each time.</summary>
+/// <summary>The invariants detect violations: each test spoils sound evidence in one way.</summary>
 public sealed class InvariantsTests
 {
     private const int Iterations = 3;
@@ -57,7 +57,7 @@ public sealed class InvariantsTests
     }
 
     [Fact]
-    public void Warm_ups_that_were_told_explain_their_calls_and_those_of_a_killed_worker_no_more_than_it_can_have_made()
+    public void Reported_warm_ups_explain_their_calls_and_those_of_a_killed_worker_no_more_than_it_can_have_made()
     {
         var sound = Sound();
         var told = new WarmUpRow { RunId = Guid.Empty, WorkerId = "w-1-a", Workload = BenchSettings.WorkloadName, Provider = "alpha", Calls = 3 };

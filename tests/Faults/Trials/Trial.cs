@@ -8,12 +8,12 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Faults.Trials;
 
-/// <summary>One run and what is done to it; at the end its evidence.</summary>
+/// <summary>One run, the faults it is subjected to, and the evidence at its end.</summary>
 internal sealed class Trial
 {
     private static readonly TimeSpan StepDeadline = TimeSpan.FromSeconds(120);
 
-    /// <summary>Long past the time after which a run is said to have taken too long.</summary>
+    /// <summary>Well past the limit after which a run counts as too slow.</summary>
     private static readonly TimeSpan EndDeadline = TimeSpan.FromMinutes(4);
 
     private readonly FaultBench _bench;
@@ -38,7 +38,7 @@ internal sealed class Trial
     public static async Task<Trial> PrepareAsync(FaultBench bench, RunSpec spec, CancellationToken cancellationToken) =>
         new(bench, spec, (await bench.Ground.Provider.CallsAsync(cancellationToken)).Count);
 
-    /// <summary>Plans the run and leaves the start to the coordinator, as <c>persona</c> does when it dies in between.</summary>
+    /// <summary>Plans the run but leaves starting it to the coordinator, as when <c>persona</c> dies in between.</summary>
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
         _submitted = Stopwatch.GetTimestamp();
@@ -57,11 +57,11 @@ internal sealed class Trial
         $"{items} measurements",
         cancellationToken);
 
-    /// <summary>Returns when the rows of the run say so; a database that is away says nothing.</summary>
+    /// <summary>Returns when the rows of the run meet the condition. Tolerates an unreachable database.</summary>
     public Task UntilAsync(Func<BenchDbContext, Task<bool>> condition, string what, CancellationToken cancellationToken) =>
         Patience.UntilAsync(() => IsSoAsync(condition, cancellationToken), StepDeadline, () => what, cancellationToken);
 
-    /// <summary>SIGKILL; what it held then may have to be called again.</summary>
+    /// <summary>Sends SIGKILL to a worker. The items it held may have to be called again.</summary>
     public async Task KillAsync(WorkerSeat worker, CancellationToken cancellationToken)
     {
         var id = worker.IdPrefix;
@@ -69,21 +69,21 @@ internal sealed class Trial
         Allowance.WorkerKilled(id, await LeasedAsync(id, cancellationToken));
     }
 
-    /// <summary>A worker can renew nothing from now on: what it holds may have to be called again.</summary>
+    /// <summary>Accounts for a worker that can no longer renew its leases. The items it holds may have to be called again.</summary>
     public async Task LosesLeasesAsync(WorkerSeat worker, CancellationToken cancellationToken) =>
         Allowance.LeasesLost(await LeasedAsync(worker.IdPrefix, cancellationToken));
 
-    /// <summary>Ends what is running too.</summary>
+    /// <summary>Cancels the run; with <paramref name="now"/>, calls in flight are aborted too.</summary>
     public async Task CancelAsync(bool now, CancellationToken cancellationToken)
     {
         await _queue.CancelAsync(RunId, now, cancellationToken);
         _cancelledAtNs = NanosecondsNow();
     }
 
-    /// <summary>A run that a failed test left behind must not be in the way of the next one.</summary>
+    /// <summary>Cancels the run so that a failed test does not disturb the next one.</summary>
     public Task AbandonAsync(CancellationToken cancellationToken) => _queue.CancelAsync(RunId, now: true, cancellationToken);
 
-    /// <summary>Returns when the run has ended, or long after it should have.</summary>
+    /// <summary>Returns when the run has ended, or well after it should have.</summary>
     public async Task EndsAsync(CancellationToken cancellationToken)
     {
         try
@@ -98,23 +98,23 @@ internal sealed class Trial
         }
         catch (TimeoutException)
         {
-            // The evidence shows what is open.
+            // The evidence shows what is still open.
         }
 
         _duration ??= Stopwatch.GetElapsedTime(_submitted);
     }
 
-    /// <summary>Waits for the end of the run, and then of every call.</summary>
+    /// <summary>Waits for the run and then for every call to end.</summary>
     public async Task<Evidence> EndAsync(CancellationToken cancellationToken)
     {
         await EndsAsync(cancellationToken);
         await _bench.MendAsync(cancellationToken);
         var evidence = await ToldAsync(cancellationToken) with { Pace = _bench.Pace };
-        // The machine may have got more to do since its pace was measured.
+        // The machine may have become busier since its pace was measured.
         return Invariants.Late(evidence).Count == 0 ? evidence : evidence with { Pace = await _bench.MeasureAgainAsync(cancellationToken) };
     }
 
-    /// <summary>The run ends, and nothing is broken.</summary>
+    /// <summary>Waits for the end of the run and asserts all invariants.</summary>
     public async Task<Evidence> HoldsAsync(CancellationToken cancellationToken)
     {
         var evidence = await EndAsync(cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class Trial
         return evidence;
     }
 
-    /// <summary>The most that it held while claims that were on their way to the database could arrive there: no statement takes as long as a call.</summary>
+    /// <summary>The most items it held until claims in flight must have reached the database: no statement takes as long as a call.</summary>
     private async Task<int> LeasedAsync(string idPrefix, CancellationToken cancellationToken)
     {
         var most = 0;
@@ -140,7 +140,7 @@ internal sealed class Trial
         return most;
     }
 
-    /// <summary>What is left when workers have told what their warm-ups took: they try again after a pause where the store was away.</summary>
+    /// <summary>The evidence once workers have reported their warm-ups. They retry after a pause if the store was unavailable.</summary>
     private async Task<Evidence> ToldAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -156,7 +156,7 @@ internal sealed class Trial
         }
     }
 
-    /// <summary>What is left, of a run that has ended.</summary>
+    /// <summary>The evidence of an ended run.</summary>
     public async Task<Evidence> GatherAsync(CancellationToken cancellationToken)
     {
         var calls = await _bench.Ground.Provider.CallsAsync(cancellationToken);

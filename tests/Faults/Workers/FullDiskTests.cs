@@ -3,7 +3,7 @@ using Persona.Bench.Faults.Servers;
 
 namespace Persona.Bench.Faults.Workers;
 
-/// <summary>A disk that takes nothing more of the spool: the worker keeps what it has, and takes nothing new.</summary>
+/// <summary>The spool's disk is full: the worker keeps what it has and claims nothing new.</summary>
 [Collection(FaultTests.Name)]
 public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
         await trial.HoldsAsync(Token);
     }
 
-    /// <summary>The next one gets a worker with an ordinary disk.</summary>
+    /// <summary>The next test gets a worker with an ordinary disk.</summary>
     public ValueTask DisposeAsync()
     {
         if (PrivateServers.Missing is null && Victim.OnSmallDisk)
@@ -55,7 +55,7 @@ public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
     private async Task UseSmallDiskAsync()
     {
         bench.RequireServers();
-        Assert.SkipUnless(await SmallDisk.IsPossibleAsync(Token), "a small disk needs user name spaces (unshare -rm)");
+        Assert.SkipUnless(await SmallDisk.IsPossibleAsync(Token), "a small disk needs user namespaces (unshare -rm)");
         await bench.MendAsync(Token);
         Victim.Kill();
         Victim.OnSmallDisk = true;
@@ -64,6 +64,6 @@ public sealed class FullDiskTests(FaultBench bench) : IAsyncDisposable
     private Task UnhealthyAsync() => Patience.UntilAsync(
         async () => (await Victim.HealthAsync(Token)).Contains("\"disk\":\"unhealthy\"", StringComparison.Ordinal),
         HealthDeadline,
-        () => $"the worker to say that its disk is full; it said: {Victim.Process.Tail()}",
+        () => $"the worker to report a full disk; output: {Victim.Process.Tail()}",
         Token);
 }

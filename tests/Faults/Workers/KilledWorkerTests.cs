@@ -3,7 +3,7 @@ using Persona.Bench.Faults.Network;
 
 namespace Persona.Bench.Faults.Workers;
 
-/// <summary>kill -9 of a worker, at each moment of an iteration. The proxies hold it there, so that the moment is met exactly.</summary>
+/// <summary>kill -9 of a worker at each moment of an iteration. The proxies hold it there, so the moment is hit exactly.</summary>
 [Collection(FaultTests.Name)]
 public sealed class KilledWorkerTests(FaultBench bench)
 {
@@ -43,7 +43,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
         var answer = Victim.Provider.Break(Direction.ToClient, Words.LastOfAnswer, holds: Direction.ToClient);
         var link = await answer.ReachedAsync(Token);
 
-        // The whole answer lies in the worker's socket, and is neither read nor spooled.
+        // The whole answer is in the worker's socket, neither read nor spooled.
         Victim.Process.Suspend();
         link.Release();
         await trial.KillAsync(Victim, Token);
@@ -101,7 +101,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
     }
 
     [Fact]
-    public async Task One_that_is_told_to_stop_finishes_its_calls()
+    public async Task A_stopped_worker_finishes_its_calls()
     {
         var trial = await bench.InTheMiddleAsync(Token);
 
@@ -112,7 +112,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
     }
 
     [Fact]
-    public async Task One_that_is_told_to_stop_ends_though_its_broker_is_silent()
+    public async Task A_stopped_worker_exits_though_its_broker_is_silent()
     {
         var trial = await bench.InTheMiddleAsync(Token);
         Victim.Broker.Hold(Direction.ToServer);

@@ -9,11 +9,11 @@ using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults.Workers;
 
-/// <summary>A result is held on its way to the store until its item has been given to another worker, which is in its call when the result arrives.</summary>
+/// <summary>A result is held on its way to the store until another worker has claimed its item and is in its call.</summary>
 [Collection(FaultTests.Name)]
 public sealed class LateResultTests(FaultBench bench)
 {
-    /// <summary>Packets of an answer that are late leave together: a call takes about two of these.</summary>
+    /// <summary>Delayed packets of an answer leave together, so a call takes about two delays.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan WordDeadline = TimeSpan.FromSeconds(120);
@@ -33,7 +33,7 @@ public sealed class LateResultTests(FaultBench bench)
         var start = Stopwatch.GetTimestamp();
         Victim.Database.Hold(Direction.ToServer);
         var held = await HeldByVictimAsync(trial);
-        // And claims under way: their answers come when the lease has run out.
+        // Including claims in flight: their answers arrive after the lease has expired.
         trial.Allowance.LeasesLost(held.Length + BenchSettings.Slots);
         trial.Allowance.Inflated(BenchSettings.CallDeadline);
         SlowOthers();
@@ -44,7 +44,7 @@ public sealed class LateResultTests(FaultBench bench)
             Token);
         Victim.Database.Restore();
         await Patience.UntilAsync(
-            () => Victim.Process.Tail().Contains("came too late", StringComparison.Ordinal), WordDeadline, () => "the worker's word that its result came too late", Token);
+            () => Victim.Process.Tail().Contains("came too late", StringComparison.Ordinal), WordDeadline, () => "the worker to log that its result came too late", Token);
         foreach (var worker in bench.Workers)
         {
             worker.Provider.Restore();
@@ -66,15 +66,15 @@ public sealed class LateResultTests(FaultBench bench)
         return held;
     }
 
-    /// <summary>The items whose results are on the worker's disk: on their way to the store, or in it.</summary>
+    /// <summary>Items whose results are in the worker's spool, whether or not the store already has them.</summary>
     private async Task<IEnumerable<Guid>> SpooledAsync()
     {
-        // The worker holds a lock on it, which .NET would heed.
+        // Read with cat: .NET would honour the worker's lock on the file.
         var lines = await Shell.RunAsync("cat", [.. Directory.EnumerateFiles(Victim.SpoolFolder, Victim.IdPrefix + "*")], Token);
         return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(ItemsOf);
     }
 
-    // The first line names the store.
+    // The first line names the store and has no item.
     private static IEnumerable<Guid> ItemsOf(string line)
     {
         using var document = JsonDocument.Parse(line);

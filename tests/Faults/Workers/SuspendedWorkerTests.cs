@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Faults.Workers;
 
-/// <summary>SIGSTOP and SIGCONT: a machine that sleeps, or has no time for the worker.</summary>
+/// <summary>SIGSTOP and SIGCONT: a machine that sleeps or starves the worker.</summary>
 [Collection(FaultTests.Name)]
 public sealed class SuspendedWorkerTests(FaultBench bench)
 {
@@ -24,7 +24,7 @@ public sealed class SuspendedWorkerTests(FaultBench bench)
         Victim.Process.Continue();
 
         trial.Allowance.Lasted(Stopwatch.GetElapsedTime(suspended));
-        // The answer lay in the socket meanwhile; only a gap of more than 2 s taints a measurement.
+        // The answer waited in the socket; only a gap of more than 2 s taints a measurement.
         trial.Allowance.Inflated(Stopwatch.GetElapsedTime(suspended));
         await trial.HoldsAsync(Token);
     }
@@ -33,7 +33,7 @@ public sealed class SuspendedWorkerTests(FaultBench bench)
     public async Task Past_its_lease_loses_them_and_measures_nothing_false()
     {
         var trial = await bench.InTheMiddleAsync(Token);
-        // It is in a call for certain.
+        // It is certainly in a call.
         await Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient).ReachedAsync(Token);
         var suspended = Stopwatch.GetTimestamp();
 
@@ -45,7 +45,7 @@ public sealed class SuspendedWorkerTests(FaultBench bench)
 
         trial.Allowance.Lasted(Stopwatch.GetElapsedTime(suspended));
         var evidence = await trial.HoldsAsync(Token);
-        // Taken away, or given back by itself where it woke up before anybody had looked; what it measured counts in neither case.
+        // Taken by reconciliation, or released by the worker if it woke up first; its measurement counts in neither case.
         evidence.Attempts.ShouldContain(attempt => attempt.Outcome == AttemptOutcome.Lost || attempt.Outcome == AttemptOutcome.Tainted);
     }
 }

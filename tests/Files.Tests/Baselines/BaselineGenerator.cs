@@ -5,7 +5,7 @@ using Persona.Bench.Files.Baselines;
 
 namespace Persona.Bench.Files.Tests.Baselines;
 
-/// <summary>Arbitrary baselines whose numbers are rounded as they are written.</summary>
+/// <summary>Generates arbitrary baselines whose numbers are already rounded as in a file.</summary>
 internal static class BaselineGenerator
 {
     private static readonly string[] Awkward =

@@ -103,10 +103,10 @@ public sealed class BaselineReadingTests : IDisposable
     [InlineData("    metrics:", "    intervals: {a: [1]}\n    metrics:", 11, 20, "workloads.standard.intervals.a", "expected [lower, upper], found a list of 1")]
     [InlineData("version:", "schema: persona.bench/baseline/2\nversion:", 1, 9, "schema", "\"persona.bench/baseline/2\" is not a schema that this version reads: expected persona.bench/baseline/1")]
     [InlineData("version:", "name: ../v1\nversion:", 1, 7, "name", null)]
-    public void A_wrong_value_is_one_line_with_its_place(string valid, string wrong, int line, int column, string keyPath, string? problem)
+    public void A_wrong_value_is_one_line_with_its_position(string valid, string wrong, int line, int column, string keyPath, string? problem)
     {
         var replaced = ByHand.Replace(valid, wrong);
-        // Of two occurrences ("version:" also ends other keys) only the first is meant.
+        // Replaces only the first occurrence: "version:" also ends other keys.
         if (ByHand.IndexOf(valid, StringComparison.Ordinal) is var at && ByHand.IndexOf(valid, at + 1, StringComparison.Ordinal) > 0)
             replaced = ByHand[..at] + wrong + ByHand[(at + valid.Length)..];
         var path = _folder.Write("v1.yaml", replaced);

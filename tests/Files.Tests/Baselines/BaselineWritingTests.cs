@@ -109,7 +109,7 @@ public sealed class BaselineWritingTests : IDisposable
     [Fact]
     public async Task Of_many_writers_at_once_exactly_one_wins()
     {
-        // Many small races: whoever looks before it renames loses some of them.
+        // Many small races: a writer that checks before it renames would lose some.
         for (var race = 1; race <= 50; race++)
         {
             var path = _folder[$"{race}/v1.yaml"];
@@ -151,7 +151,7 @@ public sealed class BaselineWritingTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_one_line_and_leaves_nothing()
+    public void A_path_that_cannot_be_written_is_one_line_and_leaves_nothing()
     {
         var file = _folder.Write("file", "x");
 

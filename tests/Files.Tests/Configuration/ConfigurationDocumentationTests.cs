@@ -6,7 +6,7 @@ using Persona.Bench.Files.Tests.Yaml;
 
 namespace Persona.Bench.Files.Tests.Configuration;
 
-/// <summary>What is documented is what is read.</summary>
+/// <summary>The documented configuration is the configuration that is read.</summary>
 public sealed partial class ConfigurationDocumentationTests
 {
     [Fact]

@@ -13,11 +13,11 @@ public sealed class ConfigurationResolverTests
     };
 
     [Fact]
-    public void The_file_holds_where_nothing_stands_above_it() =>
+    public void The_file_applies_where_nothing_overrides_it() =>
         Resolve(new ConfigurationOverrides()).ShouldBe(FromFile);
 
     [Fact]
-    public void The_environment_stands_above_the_file()
+    public void The_environment_overrides_the_file()
     {
         var resolved = Resolve(
             new ConfigurationOverrides(),
@@ -33,7 +33,7 @@ public sealed class ConfigurationResolverTests
     }
 
     [Fact]
-    public void An_option_stands_above_the_environment()
+    public void An_option_overrides_the_environment()
     {
         var options = new ConfigurationOverrides
         {
@@ -44,7 +44,7 @@ public sealed class ConfigurationResolverTests
             DefaultWorkload = "full",
         };
 
-        // What is not used is not looked at: a broken variable does not matter.
+        // Unused values are not read, so an invalid variable does not matter.
         var resolved = Resolve(options, ("PERSONA_BENCH_STORE", "nonsense"), ("PERSONA_BENCH_BROKER", "amqp://mq"), ("PERSONA_BENCH_DEFAULT_PROVIDER", "nobody"));
 
         resolved.Store.ShouldBe(new StoreAddress.Sqlite("option.db"));

@@ -15,7 +15,7 @@ public sealed class ServiceVariablesTests
     public void What_is_not_in_the_environment_stays_as_the_file_says() => ServiceVariables.Apply(File, _ => null).ShouldBe(File);
 
     [Fact]
-    public void The_environment_stands_above_the_file()
+    public void The_environment_overrides_the_file()
     {
         var configuration = Apply(
             ("PERSONA_BENCH_LEASE_S", "2.5"), ("PERSONA_BENCH_WORKER_SLOTS", "16"), ("PERSONA_BENCH_WORKER_NAME", "b"),

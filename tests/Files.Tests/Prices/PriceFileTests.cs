@@ -25,7 +25,7 @@ public sealed class PriceFileTests : IDisposable
     }
 
     [Fact]
-    public void An_own_file_takes_their_place()
+    public void A_custom_file_replaces_them()
     {
         var prices = PriceFile.Load(_folder.Write("prices.yaml", Own));
 
@@ -41,7 +41,7 @@ public sealed class PriceFileTests : IDisposable
     [InlineData("input: 0.15", "inptu: 0.15", "5:7: per_million_tokens.m.inptu: unknown key, did you mean \"input\"?")]
     [InlineData("  m: {", "  M: {input: 1, output: 1}\n  m: {", "6:3: per_million_tokens.m: duplicate model, differing only in case: remove one")]
     [InlineData(Own, "", "1:1: the file is empty: expected prices")]
-    public void A_wrong_price_is_one_line_with_its_place(string valid, string wrong, string expected)
+    public void A_wrong_price_is_one_line_with_its_position(string valid, string wrong, string expected)
     {
         var path = _folder.Write("prices.yaml", Own.Replace(valid, wrong));
 

@@ -24,7 +24,7 @@ public sealed class HostileYamlTests
     [InlineData("a: 1\n: 2", 2, 3, "", "the key before this value is missing or empty")]
     [InlineData("a: 1\u0000", 1, 5, "", "control character \\u0000: remove it, or check that this is a text file")]
     [InlineData("a: 1\nb: \u001b[31m", 2, 4, "", "control character \\u001b: remove it, or check that this is a text file")]
-    public void What_a_data_file_does_not_need_is_refused_with_its_place(string text, int line, int column, string keyPath, string problem)
+    public void What_a_data_file_does_not_need_is_refused_with_its_position(string text, int line, int column, string keyPath, string problem)
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("file.yaml", text);
@@ -46,7 +46,7 @@ public sealed class HostileYamlTests
     [InlineData("a: @x", 1)]
     [InlineData("]", 1)]
     [InlineData("%YAML 9.9\n---\na: 1", 1)]
-    public void Broken_syntax_is_one_line_with_its_place(string text, int line)
+    public void Broken_syntax_is_one_line_with_its_position(string text, int line)
     {
         var error = Should.Throw<YamlFileException>(() => YamlFile.Parse("f.yaml", text));
 
@@ -56,7 +56,7 @@ public sealed class HostileYamlTests
     }
 
     [Fact]
-    public void A_missing_value_has_the_place_of_its_key()
+    public void A_missing_value_has_the_position_of_its_key()
     {
         var map = YamlFile.Parse("f.yaml", "a: 1\nb:\n\nc: 2\n")!.AsMap();
 
@@ -142,7 +142,7 @@ public sealed class HostileYamlTests
         Should.Throw<YamlFileException>(() => YamlFile.Read(folder.Path)).Problem.ShouldBe("is a folder: name a YAML file");
         Should.Throw<YamlFileException>(() => YamlFile.Read(folder["none.yaml"])).Problem.ShouldBe("there is no such file: check the path");
         Should.Throw<YamlFileException>(() => YamlFile.Read(folder["none/none.yaml"])).Problem.ShouldBe("there is no such file: check the path");
-        // Opens, and fails to read even for the superuser.
+        // Opens, but reading fails even for root.
         if (File.Exists("/proc/self/mem"))
             Should.Throw<YamlFileException>(() => YamlFile.Read("/proc/self/mem")).Problem.ShouldStartWith("the file could not be read");
     }
@@ -152,7 +152,7 @@ public sealed class HostileYamlTests
     {
         if (OperatingSystem.IsWindows() || Environment.UserName == "root")
         {
-            Assert.Skip("permissions do not bind this user");
+            Assert.Skip("file permissions do not restrict this user");
             return;
         }
 
@@ -164,7 +164,7 @@ public sealed class HostileYamlTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_are_refused_with_their_place()
+    public void Bytes_that_are_not_UTF_8_are_refused_with_their_position()
     {
         using var folder = new TemporaryFolder();
         byte[] bytes = [.. "a: 1\nname: J"u8, 0xFC, .. "rgen\n"u8];

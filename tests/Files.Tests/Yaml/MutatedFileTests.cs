@@ -8,7 +8,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Tests.Yaml;
 
-/// <summary>Whatever somebody does to a file, reading it gives a value or the one-line error.</summary>
+/// <summary>However a file is mutated, reading it gives a value or the one-line error.</summary>
 public sealed class MutatedFileTests : IDisposable
 {
     private const string Baseline = """

@@ -2,7 +2,7 @@ using Persona.Bench.Files.Yaml;
 
 namespace Persona.Bench.Files.Tests.Yaml;
 
-/// <summary>A tab where YAML takes none is reported where it stands.</summary>
+/// <summary>A tab where YAML allows none is reported at its position.</summary>
 public sealed class TabTests
 {
     private const string Head = "version: \"1.0.0\"\nenvironment:\n";

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Files.Tests.Yaml;
 
-/// <summary>A folder for one test, removed after it.</summary>
+/// <summary>A folder for one test, deleted afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("persona-bench-test-").FullName;

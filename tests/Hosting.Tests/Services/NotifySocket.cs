@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Hosting.Tests.Services;
 
-/// <summary>The socket on which a service manager listens for what its services say.</summary>
+/// <summary>The socket on which a service manager receives notifications from its services.</summary>
 internal sealed class NotifySocket : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-").FullName;
@@ -14,7 +14,7 @@ internal sealed class NotifySocket : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder, "notify");
 
-    /// <summary>The next thing that is said.</summary>
+    /// <summary>The next notification.</summary>
     public async Task<string> NextAsync(TimeSpan deadline)
     {
         var buffer = new byte[1_024];

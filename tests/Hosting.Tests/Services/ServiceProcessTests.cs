@@ -13,7 +13,7 @@ public sealed class ServiceProcessTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_worker_says_what_it_serves_is_ready_and_leaves_when_it_is_asked_to()
+    public async Task A_worker_registers_is_ready_and_deregisters_when_it_is_stopped()
     {
         await using var service = await TestService.CreateAsync();
         service.Environment["PERSONA_BENCH_WORKER_LABELS"] = "zone=fra-1";
@@ -40,14 +40,14 @@ public sealed class ServiceProcessTests
         var coordinator = service.Start(Programs.Coordinator);
 
         await UntilReadyAsync(await coordinator.AddressAsync(TestStore.Token));
-        // Not a terminal: an object a line.
+        // Output that is not a terminal gets one JSON object per line.
         coordinator.Tail().ShouldContain("\"@mt\":\"Listening on {Address}\"");
         coordinator.Terminate();
 
         (await EndAsync(coordinator)).ShouldBe(0);
     }
 
-    /// <summary>Whoever started it: a unit whose ProtectProc hides the manager from its services waits for the same words.</summary>
+    /// <summary>Whatever process started it: with ProtectProc a service cannot see its manager, which waits for the same messages.</summary>
     [Theory]
     [InlineData("coordinator")]
     [InlineData("worker")]
@@ -104,16 +104,16 @@ public sealed class ServiceProcessTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_when_the_worker_enters_itself_is_one_line()
+    public async Task A_store_that_fails_when_the_worker_registers_is_one_line()
     {
         await using var service = await TestService.CreateAsync();
-        // A standby server, say.
+        // Acts like a standby server.
         service.Environment["PERSONA_BENCH_STORE"] += ";Options=-c default_transaction_read_only=on";
 
         var worker = service.Start(Programs.Worker);
 
         (await EndAsync(worker)).ShouldBe(3);
-        // After what the log has of it.
+        // The error follows the log lines.
         var line = worker.Tail().Split('\n')[^1];
         line.ShouldStartWith("persona-bench-worker: store postgres:");
         line.ShouldEndWith("in a read-only transaction; name the primary server; this one is read-only");

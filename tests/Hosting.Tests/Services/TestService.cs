@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Hosting.Tests.Services;
 
-/// <summary>A folder, a database of its own and the environment of services on the tests' servers.</summary>
+/// <summary>A new folder and database, and the environment of services that use the test servers.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
     private const string BrokerVariable = "PERSONA_TEST_RABBITMQ";
@@ -18,11 +18,11 @@ internal sealed class TestService : IAsyncDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <param name="migrated">The database has its tables.</param>
+    /// <param name="migrated">Whether the database has its tables.</param>
     public static async Task<TestService> CreateAsync(bool migrated = true)
     {
         var broker = System.Environment.GetEnvironmentVariable(BrokerVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(broker), $"{BrokerVariable} names no server");
+        Assert.SkipWhen(string.IsNullOrEmpty(broker), $"{BrokerVariable} is not set");
         var service = new TestService(await TestDatabases.CreateEmptyAsync());
         if (migrated)
         {

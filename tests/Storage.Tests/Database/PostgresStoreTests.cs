@@ -64,7 +64,7 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
-    public async Task Many_that_migrate_at_once_all_get_the_same_store()
+    public async Task Concurrent_migrations_all_get_the_same_store()
     {
         var store = await TestDatabases.CreateEmptyAsync();
         try

@@ -23,7 +23,7 @@ public sealed class SqliteStoreTests : IDisposable
     private string File => _folder["store/bench.db"];
 
     [Fact]
-    public async Task An_empty_place_becomes_a_store_with_the_tables_of_the_model()
+    public async Task An_empty_path_becomes_a_store_with_the_tables_of_the_model()
     {
         using var store = await MigratedAsync();
 
@@ -33,7 +33,7 @@ public sealed class SqliteStoreTests : IDisposable
         (await context.Runs.CountAsync(TestStore.Token)).ShouldBe(0);
     }
 
-    /// <summary>Written anew with PERSONA_APPROVE=1 after a migration was added.</summary>
+    /// <summary>Regenerate with PERSONA_APPROVE=1 after adding a migration.</summary>
     [Fact]
     public async Task The_script_for_an_empty_file_is_that_of_the_migrations()
     {
@@ -54,7 +54,7 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_store_of_an_older_version_is_brought_up_to_date_by_its_migrations()
     {
         (await MigratedAsync()).Dispose();
-        // As if none of the migrations had been there yet.
+        // As if none of the migrations existed yet.
         await ExecuteAsync(
             "DELETE FROM __EFMigrationsHistory; INSERT INTO __EFMigrationsHistory VALUES ('20200101000000_Older', '1.0.0');" +
             DropTables);
@@ -80,7 +80,7 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_that_migrate_an_empty_place_at_once_all_get_the_same_store()
+    public async Task Concurrent_migrations_of_an_empty_path_all_get_the_same_store()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(MigratedAsync)));
 
@@ -97,7 +97,7 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_process_that_was_killed_while_it_migrated_does_not_stop_the_next_one()
     {
         (await MigratedAsync()).Dispose();
-        // What EF leaves behind then: the lock on migrations, which nobody takes off.
+        // EF then leaves the migration lock behind, and nothing releases it.
         await ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL CONSTRAINT PK___EFMigrationsLock PRIMARY KEY, Timestamp TEXT NOT NULL);" +
             "INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2025-01-01 00:00:00+00:00'); DELETE FROM __EFMigrationsHistory;" +
@@ -110,7 +110,7 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_up_to_date_opens_whoever_holds_the_lock_on_migrations()
+    public async Task A_store_that_is_up_to_date_opens_while_another_holds_the_migration_lock()
     {
         (await MigratedAsync()).Dispose();
         await ExecuteAsync(
@@ -167,7 +167,7 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_where_no_file_can_be_is_refused()
+    public async Task A_path_where_no_file_can_be_is_refused()
     {
         _folder.Write("store", "a file where the folder should be");
 
@@ -184,7 +184,7 @@ public sealed class SqliteStoreTests : IDisposable
         var queues = new[] { first, second }.Select(store => new WorkQueue(store, TimeProvider.System)).ToArray();
         var items = await StartAndDispatchAsync(first, runId);
 
-        // Each item is offered to both.
+        // Each item is offered to both stores.
         await Parallel.ForEachAsync(items.Concat(items).Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (item, token) =>
         {
             var queue = queues[item.Index % 2];
@@ -214,7 +214,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task A_disposed_store_holds_no_file_open()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "looks at /proc");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
         var store = await MigratedAsync();
         await PlanAsync(store, Guid.CreateVersion7(), 1);
         OpenFiles().ShouldContain(path => path.StartsWith(File, StringComparison.Ordinal));

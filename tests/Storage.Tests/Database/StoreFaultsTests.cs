@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Database;
 
-/// <summary>Errors as the databases really give them.</summary>
+/// <summary>Errors as the databases actually raise them.</summary>
 public sealed class StoreFaultsTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Storage.Tests.Database;
 
-/// <summary>What the store and the spool keep as JSON: nulls are left out on the way out, so nothing that may be null may be asked for on the way in.</summary>
+/// <summary>JSON kept in the store and the spool. Nulls are omitted when writing, so nullable properties must not be required when reading.</summary>
 public sealed class StoredJsonTests
 {
     public static TheoryData<Type> Kept => [typeof(RunSpec), typeof(EnvironmentFingerprint), typeof(Measurement)];

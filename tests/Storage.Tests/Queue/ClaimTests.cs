@@ -64,7 +64,7 @@ public abstract class ClaimTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task What_was_under_way_when_the_run_stopped_still_counts()
+    public async Task What_was_in_flight_when_the_run_stopped_still_counts()
     {
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1);

@@ -6,7 +6,7 @@ namespace Persona.Bench.Storage.Tests.Queue;
 public abstract class DispatchTests(TestDatabase database)
 {
     [Fact]
-    public async Task No_more_blocks_are_under_way_than_asked_for_and_half_of_them_are_replaced_at_once()
+    public async Task No_more_blocks_are_in_flight_than_asked_for_and_half_of_them_are_replaced_together()
     {
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(10);

@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-/// <summary>What a provider takes, over all workers.</summary>
+/// <summary>Provider limits across all workers.</summary>
 public abstract class LimitTests(TestDatabase database)
 {
     [Fact]
@@ -34,7 +34,7 @@ public abstract class LimitTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_place_is_free_again_when_a_call_is_recorded_and_other_providers_have_their_own()
+    public async Task Capacity_is_free_again_when_a_call_is_recorded_and_each_provider_has_its_own()
     {
         await using var store = await database.CreateStoreAsync();
         var items = await store.DispatchAllAsync(await store.StartRunAsync(4));
@@ -49,7 +49,7 @@ public abstract class LimitTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task The_place_of_a_lease_that_has_ended_is_free_also_while_nobody_reconciles_its_run()
+    public async Task The_capacity_of_an_expired_lease_is_free_even_before_its_run_is_reconciled()
     {
         await using var store = await database.CreateStoreAsync();
         var dead = await store.DispatchAllAsync(await store.StartRunAsync(3));
@@ -62,7 +62,7 @@ public abstract class LimitTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Turns_to_call_are_a_gap_apart_whoever_takes_them()
+    public async Task Turns_to_call_are_a_gap_apart_across_all_workers()
     {
         await using var store = await database.CreateStoreAsync();
 
@@ -74,8 +74,8 @@ public abstract class LimitTests(TestDatabase database)
         var sorted = waits.Order().ToArray();
         sorted[0].ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(1));
         other.ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(1));
-        // The fifth is four gaps of a second after the first; who asked a moment before or after the first waits that much more or less,
-        // and a store may know instants to the millisecond only.
+        // The fifth call is four one-second gaps after the first, plus or minus the time between the requests and the store's resolution,
+        // which may be only a millisecond.
         sorted[4].ShouldBe(TimeSpan.FromSeconds(4), asking + TimeSpan.FromMilliseconds(1));
         sorted.Zip(sorted.Skip(1)).ShouldAllBe(pair => pair.Second > pair.First);
     }

@@ -3,7 +3,7 @@ using Persona.Bench.Storage.Database;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-/// <summary>What the tests of the queue and of the history run on.</summary>
+/// <summary>The databases that the queue and history tests run on.</summary>
 public enum TestDatabase
 {
     Sqlite,
@@ -12,7 +12,7 @@ public enum TestDatabase
 
 internal static class TestDatabases
 {
-    /// <summary>Address of a server on which the tests may make databases, in Npgsql's keywords; test.sh starts one.</summary>
+    /// <summary>Npgsql connection string of a server on which the tests may create databases; test.sh starts one.</summary>
     private const string Variable = "PERSONA_TEST_POSTGRES";
 
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
@@ -20,7 +20,7 @@ internal static class TestDatabases
     public static Task<TestStore> CreateStoreAsync(this TestDatabase database) =>
         database == TestDatabase.Sqlite ? TestStore.CreateAsync() : CreatePostgresAsync();
 
-    /// <summary>An empty database of its own.</summary>
+    /// <summary>Creates an empty database.</summary>
     public static async Task<PostgresStore> CreateEmptyAsync(string? template = null)
     {
         var name = $"bench_{Guid.NewGuid():N}";
@@ -46,7 +46,7 @@ internal static class TestDatabases
         return new TestStore(store, async () => await RemoveAsync(store));
     }
 
-    // Copying a database with its tables is quicker than migrating each.
+    // Copying a database with its tables is faster than migrating each.
     private static async Task<string> MakeTemplateAsync()
     {
         await using var store = await CreateEmptyAsync();
@@ -58,7 +58,7 @@ internal static class TestDatabases
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server()) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-#pragma warning disable CA2100 // The names are made here.
+#pragma warning disable CA2100 // The names are generated here.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();

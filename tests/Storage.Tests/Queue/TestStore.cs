@@ -8,7 +8,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Storage.Tests.Queue;
 
-/// <summary>A real store of its own, a SQLite file unless another is given, with the queue on it and a planned run or two.</summary>
+/// <summary>A real store for one test, a SQLite file by default, with its queue and helpers to plan runs.</summary>
 public sealed class TestStore : IAsyncDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -67,14 +67,14 @@ public sealed class TestStore : IAsyncDisposable
     public async Task<IReadOnlyList<Guid>> DispatchAllAsync(Guid runId) =>
         [.. (await DispatchAsync(runId, int.MaxValue)).SelectMany(block => block.Items).Select(item => item.ItemId)];
 
-    /// <summary>Of all providers of the run.</summary>
+    /// <summary>Dispatches blocks of all providers of the run.</summary>
     public async Task<IReadOnlyList<DispatchedBlock>> DispatchAsync(Guid runId, int inFlight, int atLeast = 0) => await Runs.DispatchAsync(
         runId, inFlight, atLeast, [.. (await History.SpecAsync(runId, Token))!.Providers.Select(provider => provider.Name)], Token);
 
     public async Task<ClaimedItem> ClaimAsync(Guid itemId, string worker = "w1", TimeSpan? lease = null) =>
         (await TryClaimAsync(itemId, worker, lease ?? Lease)).ShouldNotBeNull();
 
-    /// <returns>Null when it is not to be had.</returns>
+    /// <returns>The claimed item, or null if the claim was refused.</returns>
     public async Task<ClaimedItem?> TryClaimAsync(Guid itemId, string worker, TimeSpan lease) =>
         await AskForAsync(new ItemClaim(itemId), worker, lease) is ClaimAnswer.Claimed claimed ? claimed.Item : null;
 
@@ -126,7 +126,7 @@ public sealed class TestStore : IAsyncDisposable
         PersonasValid = 1,
     };
 
-    /// <summary>A look at the rows themselves, by way of the model.</summary>
+    /// <summary>Queries the rows directly through the EF model.</summary>
     public async Task<T> QueryAsync<T>(Func<BenchDbContext, Task<T>> query)
     {
         await using var context = Store.CreateContext();

@@ -35,7 +35,7 @@ public abstract class WarmUpTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task What_nobody_told_is_not_known()
+    public async Task Warm_ups_that_nobody_reported_are_unknown()
     {
         await using var store = await database.CreateStoreAsync();
         var runId = await store.StartRunAsync(1, ["a"]);

@@ -24,7 +24,7 @@ public abstract class RunActivitiesTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Hints_calls_under_way_and_measurements_are_counted_with_whose_they_are()
+    public async Task Hints_calls_in_flight_and_measurements_are_counted_by_worker()
     {
         await using var store = await database.CreateStoreAsync();
         await store.RegisterAsync("w1", "a");
@@ -40,7 +40,7 @@ public abstract class RunActivitiesTests(TestDatabase database)
         var activity = await new RunActivities(store.Store).OfAsync(first.RunId, TestStore.Token);
 
         activity.Open.ShouldBe([new OpenItems("quick", "a", 2, 2, 2, 1)]);
-        activity.Workers.Select(worker => (worker.WorkerId, worker.Worker?.Standing, worker.Measured, worker.InFlight))
+        activity.Workers.Select(worker => (worker.WorkerId, worker.Worker?.Status, worker.Measured, worker.InFlight))
             .ShouldBe([("unknown", null, 0, 1), ("w1", WorkerStatus.Ready, 1, 1)]);
         activity.Live.Select(worker => worker.WorkerId).ShouldBe(["idle", "w1"]);
         activity.Serving("a").Select(worker => worker.WorkerId).ShouldBe(["w1"]);
@@ -91,7 +91,7 @@ public abstract class RunActivitiesTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Open_runs_and_those_that_ended_are_told_apart()
+    public async Task Open_and_ended_runs_are_distinguished()
     {
         await using var store = await database.CreateStoreAsync();
         var running = await store.StartRunAsync(1);
@@ -99,7 +99,7 @@ public abstract class RunActivitiesTests(TestDatabase database)
         var cancelled = await store.StartRunAsync(1);
         await store.Runs.StopAsync(stopped, TestStore.Token);
         (await store.Runs.CancelAsync(cancelled, now: false, TestStore.Token)).ShouldBe(RunState.Cancelled);
-        // Both may have ended in one millisecond, which has no order.
+        // Both may have ended in the same millisecond, so their order is undefined.
         await store.QueryAsync(db => db.Runs.Where(run => run.Id == stopped)
             .ExecuteUpdateAsync(row => row.SetProperty(run => run.FinishedAt, DateTimeOffset.UnixEpoch), TestStore.Token));
 

@@ -144,7 +144,7 @@ public abstract class RunHistoryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Each_worker_has_the_environment_that_it_saw_itself_whoever_had_its_fingerprint_first()
+    public async Task Each_worker_has_the_environment_that_it_saw_even_if_another_had_its_fingerprint_first()
     {
         await using var store = await database.CreateStoreAsync();
         await MeasureAsync(store, "older", Machine with { Region = "eu-west-1", Ci = "github-actions", Probes = Python("3.12.0") }, iterations: 1);
@@ -172,7 +172,7 @@ public abstract class RunHistoryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_machine_that_tells_nothing_can_be_read_back()
+    public async Task A_machine_that_reports_nothing_can_be_read_back()
     {
         await using var store = await database.CreateStoreAsync();
         var runId = await MeasureAsync(store, "mute", Machine with { Cpu = null, MemoryGb = null, Kernel = null }, iterations: 1);
@@ -206,7 +206,7 @@ public abstract class RunHistoryTests(TestDatabase database)
             PromptText = "line\nline\t\"'\\",
             ResponseText = "{}",
         };
-        // A field that is not set above would come back right whatever the columns are.
+        // A field left null above would round-trip whatever the columns are.
         typeof(Measurement).GetProperties().Select(property => property.GetValue(recorded)).ShouldAllBe(value => value != null);
 
         await store.Work.RecordAsync([recorded], TestStore.Token);
@@ -229,14 +229,14 @@ public abstract class RunHistoryTests(TestDatabase database)
 
     private static Dictionary<string, string> Python(string version) => new() { ["python_version"] = version };
 
-    /// <summary>A worker announces itself and measures: of a run of five, or of one that is there.</summary>
+    /// <summary>Registers a worker and measures items of a new run of five, or of an existing run.</summary>
     private static async Task<Guid> MeasureAsync(TestStore store, string worker, EnvironmentFingerprint environment, int iterations, Guid? of = null)
     {
         await store.Work.RegisterAsync(
             new WorkerRegistration { WorkerId = worker, Environment = environment, Fingerprint = "sha256:same", Providers = ["emulated"], Slots = 1, Version = "0" },
             TestStore.Token);
         var runId = of ?? await store.StartRunAsync(5);
-        // What was handed out before the pause is not handed out again.
+        // Only pending items: those measured before the pause are not claimed again.
         var items = await store.QueryAsync(db => db.WorkItems.Where(item => item.RunId == runId && item.State == ItemState.Pending)
             .OrderBy(item => item.Iteration).Select(item => item.Id).Take(iterations).ToListAsync(TestStore.Token));
         foreach (var item in items)
@@ -252,7 +252,7 @@ public abstract class RunHistoryTests(TestDatabase database)
     {
         var spec = TestStore.SpecOf(1, ["emulated"], ["quick"]) with { Name = name };
         (await store.Runs.PlanAsync(new PlannedRun(runId, spec, RunPlan.Create(spec), null), TestStore.Token)).ShouldBeTrue();
-        // All in the same millisecond, as on a fast machine now and then: the ids, which are made in order, decide.
+        // All in the same millisecond, as can happen on a fast machine: the ids, which are sequential, decide the order.
         await store.QueryAsync(db => db.Runs.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.CreatedAt, DateTimeOffset.UnixEpoch.AddSeconds(1)), TestStore.Token));
     }
 

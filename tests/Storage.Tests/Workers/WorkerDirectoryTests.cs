@@ -17,7 +17,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_worker_is_what_it_announced_and_as_busy_as_its_leases()
+    public async Task A_worker_is_what_it_registered_and_as_busy_as_its_leases()
     {
         await using var store = await database.CreateStoreAsync();
         await store.RegisterAsync("w1", "a", "b");
@@ -28,7 +28,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
 
         var worker = (await new WorkerDirectory(store.Store).AllAsync(TestStore.Token)).ShouldHaveSingleItem();
 
-        (worker.WorkerId, worker.Standing, worker.IsLive).ShouldBe(("w1", WorkerStatus.Ready, true));
+        (worker.WorkerId, worker.Status, worker.IsLive).ShouldBe(("w1", WorkerStatus.Ready, true));
         (worker.Slots, worker.Busy, worker.Version, worker.Fingerprint).ShouldBe((1, 2, "0", "sha256:w1"));
         worker.Providers.ShouldBe(["a", "b"]);
         worker.Labels.ShouldBeEmpty();
@@ -36,7 +36,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Labels_come_back_as_they_were_announced()
+    public async Task Labels_come_back_as_they_were_registered()
     {
         await using var store = await database.CreateStoreAsync();
         await store.RegisterAsync("w1");
@@ -70,7 +70,7 @@ public abstract class WorkerDirectoryTests(TestDatabase database)
         ("r", WorkerState.Ready, 0), ("d", WorkerState.Draining, 0), ("l", WorkerState.Ready, 1), ("o", WorkerState.Draining, 61), ("g", WorkerState.Stopped, 0),
     ];
 
-    private static IEnumerable<string> Lines(IEnumerable<StoredWorker> workers) => workers.Select(worker => $"{worker.WorkerId} {worker.Standing}");
+    private static IEnumerable<string> Lines(IEnumerable<StoredWorker> workers) => workers.Select(worker => $"{worker.WorkerId} {worker.Status}");
 
     private static async Task AgeAsync(TestStore store, string worker, int minutes)
     {

@@ -2,7 +2,7 @@ using Persona.Bench.Worker.Batching;
 
 namespace Persona.Bench.Worker.Tests.Batching;
 
-/// <summary>A batch whose work blocks, as that of the spool does.</summary>
+/// <summary>A batch whose work blocks its thread, as the spool's does.</summary>
 public sealed class SynchronousBatchTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);

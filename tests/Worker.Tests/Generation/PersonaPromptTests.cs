@@ -7,11 +7,11 @@ public sealed class PersonaPromptTests
     [Theory]
     [InlineData(1, "1 distinct user persona ")]
     [InlineData(10, "10 distinct user personas ")]
-    public void The_number_of_personas_stands_before_distinct(int personas, string expected) =>
+    public void The_number_of_personas_comes_before_distinct(int personas, string expected) =>
         PersonaPrompt.Build(["data"], personas).ShouldContain(expected);
 
     [Fact]
-    public void The_data_stands_in_its_order_between_role_and_requirements()
+    public void The_data_comes_in_order_between_role_and_requirements()
     {
         var prompt = PersonaPrompt.Build(["first item", "second item"], 3);
 
@@ -23,6 +23,6 @@ public sealed class PersonaPromptTests
 
     [Fact]
     public void The_empty_template_is_some_250_tokens() =>
-        // Four characters to a token, as English prose and JSON have it.
+        // Four characters per token, typical of English prose and JSON.
         (PersonaPrompt.Build([], 1).Length / 4).ShouldBeInRange(220, 380);
 }

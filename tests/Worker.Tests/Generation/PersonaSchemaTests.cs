@@ -12,7 +12,7 @@ public sealed class PersonaSchemaTests
     private static readonly string[] Paths =
         ["id", "name", "demographics", "demographics/age_range", "demographics/occupation", "demographics/location", "goals", "pain_points", "behaviours", "quotes"];
 
-    // Null as text stands for the field being absent.
+    // A null text means that the field is absent.
     private static readonly string?[] Replacements =
         [null, "null", "7", "true", "\"\"", "\" \\t\\u00a0\"", "\"text\"", "[]", "[\"text\"]", "[\"text\", \"\"]", "[1]", "[[]]", "{}", "{\"age_range\": \"18-24\"}"];
 

@@ -23,7 +23,7 @@ public sealed class InputErrorTests : IDisposable
     [InlineData("empty.csv", "", "no research data in empty.csv")]
     [InlineData("empty.csv", "id,says\n", "no research data in empty.csv")]
     [InlineData("empty.json", "[]", "no research data in empty.json")]
-    public async Task A_file_that_cannot_be_used_is_named_with_the_place(string name, string text, string message)
+    public async Task A_file_that_cannot_be_used_is_named_with_the_position(string name, string text, string message)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, name), text, TestContext.Current.CancellationToken);
         (await Error(name)).ShouldStartWith(message);

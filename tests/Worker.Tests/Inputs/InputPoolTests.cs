@@ -73,7 +73,7 @@ public sealed class InputPoolTests : IDisposable
         (await Load("a.txt")).Sizes.ShouldBe([4, 2]);
     }
 
-    // printf '3\none\n8\ntwo\nzwö\n' | sha256sum, see the summary of Hash for the form
+    // printf '3\none\n8\ntwo\nzwö\n' | sha256sum; the format is described at Hash.
     [Fact]
     public async Task The_hash_is_the_one_that_sha256sum_gives_for_the_documented_form()
     {

@@ -60,7 +60,7 @@ public sealed class ShippedInputsTests
         prompts.Zip(prompts.Skip(1)).Average(pair => pair.First.Intersect(pair.Second).Count()).ShouldBeLessThan(0.5);
     }
 
-    // The hash is part of what a baseline was measured with: whoever changes the shipped data changes it on purpose.
+    // Baselines record the hash of their inputs, so the shipped data must only change on purpose.
     [Fact]
     public async Task The_shipped_data_has_not_changed() =>
         (await Load()).Hash.ShouldBe("sha256:4d14484441f60d0fbafdf59539614c724741410cb0b91c6bcba5fd871c4be2b2");

@@ -8,7 +8,7 @@ namespace Persona.Bench.Worker.Tests.Iterations;
 public sealed class DrainTests
 {
     [Fact]
-    public async Task Draining_waits_for_the_calls_under_way_and_records_them()
+    public async Task Draining_waits_for_the_calls_in_flight_and_records_them()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
@@ -63,7 +63,7 @@ public sealed class DrainTests
         await taking.WaitAsync(Patience.Deadline, TestStore.Token);
         await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
 
-        // The one that is held is not among them.
+        // The held item is not among them.
         (await worker.Store.DispatchAllAsync(runId)).Count.ShouldBe(2);
         provider.Answer(1);
         await worker.UntilMeasuredAsync(runId, 1);
@@ -81,7 +81,7 @@ public sealed class DrainTests
 
         worker.Queue.Refused.ShouldBe(1);
         worker.Presence.Busy.ShouldBe(0);
-        // The lease runs out in time.
+        // The lease will expire in time.
         (await worker.ItemAsync(itemId)).State.ShouldBe(ItemState.Leased);
     }
 

@@ -4,16 +4,16 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-/// <summary>The real queue, but calls of these methods fail as if the store were away.</summary>
+/// <summary>The real queue, except that calls of chosen methods fail as if the store were unavailable.</summary>
 internal sealed class FaultyQueue(IWorkQueue queue) : IWorkQueue
 {
-    /// <summary>Names of methods that fail now.</summary>
+    /// <summary>Names of the methods that currently fail.</summary>
     public HashSet<string> Failing { get; } = [];
 
     /// <summary>How often a failing method was called.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>How many results each call that went through held.</summary>
+    /// <summary>Number of results in each successful call.</summary>
     public List<int> Batches { get; } = [];
 
     public Task<Guid> StoreIdentityAsync(CancellationToken cancellationToken) => queue.StoreIdentityAsync(cancellationToken);

@@ -48,7 +48,7 @@ public sealed class FinishedNotifierTests
         _sent.ShouldBe([items[0]]);
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        await Patience.UntilAsync(() => _sent.Count == items.Length, "the next nudge");
+        await Patience.UntilAsync(() => _sent.Count == items.Length, "the next notification");
         _sent.ShouldBe(items);
     }
 

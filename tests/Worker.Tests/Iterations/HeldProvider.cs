@@ -4,7 +4,7 @@ using Persona.Bench.Worker.Tests.Providers;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-/// <summary>A provider on loopback that answers each request when the test lets it, and knows how many wait.</summary>
+/// <summary>A loopback provider that answers each request only when the test allows it, and counts the waiting ones.</summary>
 internal sealed class HeldProvider : IAsyncDisposable
 {
     private readonly SemaphoreSlim _leave = new(0);
@@ -15,13 +15,13 @@ internal sealed class HeldProvider : IAsyncDisposable
 
     public Uri Url => _server.Url;
 
-    /// <summary>Requests that came, warm-ups included.</summary>
+    /// <summary>Requests received, warm-ups included.</summary>
     public int Arrived => _server.Requests.Count;
 
-    /// <summary>Requests that wait for leave at this moment.</summary>
+    /// <summary>Requests currently waiting for permission.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>The most that ever waited at once.</summary>
+    /// <summary>The most that ever waited at the same time.</summary>
     public int MostHeld => Volatile.Read(ref _most);
 
     public int Answered => Volatile.Read(ref _answered);
@@ -40,7 +40,7 @@ internal sealed class HeldProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>Gives leave to so many requests, in whatever order they came.</summary>
+    /// <summary>Lets this many requests be answered, in any order.</summary>
     public void Answer(int requests) => _leave.Release(requests);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -11,7 +11,7 @@ internal sealed class InputFolder : IDisposable
 
     public void Write(string text) => File.WriteAllText(System.IO.Path.Combine(Path, Name), text);
 
-    /// <summary>The data that comes with the product, as a file.</summary>
+    /// <summary>The data shipped with the product, as a file.</summary>
     public void WriteShipped()
     {
         using var shipped = ShippedInputs.Open("shipped:bike-share-survey.csv");

@@ -86,7 +86,7 @@ public sealed class IterationRunnerTests
     }
 
     [Fact]
-    public async Task An_item_that_comes_back_while_its_lost_attempt_still_runs_is_started_anew()
+    public async Task An_item_that_comes_back_while_its_lost_attempt_still_runs_is_started_again()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);

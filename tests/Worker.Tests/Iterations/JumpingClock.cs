@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-/// <summary>The system's clock, which can be made to have gone on while the process stood still.</summary>
+/// <summary>The system clock, which can jump ahead as if the process had been suspended.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long _jumpedTicks;
@@ -13,7 +13,7 @@ internal sealed class JumpingClock : TimeProvider
         Interlocked.Add(ref _jumpedUtcTicks, duration.Ticks);
     }
 
-    /// <summary>The machine slept: the monotonic clock stood still too.</summary>
+    /// <summary>The machine slept: the monotonic clock stopped too.</summary>
     public void Sleep(TimeSpan duration) => Interlocked.Add(ref _jumpedUtcTicks, duration.Ticks);
 
     /// <summary>Somebody set the machine's clock back.</summary>

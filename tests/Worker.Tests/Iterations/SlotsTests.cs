@@ -56,13 +56,13 @@ public sealed class SlotsTests
         var start = Stopwatch.GetTimestamp();
         await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
 
-        // Five calls, a tenth of a second apart; a slow machine only makes it longer.
+        // Five calls, 0.1 s apart; a slow machine only takes longer.
         Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390));
         await worker.UntilMeasuredAsync(runId, 5);
     }
 
     [Fact]
-    public async Task Warm_ups_need_leave_to_call_too()
+    public async Task Warm_ups_need_a_turn_to_call_too()
     {
         await using var held = await HeldProvider.StartAsync(open: true);
         await using var worker = await TestWorker.StartAsync(held.Url, provider: definition => definition with { RequestsPerMinute = 600 });
@@ -72,12 +72,12 @@ public sealed class SlotsTests
         await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
         await worker.UntilMeasuredAsync(runId, 1);
 
-        // Five calls, a tenth of a second apart.
+        // Five calls, 0.1 s apart.
         Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390));
     }
 
     [Fact]
-    public async Task Another_try_needs_leave_to_call_too()
+    public async Task A_retry_needs_a_turn_to_call_too()
     {
         await using var busy = await StubServer.StartAsync(context =>
         {
@@ -92,13 +92,13 @@ public sealed class SlotsTests
         await worker.TakeAllAsync(runId).WaitAsync(Patience.Deadline, TestStore.Token);
         await worker.UntilMeasuredAsync(runId, 1);
 
-        // Three tries, half a second apart; the provider itself asks for no pause.
+        // Three tries, 0.5 s apart; the provider itself asks for no pause.
         busy.Requests.Count.ShouldBe(3);
         Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(990));
     }
 
     [Fact]
-    public async Task Leave_to_call_is_not_saved_up_while_the_worker_is_busy()
+    public async Task Turns_to_call_are_not_saved_up_while_the_worker_is_busy()
     {
         await using var held = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(
@@ -106,20 +106,20 @@ public sealed class SlotsTests
         var runId = await worker.StartRunAsync(7);
         var taking = worker.TakeAllAsync(runId);
         await Patience.UntilAsync(() => held.Held == 2, "two calls");
-        // Time for the others to be given leave, if they were given it before they have a place.
+        // Long enough for the others to get their turns, if turns were given before a slot is free.
         var busy = Stopwatch.GetTimestamp();
-        await Patience.UntilAsync(() => Stopwatch.GetElapsedTime(busy) > TimeSpan.FromMilliseconds(500), "a busy while");
+        await Patience.UntilAsync(() => Stopwatch.GetElapsedTime(busy) > TimeSpan.FromMilliseconds(500), "some time while busy");
 
         var start = Stopwatch.GetTimestamp();
         held.Answer(7);
         await taking.WaitAsync(Patience.Deadline, TestStore.Token);
 
-        // One may have been left over and one be due; the other three are a tenth of a second apart each.
+        // One turn may be left over and one due; the other three calls are 0.1 s apart.
         Stopwatch.GetElapsedTime(start).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(290));
     }
 
     [Fact]
-    public async Task Given_back_places_are_given_out_again_and_a_cancelled_wait_takes_none()
+    public async Task Released_slots_are_reused_and_a_cancelled_wait_takes_none()
     {
         await using var held = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(held.Url, options => options.Slots = 1);

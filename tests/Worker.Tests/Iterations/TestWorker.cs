@@ -17,7 +17,7 @@ using Persona.Bench.Worker.Runs;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
-/// <summary>A whole worker as the product registers it: real store, real spool, in-memory bus, HTTP to a provider of the test's.</summary>
+/// <summary>A complete worker as the product registers it: real store, real spool, in-memory bus, HTTP to the test's provider.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     public const string Provider = "served";
@@ -31,7 +31,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public FaultyQueue Queue { get; }
 
-    /// <summary>What the suspension watch and whoever measures time by it see.</summary>
+    /// <summary>The clock of the suspension watch and of everything that measures time with it.</summary>
     public JumpingClock Clock { get; } = new();
 
     public Slots Slots => _host.Services.GetRequiredService<Slots>();
@@ -60,7 +60,7 @@ internal sealed class TestWorker : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Plans and starts a run, and marks all its blocks as sent.</summary>
+    /// <summary>Plans and starts a run, and marks all its blocks as dispatched.</summary>
     public async Task<Guid> StartRunAsync(int iterations, Func<Workload, Workload>? workload = null, Func<RunSpec, RunSpec>? spec = null)
     {
         var definition = TestStore.SpecOf(iterations, [Provider], ["quick"]);
@@ -98,7 +98,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public Task TakeAsync(Guid runId, int block) => Intake.TakeAsync(_blocks[runId][block], TestStore.Token);
 
-    /// <summary>Takes all blocks at once, as messages that arrive together; ends when all are claimed.</summary>
+    /// <summary>Takes all blocks concurrently, as if their messages arrived together. Completes when all are claimed.</summary>
     public Task TakeAllAsync(Guid runId) => Task.WhenAll(_blocks[runId].Select(block => Intake.TakeAsync(block, TestStore.Token)));
 
     public Task<IReadOnlyList<Measurement>> MeasurementsAsync(Guid runId) => Store.History.MeasurementsAsync(runId, TestStore.Token);

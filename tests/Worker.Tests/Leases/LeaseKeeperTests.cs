@@ -35,7 +35,7 @@ public sealed class LeaseKeeperTests
         var (runId, itemId) = await worker.StartCallAsync(provider);
 
         worker.Queue.Failing.Add(nameof(IWorkQueue.RenewAsync));
-        await Patience.UntilAsync(() => worker.Queue.Refused >= 4, "four renewals in vain");
+        await Patience.UntilAsync(() => worker.Queue.Refused >= 4, "four failed renewals");
         var until = (await worker.ItemAsync(itemId)).LeaseUntil;
         worker.Queue.Failing.Clear();
         await Patience.UntilAsync(async () => (await worker.ItemAsync(itemId)).LeaseUntil > until, "a renewal");

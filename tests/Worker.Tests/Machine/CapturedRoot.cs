@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Tests.Machine;
 
-/// <summary>A folder with copies of the system files of another machine.</summary>
+/// <summary>A folder with copies of another machine's system files.</summary>
 internal sealed class CapturedRoot : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("root");

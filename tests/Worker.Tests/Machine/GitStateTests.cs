@@ -47,7 +47,7 @@ public sealed class GitStateTests : IDisposable
         File.Exists(trace).ShouldBeFalse();
     }
 
-    /// <summary>As in a hook of a linked worktree, where git names the repository and the index of the commit under way.</summary>
+    /// <summary>As in a hook of a linked worktree, where git sets the repository and the index of the commit in progress.</summary>
     [Theory]
     [InlineData("GIT_DIR", "other/.git")]
     [InlineData("GIT_WORK_TREE", "other")]
@@ -56,7 +56,7 @@ public sealed class GitStateTests : IDisposable
     [InlineData("GIT_OBJECT_DIRECTORY", "other/.git/objects")]
     [InlineData("GIT_CONFIG_PARAMETERS", "'core.worktree'='/nowhere'")]
     [InlineData("GIT_CEILING_DIRECTORIES", "{folder}")]
-    public async Task What_a_hook_is_told_of_its_repository_is_not_asked_about(string variable, string value)
+    public async Task The_repository_that_a_hook_inherits_is_ignored(string variable, string value)
     {
         await Commit();
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "other/.git/objects"));

@@ -29,7 +29,7 @@ public sealed class LinuxMachineTests : IDisposable
     }
 
     [Fact]
-    public void A_machine_that_tells_nothing_is_unknown() =>
+    public void A_machine_that_reports_nothing_is_unknown() =>
         LinuxMachine.Read(_root.Path).ShouldBe(new MachineFacts(null, null, null, null));
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class LinuxMachineTests : IDisposable
         LinuxMachine.Read(_root.Path).Os.ShouldBe("Void $x 1.2");
     }
 
-    // Version 2: the limit may be set on any group above the process's own, "max" is none.
+    // Version 2: the limit may be set on any group above the process's own; "max" means none.
     [Theory]
     [InlineData("max", "max", 8000L * 1024)]
     [InlineData("max", "4096000", 4096000L)]
@@ -79,7 +79,7 @@ public sealed class LinuxMachineTests : IDisposable
     [InlineData("536870", 536870L)]
     public void A_group_without_a_limit_says_nothing_of_a_memory_that_is_not_known(string limit, long? expected)
     {
-        // The second is of a kernel with pages of 64 KB.
+        // The second comes from a kernel with 64 KB pages.
         _root.With("proc/self/cgroup", "4:memory:/\n").With("sys/fs/cgroup/memory/memory.limit_in_bytes", limit + "\n");
         LinuxMachine.Read(_root.Path).MemoryBytes.ShouldBe(expected);
     }
@@ -96,7 +96,7 @@ public sealed class LinuxMachineTests : IDisposable
     [Fact]
     public void In_a_container_the_mount_itself_is_the_group()
     {
-        // The path is the host's; only the root of the mount can be seen from inside.
+        // The path is the host's; inside the container only the root of the mount is visible.
         _root.With("proc/meminfo", "MemTotal: 8000 kB\n")
             .With("proc/self/cgroup", "4:memory:/../../kubepods/pod1/c1\n")
             .With("sys/fs/cgroup/memory/memory.limit_in_bytes", "777777\n");

@@ -19,7 +19,7 @@ public sealed class OtherMachinesTests
     }
 
     [Fact]
-    public void A_mac_that_tells_nothing_is_unknown() =>
+    public void A_mac_that_reports_nothing_is_unknown() =>
         MacMachine.Read(name => name == "hw.memsize" ? [1] : null).ShouldBe(new MachineFacts(null, null, null, null));
 
     [Fact]
@@ -52,6 +52,6 @@ public sealed class OtherMachinesTests
             .ShouldBe("Windows 10 Pro");
 
     [Fact]
-    public void Windows_that_tells_nothing_is_unknown() =>
+    public void Windows_that_reports_nothing_is_unknown() =>
         (WindowsMachine.Read((_, _) => null) with { MemoryBytes = null }).ShouldBe(new MachineFacts(null, null, null, null));
 }

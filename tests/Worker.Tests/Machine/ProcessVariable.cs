@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Tests.Machine;
 
-/// <summary>A variable in the environment of this process, until disposed.</summary>
+/// <summary>Sets an environment variable of this process until disposed.</summary>
 internal sealed class ProcessVariable : IDisposable
 {
     private readonly string _name;

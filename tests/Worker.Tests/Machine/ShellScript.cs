@@ -1,6 +1,6 @@
 namespace Persona.Bench.Worker.Tests.Machine;
 
-/// <summary>A program made for a test; these tests speak to a POSIX shell.</summary>
+/// <summary>A program written for a test, as a POSIX shell script.</summary>
 internal static class ShellScript
 {
     public static string Write(string path, string script)

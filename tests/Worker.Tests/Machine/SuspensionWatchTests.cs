@@ -39,7 +39,7 @@ public sealed class SuspensionWatchTests
         _clock.Stand(TimeSpan.FromSeconds(3));
         await Patience.UntilAsync(() => watch.Count == 1, "the suspension");
 
-        // Without a stop before it, as when the host fails to start. A thread that looked on would bring the process down.
+        // Disposed without a stop, as when the host fails to start. A thread still watching would crash the process.
         watch.Dispose();
         watch.IsWatching.ShouldBeFalse();
     }

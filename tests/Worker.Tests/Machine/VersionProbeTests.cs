@@ -100,14 +100,14 @@ public sealed class VersionProbeTests : IDisposable
     {
         var pids = Path.Combine(_folder.FullName, "pids");
         (await Run(("daemon", ["sh", "-c", $"sleep 300 & echo $! > '{pids}'; echo 3.2.1"])))["daemon"].ShouldBe("3.2.1");
-        // Neither waited for, nor ended at the limit.
+        // The child was neither waited for nor killed at the time limit.
         var pid = (await File.ReadAllTextAsync(pids, TestContext.Current.CancellationToken)).Trim();
         IsRunning(pid).ShouldBeTrue();
         using var left = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
         left.Kill();
     }
 
-    /// <summary>Many times what this machine needs for a program that answers at once.</summary>
+    /// <summary>Many times what this machine needs for a program that answers immediately.</summary>
     private static async Task<TimeSpan> FarMoreThanNeededAsync()
     {
         var start = Stopwatch.GetTimestamp();
@@ -125,7 +125,7 @@ public sealed class VersionProbeTests : IDisposable
     private static Task EveryProcessEnds(string pids) =>
         Eventually(() => File.ReadAllLines(pids).All(pid => !IsRunning(pid)));
 
-    // A killed process whose parent has gone may stay as a zombie where no init collects it.
+    // A killed process whose parent is gone may remain a zombie where no init reaps it.
     private static bool IsRunning(string pid)
     {
         try

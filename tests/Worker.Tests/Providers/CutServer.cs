@@ -5,7 +5,7 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Worker.Tests.Providers;
 
-/// <summary>Answers every connection with the beginning of a chunked response and then closes it in an orderly way.</summary>
+/// <summary>Answers every connection with the start of a chunked response, then closes it in an orderly way.</summary>
 internal sealed class CutServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -45,7 +45,7 @@ internal sealed class CutServer : IAsyncDisposable
                 await stream.WriteAsync(answer);
                 client.Client.Shutdown(SocketShutdown.Send);
 
-                // What the client still sends is read up, or the operating system would reset the connection.
+                // Read what the client still sends, or the operating system would reset the connection.
                 await stream.CopyToAsync(Stream.Null);
             }
         }

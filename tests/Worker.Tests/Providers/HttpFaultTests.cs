@@ -165,7 +165,7 @@ public sealed class HttpFaultTests
 
         var result = await ProviderCase.GenerateAsync(kind, server.Url, ProviderCase.Request(timeout: TimeSpan.FromSeconds(1)));
 
-        // On a machine too busy to have read the first chunk by then, it is no answer at all.
+        // If the machine was too busy to read the first chunk by then, it counts as no answer at all.
         var missing = result.TimeToFirstTokenMs is null ? "answer" : "complete answer";
         ShouldBeTimeout(result, $"no {missing} from 127.0.0.1:{server.Url.Port} within 1 s");
         result.ApiCalls.ShouldBe(1);

@@ -6,7 +6,7 @@ using Persona.Bench.Worker.Generation;
 
 namespace Persona.Bench.Worker.Tests.Providers;
 
-/// <summary>What the tests of all providers share.</summary>
+/// <summary>Helpers shared by the tests of all providers.</summary>
 internal static class ProviderCase
 {
     public const string Key = "sk-canary-Qm7ZtR2pLx9VbN4wKs8Y";

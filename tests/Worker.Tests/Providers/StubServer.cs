@@ -13,7 +13,7 @@ internal sealed record ReceivedRequest(string Target, Dictionary<string, string>
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 }
 
-/// <summary>An HTTP server on loopback that answers as the test says and remembers what it was asked.</summary>
+/// <summary>A loopback HTTP server that answers as the test specifies and remembers its requests.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -24,7 +24,7 @@ internal sealed class StubServer : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.Single());
 
-    /// <param name="answer">Gets the request and its number, from 1.</param>
+    /// <param name="answer">Receives the request and its number, from 1.</param>
     public static async Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();

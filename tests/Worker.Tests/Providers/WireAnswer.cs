@@ -4,12 +4,12 @@ using Persona.Bench.Core.Providers;
 
 namespace Persona.Bench.Worker.Tests.Providers;
 
-/// <summary>An answer in the wire formats of the providers, as their documentation shows them.</summary>
+/// <summary>An answer in the providers' documented wire formats.</summary>
 internal sealed record WireAnswer(string Text)
 {
     public const string Model = "model-as-reported";
 
-    /// <summary>In the provider's own words; null: the stream ends without one.</summary>
+    /// <summary>In the provider's own terms; null if the stream ends without one.</summary>
     public string? Finish { get; init; } = "";
 
     public (int Input, int Output)? Usage { get; init; } = (321, 45);

@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Worker.Tests.Recording;
 
-/// <summary>Stores that really refuse: one result, or all.</summary>
+/// <summary>Stores that refuse one result or all, with real database errors.</summary>
 internal static class Refusal
 {
     public static Task OfModelAsync(TestStore store, string model) => ExecuteAsync(

@@ -6,7 +6,7 @@ using Persona.Bench.Worker.Recording;
 
 namespace Persona.Bench.Worker.Tests.Recording;
 
-/// <summary>Workers of two stores with their spools in one folder, that die and are replayed in a random order: the files themselves.</summary>
+/// <summary>Real spool files of workers of two stores in one folder; workers die and are replayed in a random order.</summary>
 public sealed class SharedFolderTests : IDisposable
 {
     private const int Orders = 25;
@@ -16,7 +16,7 @@ public sealed class SharedFolderTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-").FullName;
 
     [Fact]
-    public async Task Whoever_replays_records_its_own_and_leaves_what_is_anothers()
+    public async Task A_replay_records_its_own_results_and_leaves_those_of_others()
     {
         await using var one = await TestStore.CreateAsync();
         await using var two = await TestStore.CreateAsync();
@@ -57,7 +57,7 @@ public sealed class SharedFolderTests : IDisposable
             .Select(file => (file.FullName, file.Length, file.LastWriteTimeUtc)).OrderBy(file => file.FullName, StringComparer.Ordinal),
     ];
 
-    /// <summary>The one living worker of a store, and its dead ones.</summary>
+    /// <summary>The one live worker of a store, and its dead ones.</summary>
     private sealed class Machine(TestStore store, string folder, string name, Queue<Guid> items, SpoolHeader header) : IDisposable
     {
         private readonly List<ClaimedItem> _spooled = [];
@@ -82,7 +82,7 @@ public sealed class SharedFolderTests : IDisposable
                     Die();
                     break;
                 case 1 when _unrecorded.Count > 0:
-                    // Of half of what is recorded the worker hears, and forgets it.
+                    // The worker receives the answers for half of the recorded results and forgets those.
                     await store.Work.RecordAsync([.. _unrecorded.Select(item => TestStore.ResultOf(item))], TestStore.Token);
                     _spool!.Forget(_unrecorded.Count / 2);
                     _unrecorded.Clear();

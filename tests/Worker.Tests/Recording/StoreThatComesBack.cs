@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Worker.Tests.Recording;
 
-/// <summary>A real queue whose recording fails until it is said to be back.</summary>
+/// <summary>A real queue whose recording fails until the test brings the store back.</summary>
 internal sealed class StoreThatComesBack(IWorkQueue queue) : IWorkQueue
 {
     public bool IsBack { get; set; }

@@ -8,7 +8,7 @@ namespace Persona.Bench.Worker.Tests.Runs;
 public sealed class WarmUpTests
 {
     [Fact]
-    public async Task Warm_ups_run_once_before_the_first_iteration_and_whoever_comes_meanwhile_waits()
+    public async Task Warm_ups_run_once_before_the_first_iteration_and_later_iterations_wait()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
@@ -47,12 +47,12 @@ public sealed class WarmUpTests
 
         await worker.UntilMeasuredAsync(runId, 2);
         provider.Arrived.ShouldBe(4);
-        // The cancelled one was called too, and what it cost is not known.
+        // The cancelled warm-up was called too, and its cost is unknown.
         (await ToldAsync(worker, runId)).ShouldBe(new WarmUpCalls(2, null));
     }
 
     [Fact]
-    public async Task What_warm_ups_took_is_told_when_the_store_is_back_and_before_anything_is_measured()
+    public async Task The_cost_of_warm_ups_is_reported_when_the_store_is_back_and_before_anything_is_measured()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);
@@ -61,7 +61,7 @@ public sealed class WarmUpTests
         await worker.TakeAllAsync(runId);
         await Patience.UntilAsync(() => provider.Arrived == 1, "the warm-up");
         provider.Answer(1_000);
-        await Patience.UntilAsync(() => worker.Queue.Refused > 0, "the first telling");
+        await Patience.UntilAsync(() => worker.Queue.Refused > 0, "the first report");
         provider.Arrived.ShouldBe(1);
 
         worker.Queue.Failing.Clear();
@@ -74,7 +74,7 @@ public sealed class WarmUpTests
         (await worker.Store.History.WarmUpsAsync(runId, TestStore.Token)).Values.ShouldHaveSingleItem();
 
     [Fact]
-    public async Task One_who_leaves_while_waiting_for_the_warm_up_does_not_have_it_repeated()
+    public async Task A_cancelled_wait_for_the_warm_up_does_not_repeat_it()
     {
         await using var provider = await HeldProvider.StartAsync();
         await using var worker = await TestWorker.StartAsync(provider.Url);

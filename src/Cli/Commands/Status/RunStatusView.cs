@@ -91,7 +91,7 @@ internal static class RunStatusView
             string[] cells =
             [
                 WorkerLines.Name(worker),
-                worker.Worker is { } known ? SnakeCase.Format(known.Standing) : "unknown",
+                worker.Worker is { } known ? SnakeCase.Format(known.Status) : "unknown",
                 $"{worker.Measured}",
                 $"{worker.InFlight}",
                 worker.Worker is { } seen ? $"{Figures.Format(seen.SeenAgo)} ago" : Figures.Unknown,

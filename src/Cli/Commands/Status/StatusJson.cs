@@ -40,7 +40,7 @@ internal static class StatusJson
     };
 
     private static WorkerStatusDocument Document(RunWorker worker) => new(
-        worker.WorkerId, worker.Worker is { } known ? SnakeCase.Format(known.Standing) : null, worker.Measured, worker.InFlight, worker.Worker?.SeenAt);
+        worker.WorkerId, worker.Worker is { } known ? SnakeCase.Format(known.Status) : null, worker.Measured, worker.InFlight, worker.Worker?.SeenAt);
 
     private static WaitDocument Document(CapacityWait wait) =>
         new(wait.Provider, wait.MostAtOnce, [.. wait.Calls.Select(held => new InFlightCallsDocument(held.WorkerId, held.RunId, held.Calls))]);

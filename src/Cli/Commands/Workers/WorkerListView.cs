@@ -48,7 +48,7 @@ internal static class WorkerListView
         {
             string[] cells =
             [
-                Name(worker), SnakeCase.Format(worker.Standing), Providers(worker), $"{worker.Slots}", $"{worker.Busy}", Labels(worker),
+                Name(worker), SnakeCase.Format(worker.Status), Providers(worker), $"{worker.Slots}", $"{worker.Busy}", Labels(worker),
                 Text(worker.Version), Fingerprint(worker), Seen(worker),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
@@ -60,7 +60,7 @@ internal static class WorkerListView
     // For narrow windows: two lines for each worker.
     private static void RenderLines(IAnsiConsole console, StoredWorker worker)
     {
-        console.Write(new Text($"{Name(worker)} {SnakeCase.Format(worker.Standing)}, {worker.Busy} of {worker.Slots} slots busy, seen {Seen(worker)}\n"));
+        console.Write(new Text($"{Name(worker)} {SnakeCase.Format(worker.Status)}, {worker.Busy} of {worker.Slots} slots busy, seen {Seen(worker)}\n"));
         var labels = worker.Labels.Count > 0 ? $", {Labels(worker)}" : "";
         var what = $"serves {Providers(worker)}{labels}; version {Text(worker.Version)}, machine {Fingerprint(worker)}";
         console.Write(new Padder(new Text(what), new Padding(2, 0, 0, 0)));
@@ -86,7 +86,7 @@ internal static class WorkerListView
     private static WorkerDocument Document(StoredWorker worker) => new()
     {
         WorkerId = worker.WorkerId,
-        State = SnakeCase.Format(worker.Standing),
+        State = SnakeCase.Format(worker.Status),
         Providers = worker.Providers,
         Slots = worker.Slots,
         Busy = worker.Busy,

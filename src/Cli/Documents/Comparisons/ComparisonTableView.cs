@@ -1,3 +1,4 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
 using Persona.Bench.Core.Verdicts;
 using Spectre.Console;
 
@@ -12,10 +13,10 @@ internal static class ComparisonTableView
         RenderSides(console, document);
         console.WriteLine();
         RenderTables(console, document);
-        Section(console, "Reasons:", Qualified(document, Remarks.Reasons));
-        Section(console, "Samples:", Qualified(document, Remarks.Samples).Distinct());
-        Section(console, "Thresholds:", Remarks.Thresholds(document).Append(Remarks.Rule(document)));
-        Section(console, "Next:", NextSteps.For(document));
+        ConsoleSection.Write(console, "Reasons:", Qualified(document, Remarks.Reasons));
+        ConsoleSection.Write(console, "Samples:", Qualified(document, Remarks.Samples).Distinct());
+        ConsoleSection.Write(console, "Thresholds:", Remarks.Thresholds(document).Append(Remarks.Rule(document)));
+        ConsoleSection.Write(console, "Next:", NextSteps.For(document));
     }
 
     private static void RenderSides(IAnsiConsole console, ComparisonDocument document)
@@ -66,23 +67,6 @@ internal static class ComparisonTableView
             from workload in baseline.Workloads
             from remark in remarks(workload)
             select single ? remark : $"{Headline.Series(workload)}{(document.Baselines.Count > 1 ? $" against {baseline.Name}" : "")}: {remark}";
-    }
-
-    private static void Section(IAnsiConsole console, string title, IEnumerable<string> entries)
-    {
-        var lines = entries.ToArray();
-        if (lines.Length == 0)
-        {
-            return;
-        }
-
-        console.WriteLine(title);
-        foreach (var line in lines)
-        {
-            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
-        }
-
-        console.WriteLine();
     }
 
     private static void AddRow(Grid grid, string label, string value) => grid.AddRow(new Text(label), new Text(value));

@@ -1,3 +1,4 @@
+using Persona.Bench.Cli.Documents.Formats.Text;
 using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
 using Spectre.Console;
@@ -9,14 +10,14 @@ internal static class RunNotesView
 {
     public static void Render(IAnsiConsole console, RunReport report)
     {
-        Section(console, "Not available:", report.Series
+        ConsoleSection.Write(console, "Not available:", report.Series
             .SelectMany(series => series.Metrics.Where(metric => metric.Value is null).Select(metric => (Series: series, Metric: metric)))
             .GroupBy(missing => missing.Metric.Reason ?? "no measurement")
             .Select(group => $"{Names(group.Select(missing => missing.Metric.Metric))}{Where(report, group.Select(missing => missing.Series))}: {group.Key}"));
-        Section(console, "Warm-ups:", report.Series.Where(series => series.WarmUp is { Calls: > 0 })
+        ConsoleSection.Write(console, "Warm-ups:", report.Series.Where(series => series.WarmUp is { Calls: > 0 })
             .Select(series => $"{RunSentences.WarmUp(series.WarmUp!)}{Where(report, [series])}"));
-        Section(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => RunFacts.Errors(series, Where(report, [series]))!));
-        Section(console, "Warnings:", report.Series
+        ConsoleSection.Write(console, "Errors:", report.Series.Where(series => series.Errors.Count > 0).Select(series => RunFacts.Errors(series, Where(report, [series]))!));
+        ConsoleSection.Write(console, "Warnings:", report.Series
             .SelectMany(series => series.Warnings.Select(warning => (Series: series, Warning: warning)))
             .GroupBy(found => found.Warning)
             .Select(group => Warning(group.Key, Where(report, group.Select(found => found.Series)))));
@@ -25,23 +26,6 @@ internal static class RunNotesView
     /// <summary>Message and remedy, a sentence each.</summary>
     public static string Warning(SampleWarning warning, string where = "") =>
         $"{warning.Message}{where}. {char.ToUpperInvariant(warning.Remedy[0])}{warning.Remedy[1..]}";
-
-    private static void Section(IAnsiConsole console, string title, IEnumerable<string> entries)
-    {
-        var lines = entries.ToArray();
-        if (lines.Length == 0)
-        {
-            return;
-        }
-
-        console.WriteLine(title);
-        foreach (var line in lines)
-        {
-            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
-        }
-
-        console.WriteLine();
-    }
 
     private static string Names(IEnumerable<string> metrics) => string.Join(", ", metrics.Distinct());
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Persona.Bench.Cli.Execution.Progress;
 using Persona.Bench.Cli.Shell.Failures;
 using Persona.Bench.Files.Folders;
+using Persona.Bench.Hosting;
 
 namespace Persona.Bench.Cli.Execution.Processes;
 
@@ -90,10 +91,10 @@ internal sealed class LocalWorker
 
     private void Log(string? line)
     {
-        // The last line that a service logs while it starts.
-        if (line?.Contains("Listening on", StringComparison.Ordinal) == true)
+        if (line == InputLifetime.ReadyLine)
         {
             _ready.TrySetResult();
+            return;
         }
 
         lock (_lock)

@@ -13,14 +13,14 @@ internal sealed class PlainWorkers
         var lines = new List<string>();
         foreach (var worker in workers)
         {
-            var now = worker.Worker?.Standing;
+            var now = worker.Worker?.Status;
             if (!_seen.TryGetValue(worker.WorkerId, out var before))
             {
                 lines.AddRange(First(worker, now));
             }
-            else if (before != now && now is { } standing)
+            else if (before != now && now is { } status)
             {
-                lines.Add($"worker {WorkerLines.Name(worker)} {Change(standing, worker)}");
+                lines.Add($"worker {WorkerLines.Name(worker)} {Change(status, worker)}");
             }
 
             _seen[worker.WorkerId] = now;

@@ -24,7 +24,7 @@ internal static class WorkerLines
     private static string State(RunWorker worker)
     {
         var figures = $"{worker.Measured} measured, {worker.InFlight} in flight";
-        return worker.Worker?.Standing switch
+        return worker.Worker?.Status switch
         {
             WorkerStatus.Lost => $"{figures}, lost",
             WorkerStatus.Draining => $"{figures}, draining",

@@ -16,7 +16,7 @@ public sealed class RunStatusViewTests
     [Theory]
     [InlineData(60)]
     [InlineData(200)]
-    public void A_run_under_way_is_what_was_approved(int width)
+    public void A_run_in_progress_is_what_was_approved(int width)
     {
         var terminal = new TerminalRecording(width: width);
 

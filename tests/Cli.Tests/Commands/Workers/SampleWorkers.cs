@@ -21,7 +21,7 @@ internal static class SampleWorkers
     public static StoredWorker Worker(string name, WorkerStatus standing, int secondsAgo) => new()
     {
         WorkerId = name,
-        Standing = standing,
+        Status = standing,
         Providers = ["anthropic"],
         Slots = 4,
         Busy = 0,

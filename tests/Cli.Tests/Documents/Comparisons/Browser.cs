@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Persona.Bench.Cli.Tests.Documents.Comparisons;
 
-/// <summary>A real browser for the pages that the product writes. test.sh installs it; without one the tests fail, they are not skipped.</summary>
+/// <summary>A real browser for the product's HTML pages. test.sh installs it; without one the tests fail rather than skip.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -19,7 +19,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
-    /// <summary>Opens a page and notes everything that it asks for and complains about.</summary>
+    /// <summary>Opens a page and records its requests, console messages and errors.</summary>
     public async Task<OpenedPage> OpenAsync(string html, ColorScheme scheme, int width)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("persona-html-").FullName, "page.html");

@@ -59,7 +59,7 @@ public sealed partial class ComparisonDocumentTests
     }
 
     [Fact]
-    public void Conditions_stand_in_every_format_and_what_differs_is_said_of_both_sides()
+    public void Conditions_are_in_every_format_and_differences_are_shown_for_both_sides()
     {
         var workload = SampleComparisons.Workload(Verdict.Pass) with
         {
@@ -106,7 +106,7 @@ public sealed partial class ComparisonDocumentTests
     [InlineData("null", ": not a comparison that this version can read")]
     [InlineData("{\"schema\": \"persona.bench/comparison/1\"}", "not a comparison that this version can read")]
     [InlineData("\u0000\u0001", ":1: not a comparison that this version can read")]
-    public void What_is_no_comparison_is_refused_with_its_place(string text, string complaint) =>
+    public void What_is_no_comparison_is_refused_with_its_location(string text, string complaint) =>
         Should.Throw<UsageException>(() => Read(text)).Message.ShouldContain(complaint);
 
     [Fact]

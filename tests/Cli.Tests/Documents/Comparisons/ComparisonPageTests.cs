@@ -3,7 +3,7 @@ using Persona.Bench.Cli.Documents.Comparisons;
 
 namespace Persona.Bench.Cli.Tests.Documents.Comparisons;
 
-/// <summary>The HTML page as a browser shows it.</summary>
+/// <summary>The HTML page, rendered in a browser.</summary>
 public sealed class ComparisonPageTests(Browser browser) : IClassFixture<Browser>
 {
     private const double LeastContrast = 4.5;
@@ -70,7 +70,7 @@ public sealed class ComparisonPageTests(Browser browser) : IClassFixture<Browser
         (await opened.Page.Locator("tbody th").InnerTextAsync()).ShouldBe(Text);
     }
 
-    // The contrast of WCAG 2: each text's colour, or the fill of a drawn one, against the nearest background that is not transparent.
+    // WCAG 2 contrast: the colour of each text (the fill of a drawn one) against the nearest background that is not transparent.
     private const string ContrastScript = """
         () => {
           const channel = v => { v /= 255; return v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };

@@ -7,7 +7,7 @@ using Persona.Bench.Core.Verdicts;
 
 namespace Persona.Bench.Cli.Tests.Documents.Comparisons;
 
-/// <summary>Comparisons with every status, as the views are given them.</summary>
+/// <summary>Comparisons with every status, in the form that the views receive.</summary>
 internal static class SampleComparisons
 {
     private static readonly DateTimeOffset Captured = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
@@ -34,7 +34,7 @@ internal static class SampleComparisons
         EnvironmentDiff = [new("cpu", "AMD EPYC 7763", "Intel Xeon 8370C", DifferenceWeight.Hard)],
     });
 
-    /// <summary>What a file of somebody else's could say to get out of the text that it belongs into.</summary>
+    /// <summary>Hostile text from a file, written to break out of the markup around it.</summary>
     public static ComparisonDocument Hostile(string text) => Document(Verdict.Warning, Baseline(text, Verdict.Warning, Standard() with
     {
         Workload = text,

@@ -41,7 +41,7 @@ public sealed class RunTableViewTests
     }
 
     [Fact]
-    public void Workers_that_saw_their_machine_differently_are_told_with_what_differs()
+    public void Workers_that_saw_their_machine_differently_are_named_with_what_differs()
     {
         var other = SampleReports.Machine with { Region = "us-east-1", Kernel = "6.2.0", MemoryGb = 7.7, Probes = new Dictionary<string, string> { ["python_version"] = "3.13.1" } };
         var text = Render(

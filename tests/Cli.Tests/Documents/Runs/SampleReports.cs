@@ -6,7 +6,7 @@ using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Cli.Tests.Documents.Runs;
 
-/// <summary>Reports as runs leave them: with gaps, errors and warnings.</summary>
+/// <summary>Realistic reports, with gaps, errors and warnings.</summary>
 internal static class SampleReports
 {
     private static readonly Guid RunId = new("0197a3c2-5d10-7c3e-9a51-3f0d8a2b4c6e");

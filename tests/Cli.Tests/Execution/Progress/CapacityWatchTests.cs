@@ -33,7 +33,7 @@ public sealed class CapacityWatchTests
     }
 
     [Fact]
-    public void While_there_are_places_nothing_is_waited_for()
+    public void While_there_is_capacity_nothing_is_waited_for()
     {
         var watch = new CapacityWatch(_ => 2, _said.Add, _time);
 

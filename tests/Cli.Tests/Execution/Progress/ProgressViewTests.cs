@@ -20,14 +20,14 @@ public sealed class ProgressViewTests
     }
 
     [Fact]
-    public void Series_stand_in_columns_with_their_errors() => ProgressLines.Render(Snapshot(4, 2), 120).ShouldBe(
+    public void Series_are_in_columns_with_their_errors() => ProgressLines.Render(Snapshot(4, 2), 120).ShouldBe(
     [
         "quick on emulated  ━━━━━━━━············  4/10  1.9/s  typical 512 ms  4 s left  2 errors (rate_limited)",
         "batch on openai    ····················  0/20",
     ]);
 
     [Fact]
-    public void A_slow_rate_is_told_per_minute() => ProgressLines.Plain(
+    public void A_slow_rate_is_shown_per_minute() => ProgressLines.Plain(
         new SeriesProgress { Workload = "w", Provider = "p", Planned = 9, Measured = 3, Failed = 0, PerSecond = 0.05, Left = TimeSpan.FromMinutes(2) })
         .ShouldBe("w on p: 3/9 iterations, 3/min, 2 min 0 s left");
 
@@ -60,7 +60,7 @@ public sealed class ProgressViewTests
     }
 
     [Fact]
-    public void A_remark_stands_above_what_is_redrawn()
+    public void A_remark_appears_above_what_is_redrawn()
     {
         var terminal = new TerminalRecording(draws: true);
         using var view = new ProgressView(terminal.Terminal);

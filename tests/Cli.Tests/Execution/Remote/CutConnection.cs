@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Persona.Bench.Cli.Tests.Execution.Remote;
 
-/// <summary>Leads to a server on loopback, until it is cut; then every connection is broken and new ones are refused.</summary>
+/// <summary>A proxy to a server on loopback. While it is cut, existing connections break and new ones are refused.</summary>
 internal sealed class CutConnection : IDisposable
 {
     private readonly int _server;

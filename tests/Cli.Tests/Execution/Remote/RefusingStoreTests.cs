@@ -5,7 +5,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Cli.Tests.Execution.Remote;
 
-/// <summary>A store that answers and refuses is not away: waiting mends nothing, and the command says what does.</summary>
+/// <summary>A store that answers with an error is not unreachable: retrying does not help, and the command says what does.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class RefusingStoreTests
 {
@@ -22,7 +22,7 @@ public sealed class RefusingStoreTests
         await remote.Store.RegisterAsync("w1", "openai");
         var runId = await remote.Store.StartRunAsync(2, ["openai"]);
         using var watch = remote.Folder.Start($"status {runId} --watch");
-        await Patience.UntilAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), $"a first look; {watch.Error}");
+        await Patience.UntilAsync(() => watch.Error.Contains("0/2", StringComparison.Ordinal), $"the first status line; {watch.Error}");
 
         await limited.ExecuteAsync(change);
         var outcome = await watch.EndAsync();
@@ -50,7 +50,7 @@ public sealed class RefusingStoreTests
     [Theory]
     [InlineData("runs", "run")]
     [InlineData("workers", "worker")]
-    public async Task A_look_says_what_is_wrong(string command, string table)
+    public async Task A_single_query_ends_with_what_is_wrong(string command, string table)
     {
         await using var limited = await LimitedUser.CreateAsync();
         await limited.ExecuteAsync($"REVOKE SELECT ON {table} FROM {{0}}");
@@ -59,7 +59,7 @@ public sealed class RefusingStoreTests
             .ShouldBe($"the store cannot be used: permission denied for table {table}; grant the user that right, as deploy/postgres/grants.sql does");
     }
 
-    /// <summary>A store that the commands use as somebody who may do what was granted.</summary>
+    /// <summary>A store that the commands use as a user with limited privileges.</summary>
     private sealed class LimitedUser : IAsyncDisposable
     {
         private readonly string _name = $"limited_{Guid.NewGuid():N}";
@@ -78,7 +78,7 @@ public sealed class RefusingStoreTests
             return user;
         }
 
-        /// <summary>As the owner; {0} is the user.</summary>
+        /// <summary>Runs SQL as the owner; {0} is the limited user.</summary>
         public async Task ExecuteAsync(string sql)
         {
             await using var connection = new NpgsqlConnection(RemoteFolder.AddressOf(Remote.Postgres).ConnectionString);

@@ -9,8 +9,8 @@ using Persona.Bench.Storage.Tests.Queue;
 namespace Persona.Bench.Cli.Tests.Execution.Remote;
 
 /// <summary>
-/// A folder whose store is a PostgreSQL database of its own. The tests do by hand on that store what coordinator and workers do;
-/// the command line asks no broker, so that none is there.
+/// A folder with its own PostgreSQL database as the store. The tests act as coordinator and workers on that store;
+/// the command line does not use the broker, so there is none.
 /// </summary>
 internal sealed class RemoteFolder : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
         var folder = new RemoteFolder(await TestDatabase.Postgres.CreateStoreAsync());
         folder.UseStore(AddressOf((PostgresStore)folder.Store.Store));
         folder.Folder.Environment["PERSONA_BENCH_BROKER"] = "amqp://127.0.0.1:1/none";
-        // Providers whose keys nobody here has.
+        // A provider whose key is not available here.
         folder.Folder.Configure(Workloads, "default_workload: tiny", "default_provider: openai");
         return folder;
     }
@@ -39,7 +39,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
 
     public void UseStore(NpgsqlConnectionStringBuilder address) => Folder.Environment["PERSONA_BENCH_STORE"] = $"postgres:{address.ConnectionString}";
 
-    /// <summary>Waits for a run that is running, the newest.</summary>
+    /// <summary>Waits until a run is running, and returns the newest.</summary>
     public async Task<Guid> RunningAsync()
     {
         Guid? found = null;
@@ -53,7 +53,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
         return found!.Value;
     }
 
-    /// <summary>Has these workers, in turns, measure what is pending, this many at most.</summary>
+    /// <summary>Measures up to <paramref name="most"/> pending items, taking the workers in turn.</summary>
     public async Task MeasureAsync(Guid runId, int most, params string[] workers)
     {
         foreach (var (index, item) in (await HintsAsync(runId)).Take(most).Index())
@@ -65,7 +65,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
 
     public Task RecordAsync(ClaimedItem item, string worker) => RecordAsync(TestStore.ResultOf(item, worker) with { LatencyMs = 190 + item.Iteration });
 
-    /// <summary>Has all that is pending fail.</summary>
+    /// <summary>Fails all pending items.</summary>
     public async Task FailAsync(Guid runId, string worker)
     {
         foreach (var item in await HintsAsync(runId))
@@ -82,13 +82,13 @@ internal sealed class RemoteFolder : IAsyncDisposable
         (await Store.Work.RecordAsync([result], TestStore.Token)).ShouldBe([RecordAnswer.Recorded]);
     }
 
-    /// <summary>What a worker does that has other input.</summary>
+    /// <summary>Refuses the work, as a worker whose input differs does.</summary>
     public Task RefuseAsync(Guid runId, string worker, string reason) =>
         Store.Work.RefuseAsync(worker, new SeriesKey(runId, "tiny", "openai"), reason, TestStore.Token);
 
     public async Task<ClaimedItem> ClaimAsync(Guid runId, string worker) => await Store.ClaimAsync((await HintsAsync(runId))[0], worker);
 
-    /// <summary>What a coordinator does with a run of which nothing is open.</summary>
+    /// <summary>Completes a run that has no open items, as a coordinator does.</summary>
     public async Task CompleteAsync(Guid runId, RunState state = RunState.Completed)
     {
         (await Store.Runs.IsDrainedAsync(runId, TestStore.Token)).ShouldBeTrue();
@@ -103,7 +103,7 @@ internal sealed class RemoteFolder : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    // Hints that were given and not taken are given anew.
+    // Dispatches again the hints that were not claimed.
     private async Task<IReadOnlyList<Guid>> HintsAsync(Guid runId)
     {
         await Store.Runs.ReconcileAsync(runId, TimeSpan.Zero, TestStore.Token);

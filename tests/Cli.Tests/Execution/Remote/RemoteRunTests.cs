@@ -7,7 +7,7 @@ using Persona.Bench.Storage.Tests.Queue;
 
 namespace Persona.Bench.Cli.Tests.Execution.Remote;
 
-/// <summary>A run that others measure, from the command line's side.</summary>
+/// <summary>A run that other processes measure, as the command line sees it.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class RemoteRunTests
 {
@@ -61,7 +61,7 @@ public sealed class RemoteRunTests
     }
 
     [Fact]
-    public async Task Ctrl_C_waits_for_calls_under_way_and_resume_has_the_rest_measured()
+    public async Task Ctrl_C_waits_for_calls_in_flight_and_resume_has_the_rest_measured()
     {
         await using var remote = await RemoteFolder.CreateAsync();
         await remote.Store.RegisterAsync("w1", "openai");
@@ -188,7 +188,7 @@ public sealed class RemoteRunTests
     }
 
     [Fact]
-    public async Task Workers_that_nobody_tells_of_the_work_are_no_hope_either()
+    public async Task Workers_without_a_coordinator_do_not_help_and_it_gives_up_after_the_wait()
     {
         await using var remote = await RemoteFolder.CreateAsync();
         await remote.Store.RegisterAsync("w1", "openai");
@@ -218,7 +218,7 @@ public sealed class RemoteRunTests
         var outcome = await run.EndAsync();
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        outcome.Error.Split("trying again").Length.ShouldBe(2);
+        outcome.Error.Split("retrying").Length.ShouldBe(2);
     }
 
     [Fact]

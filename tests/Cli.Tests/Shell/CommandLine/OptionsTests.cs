@@ -145,7 +145,7 @@ public sealed class OptionsTests
     [InlineData("benchmark list --verbose", true)]
     [InlineData("benchmark --verbose list", true)]
     [InlineData("benchmark list", false)]
-    public async Task Verbose_may_stand_before_and_after_the_command(string line, bool verbose)
+    public async Task Verbose_may_come_before_and_after_the_command(string line, bool verbose)
     {
         var commands = new CommandRecording();
 

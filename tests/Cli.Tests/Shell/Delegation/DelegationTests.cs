@@ -49,7 +49,7 @@ public sealed class DelegationTests : IDisposable
 
             using var kill = Process.Start("/bin/kill", ["-INT", $"{process.Id}"]);
 
-            // Where whoever runs the tests had interrupts ignored, so does a shell, and this does not come.
+            // If the tests run with SIGINT ignored, the shell ignores it too and this line never arrives.
             (await process.StandardOutput.ReadLineAsync().WaitAsync(Deadline)).ShouldBe("interrupted");
             await process.WaitForExitAsync().WaitAsync(Deadline);
             process.ExitCode.ShouldBe(9);
@@ -86,7 +86,7 @@ public sealed class DelegationTests : IDisposable
     }
 
     [Fact]
-    public async Task It_never_hands_on_to_itself_by_whatever_link()
+    public async Task It_never_delegates_to_itself_through_any_link()
     {
         var first = Directory.CreateDirectory(Path.Combine(_folder.FullName, "first"));
         File.CreateSymbolicLink(Path.Combine(first.FullName, "persona"), PersonaProcess.Executable);
@@ -141,7 +141,7 @@ public sealed class DelegationTests : IDisposable
     }
 
     [Fact]
-    public async Task Our_own_commands_help_and_unknown_options_are_never_handed_on()
+    public async Task Our_own_commands_help_and_unknown_options_are_never_delegated()
     {
         var path = Script("other", "echo other");
 

@@ -55,7 +55,7 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_to_is_refused_by_name()
+    public void A_path_that_cannot_be_written_to_is_refused_by_name()
     {
         File.WriteAllText(PathOf("file"), "");
 

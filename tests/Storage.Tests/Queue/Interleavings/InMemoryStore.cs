@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Sql;
 
 namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 
-/// <summary>The tables in memory, on one connection, with the database's clock in the hands of the test.</summary>
+/// <summary>The tables in memory, on one connection. The test controls the database's clock.</summary>
 internal sealed class InMemoryStore : IStore, IDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
@@ -12,7 +12,7 @@ internal sealed class InMemoryStore : IStore, IDisposable
     public InMemoryStore()
     {
         _connection.Open();
-        // In place of SQLite's own: the statements ask it for the time.
+        // Replaces SQLite's own function, from which the statements get the time.
         _connection.CreateFunction("unixepoch", (string _) => NowMs / 1000.0);
         using var command = _connection.CreateCommand();
         command.CommandText = SqliteSchema.Script();

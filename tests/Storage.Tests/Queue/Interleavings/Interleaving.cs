@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 
-/// <summary>A few workers and a coordinator on one run, one step at a time, with what they believe to hold.</summary>
+/// <summary>A few workers and a coordinator on one run, advanced step by step, with the claims they believe they hold.</summary>
 internal sealed class Interleaving : IDisposable
 {
     public const int Items = 5;
@@ -94,7 +94,7 @@ internal sealed class Interleaving : IDisposable
         }
     }
 
-    /// <summary>Everybody who is left does what there is to do, and nobody dies any more.</summary>
+    /// <summary>Completes the run: the remaining work is done without further faults.</summary>
     public async Task FinishAsync()
     {
         for (var round = 0; round < 20 && !await HasEndedAsync(); round++)
@@ -127,12 +127,12 @@ internal sealed class Interleaving : IDisposable
         var answer = (await _work.ClaimAsync(worker, Lease, [new ItemClaim(item) { Limit = Places }], TestStore.Token)).Single();
         if (answer is not ClaimAnswer.Claimed claimed)
         {
-            (answer is ClaimAnswer.AtCapacity && await InFlightAsync() < MostAtOnce).ShouldBeFalse("a lease that has ended holds a place");
+            (answer is ClaimAnswer.AtCapacity && await InFlightAsync() < MostAtOnce).ShouldBeFalse("an expired lease still takes up capacity");
             return null;
         }
 
-        // Not after every step: who renews a lease that had ended has its call under way, and maybe one too many.
-        (await InFlightAsync()).ShouldBeLessThanOrEqualTo(MostAtOnce, "more calls than the provider takes");
+        // Not checked after every step: renewing an expired lease whose call is still in flight may exceed the limit by one.
+        (await InFlightAsync()).ShouldBeLessThanOrEqualTo(MostAtOnce, "more calls than the provider's limit");
         _cancelled.ShouldBeNull("an item of a cancelled run was claimed");
         _claims.Add((claimed.Item, worker));
         return claimed.Item;

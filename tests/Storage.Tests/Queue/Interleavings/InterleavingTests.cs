@@ -5,9 +5,9 @@ using Persona.Bench.Core.Runs;
 namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 
 /// <summary>
-/// A model of the protocol: thousands of orders in which workers and coordinators may act, lose their leases, come late and repeat
-/// themselves, one result at a time or in batches, from their disks, and into a store that is not theirs. What must hold is asked of the
-/// rows after each step. The failing order is printed, and shrunk, by the generator.
+/// A model check of the protocol over thousands of interleavings. Workers and coordinators act, lose leases, come late and repeat
+/// themselves. Results are recorded singly or in batches, replayed from disk, and offered to the wrong store. The invariants are
+/// checked against the rows after each step. The generator shrinks and prints a failing order.
 /// </summary>
 public sealed class InterleavingTests
 {
@@ -21,10 +21,10 @@ public sealed class InterleavingTests
         "UNION ALL SELECT 'ended with open items' FROM run r JOIN work_item i ON i.run_id = r.id " +
         "WHERE r.state IN ('completed', 'cancelled') AND i.state IN ('pending', 'leased')";
 
-    /// <summary>Of all three tests together.</summary>
+    /// <summary>Number of orders over all three tests.</summary>
     private static readonly long AllOrders = long.Parse(Environment.GetEnvironmentVariable("PERSONA_TEST_ORDERS") ?? "2500", CultureInfo.InvariantCulture);
 
-    // What it takes for two attempts at one item to be recorded together comes more often than the rest.
+    // Weighted towards the steps that let two attempts at one item be recorded together.
     private static readonly Gen<StepKind> Kinds = OneOf(
         StepKind.Dispatch, StepKind.Claim, StepKind.Claim, StepKind.Claim, StepKind.Renew, StepKind.Record, StepKind.Spool, StepKind.Spool, StepKind.Spool,
         StepKind.RecordSpools, StepKind.RecordSpools, StepKind.Replay, StepKind.ReplayElsewhere, StepKind.Release, StepKind.Wait, StepKind.Wait,

@@ -4,7 +4,7 @@ using Persona.Bench.Storage.Queue;
 
 namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 
-/// <summary>What the workers of one store have on their disks. A result leaves it only when the store has answered for it.</summary>
+/// <summary>The spooled results of one store's workers. A result is removed only once the store has answered for it.</summary>
 internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
 {
     private readonly Dictionary<string, List<Measurement>> _spools = [];
@@ -20,7 +20,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         spool.Add(TestStore.ResultOf(item, worker));
     }
 
-    /// <summary>From some result on, backwards or forwards, over all disks. Every third commit is one of which nobody hears.</summary>
+    /// <summary>Records a batch starting at some result, backwards or forwards, over all disks. The answer to every third commit is lost.</summary>
     public async Task RecordBatchAsync(int choice)
     {
         var all = _spools.Values.SelectMany(spool => spool).ToArray();
@@ -42,7 +42,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         }
     }
 
-    /// <summary>By the next worker of that machine; every third dies before it has deleted the file.</summary>
+    /// <summary>Replays by the next worker of that machine. Every third worker dies before it deletes the file.</summary>
     public async Task ReplayAsync(string worker, int choice)
     {
         if (_spools.TryGetValue(worker, out var spool))
@@ -55,7 +55,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         }
     }
 
-    /// <summary>Into a store that has none of these items: it must say so, for only then they are left for their own.</summary>
+    /// <summary>Replays into a store that has none of these items. It must say so, because only then are they kept for their own store.</summary>
     public async Task ReplayIntoAsync(WorkQueue other, string worker)
     {
         if (_spools.TryGetValue(worker, out var spool))
@@ -72,7 +72,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         }
     }
 
-    /// <summary>An answer is one for good, and what it says stands in the rows: nothing that left a disk is lost.</summary>
+    /// <summary>An answer is final and agrees with the rows: nothing removed from a disk is lost.</summary>
     private async Task RecordAsync(IReadOnlyList<Measurement> results)
     {
         var answers = await work.RecordAsync(results, TestStore.Token);
@@ -84,7 +84,7 @@ internal sealed class SpoolModel(InMemoryStore store, WorkQueue work)
         foreach (var (result, answer) in results.Zip(answers))
         {
             var attempt = (result.ItemId, result.Attempt);
-            (_answered.TryAdd(attempt, answer) ? answer : _answered[attempt]).ShouldBe(answer, "the answer was another one before");
+            (_answered.TryAdd(attempt, answer) ? answer : _answered[attempt]).ShouldBe(answer, "the answer changed");
             answer.ShouldBe(known[attempt] == AttemptOutcome.Recorded ? RecordAnswer.Recorded : RecordAnswer.Superseded);
         }
     }

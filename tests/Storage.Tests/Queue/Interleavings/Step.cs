@@ -1,9 +1,9 @@
 namespace Persona.Bench.Storage.Tests.Queue.Interleavings;
 
-/// <summary>What somebody does next; the numbers choose among what there is at that moment.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Worker">Who.</param>
-/// <param name="Choice">Which of the items, or how long.</param>
+/// <summary>The next action. The numbers choose among what exists at that moment.</summary>
+/// <param name="Kind">The action.</param>
+/// <param name="Worker">The worker that acts.</param>
+/// <param name="Choice">The item to act on, or how long to wait.</param>
 internal sealed record Step(StepKind Kind, int Worker, int Choice);
 
 internal enum StepKind
@@ -12,19 +12,19 @@ internal enum StepKind
     Claim,
     Renew,
 
-    /// <summary>Of something held, or once held: late and repeated results are results too.</summary>
+    /// <summary>Records a result of an item that is or was held, so results may be late or repeated.</summary>
     Record,
 
-    /// <summary>A result of something held, or once held, goes to the disk of whoever holds it.</summary>
+    /// <summary>Spools a result of an item that is or was held, on the disk of its worker.</summary>
     Spool,
 
-    /// <summary>A batch of what stands on disks: of several workers, and several attempts, in any order.</summary>
+    /// <summary>Records a batch of spooled results: of several workers and attempts, in any order.</summary>
     RecordSpools,
 
-    /// <summary>All that stands on one disk, maybe not for the last time.</summary>
+    /// <summary>Replays everything on one disk, possibly more than once.</summary>
     Replay,
 
-    /// <summary>The same, into the other store.</summary>
+    /// <summary>Replays the same into the other store.</summary>
     ReplayElsewhere,
     Release,
     Wait,

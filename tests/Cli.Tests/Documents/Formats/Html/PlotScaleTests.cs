@@ -12,7 +12,7 @@ public sealed class PlotScaleTests
     [InlineData(-60, 200)]
     [InlineData(1e-6, 1e9)]
     [InlineData(123_456_789, 123_456_790)]
-    public void Every_value_has_a_place_between_the_ends_and_ticks_are_few(double lowest, double highest)
+    public void Every_value_lies_between_the_ends_and_ticks_are_few(double lowest, double highest)
     {
         var scale = new PlotScale(lowest, highest, 10, 500);
         double[] places = [scale.At(lowest), scale.At((lowest + highest) / 2), scale.At(highest)];
