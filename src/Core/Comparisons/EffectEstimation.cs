@@ -4,43 +4,24 @@ using Persona.Bench.Core.Statistics;
 namespace Persona.Bench.Core.Comparisons;
 
 /// <summary>Estimates the change of a metric with the method that fits its aggregation.</summary>
-internal static class EffectEstimation
+/// <param name="input">Both sides.</param>
+/// <param name="baselineValue">The shown value. Differences are relative to it where samples contain zeros.</param>
+internal sealed class EffectEstimation(EffectInput input, double? baselineValue) : IEffectMethods<MetricEffect?>
 {
     /// <summary>Null where the samples lack what the metric needs.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="input">Both sides.</param>
-    /// <param name="baselineValue">The shown value. Differences are relative to it where samples contain zeros.</param>
-    public static MetricEffect? Estimate(MetricDefinition metric, EffectInput input, double? baselineValue)
-    {
-        if (input.Strata.Count == 0)
-        {
-            return null;
-        }
+    public static MetricEffect? Estimate(MetricDefinition metric, EffectInput input, double? baselineValue) =>
+        input.Strata.Count == 0 ? null : metric.Effect(new EffectEstimation(input, baselineValue));
 
-        return metric switch
-        {
-            QuantileMetric { Probability: 0.5 } typical => OfTypical(metric, typical.Value, input, baselineValue),
-            QuantileMetric quantile => OfTail(quantile, input, baselineValue),
-            MeanMetric mean => OfTypical(
-                metric, o => o.Succeeded && mean.Of(o) is { } value ? new CensoredValue(value) : null, input, baselineValue),
-            ThroughputMetric => OfBlocks(metric, input),
-            PerPersonaMetric perPersona => OfTotals(perPersona, input),
-            ShareMetric share => OfShares(share, input),
-            _ => throw new InvalidOperationException($"No way to compare {metric.Name}."),
-        };
-    }
-
-    private static MetricEffect? OfTypical(
-        MetricDefinition metric, Func<Observation, CensoredValue?> of, EffectInput input, double? baselineValue)
+    public MetricEffect? Typical(MetricDefinition metric)
     {
-        if (ComparedValues.Create(of, input, baselineValue) is not { } values)
+        if (ComparedValues.Create(metric.Value, input, baselineValue) is not { } values)
         {
             return null;
         }
 
         var method = input.IsPaired ? EffectMethod.PairedHodgesLehmann : EffectMethod.HodgesLehmann;
         return CombinedShift.Combine([.. values.Strata.Select(TypicalShift)]) is { } shift
-            ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, method)
+            ? new MetricEffect(WithSpread(shift, metric, values.Scale), values.Scale, method)
             : null;
     }
 
@@ -69,7 +50,7 @@ internal static class EffectEstimation
             : ((ofX * BatchMeans.VarianceInflation(x)) + (ofY * BatchMeans.VarianceInflation(y))) / (ofX + ofY);
     }
 
-    private static MetricEffect? OfTail(QuantileMetric metric, EffectInput input, double? baselineValue)
+    public MetricEffect? Tail(QuantileMetric metric)
     {
         if (ComparedValues.Create(metric.Value, input, baselineValue) is not { } values)
         {
@@ -85,7 +66,7 @@ internal static class EffectEstimation
             .OfType<Shift>()
             .ToArray();
         return strata.Length > 0 && CombinedShift.Combine(strata) is { } shift
-            ? new MetricEffect(WithSpread(shift, metric, input, values.Scale), values.Scale, EffectMethod.HarrellDavis)
+            ? new MetricEffect(WithSpread(shift, metric, values.Scale), values.Scale, EffectMethod.HarrellDavis)
             : null;
     }
 
@@ -96,7 +77,7 @@ internal static class EffectEstimation
         return new ScaledEstimate(quantile, standardError * Math.Sqrt(inflation), inOrder.Length - 1);
     }
 
-    private static MetricEffect? OfBlocks(MetricDefinition metric, EffectInput input)
+    public MetricEffect? Blocks(ThroughputMetric metric)
     {
         if (BlockRate(input.All.Baseline) is not { } baseline || BlockRate(input.All.Current) is not { } current
             || StudentShift.Between(baseline, current) is not { } shift)
@@ -105,7 +86,7 @@ internal static class EffectEstimation
         }
 
         var scale = new EffectScale.LogRatio();
-        return new MetricEffect(WithSpread(shift, metric, input, scale), scale, EffectMethod.TimeBlocks);
+        return new MetricEffect(WithSpread(shift, metric, scale), scale, EffectMethod.TimeBlocks);
     }
 
     /// <summary>The log of the mean block rate, with the standard error of the delta method.</summary>
@@ -123,7 +104,7 @@ internal static class EffectEstimation
             : null;
     }
 
-    private static MetricEffect? OfTotals(PerPersonaMetric metric, EffectInput input)
+    public MetricEffect? Totals(PerPersonaMetric metric)
     {
         if (Total(metric, input.All.Baseline) is not { } baseline || Total(metric, input.All.Current) is not { } current
             || StudentShift.Between(baseline, current) is not { } shift)
@@ -132,7 +113,7 @@ internal static class EffectEstimation
         }
 
         var scale = new EffectScale.LogRatio();
-        return new MetricEffect(WithSpread(shift, metric, input, scale), scale, EffectMethod.RatioOfTotals);
+        return new MetricEffect(WithSpread(shift, metric, scale), scale, EffectMethod.RatioOfTotals);
     }
 
     private static ScaledEstimate? Total(PerPersonaMetric metric, IReadOnlyList<Observation> inOrder)
@@ -144,7 +125,7 @@ internal static class EffectEstimation
             : null;
     }
 
-    private static MetricEffect? OfShares(ShareMetric metric, EffectInput input) =>
+    public MetricEffect? Shares(ShareMetric metric) =>
         Count(metric, input.All.Baseline) is { Trials: > 0 } baseline && Count(metric, input.All.Current) is { Trials: > 0 } current
             ? new MetricEffect(
                 new ShareDifference(baseline.Hits, baseline.Trials, current.Hits, current.Trials), new EffectScale.Points(), EffectMethod.Newcombe)
@@ -158,7 +139,7 @@ internal static class EffectEstimation
     }
 
     /// <summary>Pairs are measured in the same session, so differences between sessions affect both sides.</summary>
-    private static Shift WithSpread(Shift shift, MetricDefinition metric, EffectInput input, EffectScale scale) =>
+    private Shift WithSpread(Shift shift, MetricDefinition metric, EffectScale scale) =>
         !input.IsPaired && scale is EffectScale.LogRatio && input.Spread(metric) is { } spread
             ? new WidenedShift(shift, 1, spread)
             : shift;

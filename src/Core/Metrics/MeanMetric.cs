@@ -17,6 +17,8 @@ internal sealed record MeanMetric : MetricDefinition
     internal override CensoredValue? Value(Observation observation) =>
         observation.Succeeded && Of(observation) is { } value ? new CensoredValue(value) : null;
 
+    internal override T Effect<T>(IEffectMethods<T> methods) => methods.Typical(this);
+
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var values = inOrder.Where(o => o.Succeeded).Select(Of).OfType<double>().ToArray();

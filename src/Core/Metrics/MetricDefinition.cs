@@ -58,6 +58,9 @@ public abstract record MetricDefinition
         return inOrder.Count == 0 ? Unknown(0, "no iteration was measured") : Compute(inOrder);
     }
 
+    /// <summary>Estimates a change with the method that fits the aggregation.</summary>
+    internal abstract T Effect<T>(IEffectMethods<T> methods);
+
     private protected abstract MetricValue Compute(IReadOnlyList<Observation> inOrder);
 
     private protected MetricValue Unknown(int count, string reason) => new(Name, null, null, count, reason);

@@ -17,6 +17,8 @@ internal sealed record PerPersonaMetric : MetricDefinition
 
     private bool IsKnown(Observation observation) => Of(observation) is not null && observation.Personas is not null;
 
+    internal override T Effect<T>(IEffectMethods<T> methods) => methods.Totals(this);
+
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var known = inOrder.Where(IsKnown).ToArray();

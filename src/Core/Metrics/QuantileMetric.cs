@@ -25,6 +25,7 @@ internal sealed record QuantileMetric : MetricDefinition
 
     private const double FarTail = 0.99;
     private const double Tail = 0.9;
+    private const double Middle = 0.5;
 
     internal override int GateSample => Probability >= FarTail ? FarTailSample : 0;
 
@@ -36,6 +37,8 @@ internal sealed record QuantileMetric : MetricDefinition
 
     /// <summary>Minimum iterations for the quantile to lie inside the sample: 1/(1-p).</summary>
     public static int SmallestSample(double probability) => (int)Math.Ceiling(Math.Round(1 / (1 - probability), 9));
+
+    internal override T Effect<T>(IEffectMethods<T> methods) => Probability == Middle ? methods.Typical(this) : methods.Tail(this);
 
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {

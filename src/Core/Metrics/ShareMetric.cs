@@ -15,6 +15,8 @@ internal sealed record ShareMetric : MetricDefinition
 
     internal override int CountUsable(IReadOnlyList<Observation> observations) => observations.Count(o => Of(o) is not null);
 
+    internal override T Effect<T>(IEffectMethods<T> methods) => methods.Shares(this);
+
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var known = inOrder.Select(Of).OfType<(double Hits, double Trials)>().Where(o => o.Trials > 0).ToArray();

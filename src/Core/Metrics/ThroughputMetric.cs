@@ -38,6 +38,8 @@ internal sealed record ThroughputMetric : MetricDefinition
         return Array.ConvertAll(personas, count => count / (width / MsPerMinute));
     }
 
+    internal override T Effect<T>(IEffectMethods<T> methods) => methods.Blocks(this);
+
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         if (BusyTime.From(inOrder) is not { } busy || inOrder.Any(o => o.ValidPersonas is null))

@@ -46,8 +46,8 @@ public sealed class MetricAggregationTests
         {
             var value = metric.Value.ShouldNotBeNull(metric.Metric);
             var interval = metric.Interval.ShouldNotBeNull(metric.Metric);
-            interval.Lower.ShouldBe(value, value * 1e-6, metric.Metric);
-            interval.Upper.ShouldBe(value, value * 1e-6, metric.Metric);
+            interval.Lower.ShouldBe(value, (value * 1e-6) + 1e-12, metric.Metric);
+            interval.Upper.ShouldBe(value, (value * 1e-6) + 1e-12, metric.Metric);
         }
 
         Metric(series, "generation_latency_p99").Interval.ShouldBe(new Interval(811.3, 811.3));

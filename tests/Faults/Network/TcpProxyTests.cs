@@ -84,8 +84,7 @@ public sealed class TcpProxyTests : IAsyncLifetime
             await client.ConnectAsync(IPAddress.Loopback, _proxy.Port, Token);
             await WriteAsync(client, "?");
             var reset = client.GetStream().ReadExactlyAsync(new byte[1], Token).AsTask();
-            await await Task.WhenAny(heard, reset);
-            return true;
+            return await Task.WhenAny(heard, reset) == heard;
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
@@ -94,24 +93,26 @@ public sealed class TcpProxyTests : IAsyncLifetime
         finally
         {
             await stop.CancelAsync();
-            await heard.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)heard).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            (heard.IsCompletedSuccessfully ? await heard : null)?.Dispose();
         }
     }
 
-    /// <summary>Returns when the server receives something; connections cut before deliver nothing.</summary>
-    private async Task HearAsync(CancellationToken stop)
+    /// <summary>Returns the connection on which the server received something, still open; connections cut before deliver nothing.</summary>
+    private async Task<TcpClient> HearAsync(CancellationToken stop)
     {
         while (true)
         {
-            using var served = await _server.AcceptTcpClientAsync(stop);
+            var served = await _server.AcceptTcpClientAsync(stop);
             try
             {
                 await served.GetStream().ReadExactlyAsync(new byte[1], stop);
-                return;
+                return served;
             }
             catch (IOException)
             {
                 // Cut.
+                served.Dispose();
             }
         }
     }

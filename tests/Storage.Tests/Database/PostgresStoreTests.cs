@@ -51,7 +51,8 @@ public sealed class PostgresStoreTests
             await store.MigrateAsync(TestStore.Token);
             await using var context = store.CreateContext();
             await context.Database.ExecuteSqlRawAsync(
-                "UPDATE \"__EFMigrationsHistory\" SET migration_id = '20261123110806_Initial'", TestStore.Token);
+                "DELETE FROM \"__EFMigrationsHistory\"; INSERT INTO \"__EFMigrationsHistory\" VALUES ('20261123110806_Initial', '10.0.15')",
+                TestStore.Token);
 
             (await Should.ThrowAsync<StoreException>(() => store.MigrateAsync(TestStore.Token))).Message
                 .ShouldEndWith("was created before the first release and cannot be converted; create a new one");

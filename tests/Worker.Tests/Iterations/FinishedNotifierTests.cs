@@ -53,9 +53,9 @@ public sealed class FinishedNotifierTests
     }
 
     private FinishedNotifier NotifierOf(Func<Task> publish) => new(
-        (nudge, _) =>
+        (notification, _) =>
         {
-            _sent.Add(nudge.RunId);
+            _sent.Add(notification.RunId);
             return publish();
         },
         _time,
