@@ -15,12 +15,10 @@ longest_test=8m longest_project=30m
 chosen=${1:-}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-passed=0 failed=0 skipped=0 servers=
-declare -A parts=()
+passed=0 failed=0 skipped=0 servers= formatting=
 
 finish() {
-    local part
-    for part in "${parts[@]}"; do stop "$part"; done
+    [[ -z $formatting ]] || kill "$formatting" 2>/dev/null
     [[ -z $servers ]] || bash tests/servers.sh stop "$servers"
     # What failed outside a test is a failure too, and the count is the last line whatever happened.
     [[ $1 -eq 0 || $failed -gt 0 ]] || failed=1
@@ -33,38 +31,6 @@ trap 'exit 130' INT TERM
 step() { printf '\n== %s\n' "$1"; }
 fail() { printf 'test.sh: %s\n' "$1"; exit 1; }
 failure() { printf 'test.sh: %s\n' "$1"; failed=$((failed + 1)); }
-
-# Starts a command beside the others, in a process group of its own; `end` shows what it wrote.
-begin() {
-    local name=$1
-    shift
-    set -m
-    "$@" >"$results/$name.log" 2>&1 </dev/null &
-    set +m
-    parts[$name]=$!
-}
-
-# Waits for a part and returns its exit code.
-end() {
-    local exit_code
-    step "$1"
-    wait "${parts[$1]}"
-    exit_code=$?
-    unset "parts[$1]"
-    cat "$results/$1.log"
-    return "$exit_code"
-}
-
-# Ends a part as Ctrl-C would, so that the tests stop their servers.
-stop() {
-    local try
-    kill -INT -- "-$1" 2>/dev/null
-    for ((try = 0; try < 300; try++)); do
-        kill -0 -- "-$1" 2>/dev/null || return
-        sleep 0.1
-    done
-    kill -KILL -- "-$1"
-}
 
 run_project() {
     local project=$1 report=$PWD/$results/${1#tests/}
@@ -141,7 +107,10 @@ step 'build, warnings are errors'
 dotnet build "$solution" --no-restore -c "$configuration" -v quiet </dev/null || fail 'the build failed'
 [[ $chosen != --repeat ]] || repeat "${@:2}"
 
-[[ -n $chosen ]] || begin formatting dotnet format "$solution" --no-restore --verify-no-changes
+if [[ -z $chosen ]]; then
+    dotnet format "$solution" --no-restore --verify-no-changes >"$results/formatting.log" 2>&1 </dev/null &
+    formatting=$!
+fi
 start_servers
 chosen_tests=("$@")
 [[ -n $chosen ]] || set -- --coverlet --coverlet-output-format cobertura
@@ -150,7 +119,11 @@ for project in tests/*/*.Tests.csproj; do
     run_project "${project%/*}" "$@"
     account "${project%/*}" $?
 done
-[[ -n $chosen ]] || end formatting || failure "run 'dotnet format' to correct the formatting"
+if [[ -n $formatting ]]; then
+    step formatting
+    wait "$formatting" || { cat "$results/formatting.log"; failure "run 'dotnet format' to correct the formatting"; }
+    formatting=
+fi
 # Alone, because it watches time, and without coverage, because its processes are killed.
 step Faults
 run_project tests/Faults "${chosen_tests[@]}"

@@ -9,7 +9,7 @@ namespace Persona.Bench.Coordinator.Runs;
 
 /// <summary>Advances runs: keeps hints in flight, repeats lost items, completes runs without open items.</summary>
 internal sealed partial class RunCoordinator(
-    RunPoller look, RunDrive drive, OwnedRuns owned, WakeUpSignal wakeUp, IOptions<CoordinatorOptions> options, TimeProvider time, ILogger<RunCoordinator> logger)
+    RunPoller poller, RunDrive drive, OwnedRuns owned, WakeUpSignal wakeUp, IOptions<CoordinatorOptions> options, TimeProvider time, ILogger<RunCoordinator> logger)
     : BackgroundService
 {
     private readonly ReconcileClock _reconcile = new(options.Value, time);
@@ -36,13 +36,13 @@ internal sealed partial class RunCoordinator(
             return;
         }
 
-        foreach (var run in look.Untaken)
+        foreach (var run in poller.Untaken)
         {
-            await TryAsync(run, () => look.TakeOverAsync(run, cancellationToken), cancellationToken);
+            await TryAsync(run, () => poller.TakeOverAsync(run, cancellationToken), cancellationToken);
         }
 
         var reconcile = _reconcile.IsDue();
-        foreach (var run in look.Runs)
+        foreach (var run in poller.Runs)
         {
             await TryAsync(run, () => StepAsync(run, reconcile, cancellationToken), cancellationToken);
         }
@@ -51,14 +51,14 @@ internal sealed partial class RunCoordinator(
     /// <summary>Refreshes when the poll is due, or when no live worker is known.</summary>
     private async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
     {
-        if (_lookedAt is { } then && time.GetElapsedTime(then) < options.Value.PollInterval && look.Workers.Count > 0)
+        if (_lookedAt is { } then && time.GetElapsedTime(then) < options.Value.PollInterval && poller.Workers.Count > 0)
         {
             return true;
         }
 
         try
         {
-            await look.RefreshAsync(cancellationToken);
+            await poller.RefreshAsync(cancellationToken);
             _lookedAt = time.GetTimestamp();
             _refusal = null;
             return true;
@@ -90,7 +90,7 @@ internal sealed partial class RunCoordinator(
 
     private async Task StepAsync(OpenRun run, bool reconcile, CancellationToken cancellationToken)
     {
-        if (await drive.StepAsync(run, look.Workers, reconcile, cancellationToken))
+        if (await drive.StepAsync(run, poller.Workers, reconcile, cancellationToken))
         {
             owned.Remove(run.RunId);
         }

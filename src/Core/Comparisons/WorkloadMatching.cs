@@ -34,9 +34,9 @@ internal static class WorkloadMatching
     }
 
     private static List<Entry> Entries(Baseline baseline, IReadOnlyCollection<string>? workloads) =>
-        [.. baseline.Workloads.Select(Match).Where(entry => workloads?.Contains(entry.Workload) != false)];
+        [.. baseline.Workloads.Select(EntryOf).Where(entry => workloads?.Contains(entry.Workload) != false)];
 
-    private static Entry Match(KeyValuePair<string, BaselineWorkload> entry)
+    private static Entry EntryOf(KeyValuePair<string, BaselineWorkload> entry)
     {
         var (workload, provider) = BaselineKey.Parse(entry.Key);
         return new Entry(workload, provider ?? entry.Value.Provider, entry.Value);

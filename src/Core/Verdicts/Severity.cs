@@ -6,7 +6,7 @@ public static class Severity
     /// <summary>The worst of the gates; inconclusive when none could be evaluated.</summary>
     /// <param name="gates">Statuses of the gating metrics only.</param>
     public static Verdict Combine(IReadOnlyCollection<MetricStatus> gates) =>
-        Worst(gates.Where(status => status != MetricStatus.NotGated).Select(Combine));
+        Worst(gates.Where(status => status != MetricStatus.NotGated).Select(VerdictOf));
 
     /// <summary>The worst of gates and guards. A gate that could not be evaluated is inconclusive; a guard counts only if it alarms.</summary>
     /// <param name="gates">Statuses of the gating metrics only.</param>
@@ -14,13 +14,13 @@ public static class Severity
     public static Verdict Combine(IEnumerable<MetricStatus> gates, IEnumerable<MetricStatus> guards)
     {
         MetricStatus[] evaluated = [.. gates.Select(status => status == MetricStatus.NotGated ? MetricStatus.Inconclusive : status)];
-        return Worst(guards.Where(status => status is MetricStatus.Warning or MetricStatus.Failure).Select(Combine).Append(Combine(evaluated)));
+        return Worst(guards.Where(status => status is MetricStatus.Warning or MetricStatus.Failure).Select(VerdictOf).Append(Combine(evaluated)));
     }
 
     /// <summary>The worst; inconclusive when there is none.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.DefaultIfEmpty(Verdict.Inconclusive).Max();
 
-    private static Verdict Combine(MetricStatus gate) => gate switch
+    private static Verdict VerdictOf(MetricStatus gate) => gate switch
     {
         MetricStatus.Failure => Verdict.Failure,
         MetricStatus.Warning => Verdict.Warning,

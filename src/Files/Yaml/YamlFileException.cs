@@ -8,13 +8,13 @@ namespace Persona.Bench.Files.Yaml;
 [SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "An error needs its location.")]
 public sealed class YamlFileException : ConfigurationException
 {
-    internal YamlFileException(YamlLocation place, string problem, Exception? innerException = null)
-        : base(Describe(place, problem), innerException)
+    internal YamlFileException(YamlLocation location, string problem, Exception? innerException = null)
+        : base(Describe(location, problem), innerException)
     {
-        File = place.File;
-        Line = place.Line;
-        Column = place.Column;
-        KeyPath = place.Path;
+        File = location.File;
+        Line = location.Line;
+        Column = location.Column;
+        KeyPath = location.Path;
         Problem = problem;
     }
 
@@ -33,7 +33,7 @@ public sealed class YamlFileException : ConfigurationException
     /// <summary>What is wrong and what to do, without the location.</summary>
     public string Problem { get; }
 
-    private static string Describe(YamlLocation place, string problem) => place.Path.Length == 0
-        ? $"{place}: {problem}"
-        : $"{place}: {place.Path}: {problem}";
+    private static string Describe(YamlLocation location, string problem) => location.Path.Length == 0
+        ? $"{location}: {problem}"
+        : $"{location}: {location.Path}: {problem}";
 }

@@ -1,6 +1,6 @@
 namespace Persona.Bench.Files.Yaml;
 
-internal sealed class YamlList(YamlLocation place, IReadOnlyList<YamlNode> items) : YamlNode(place)
+internal sealed class YamlList(YamlLocation location, IReadOnlyList<YamlNode> items) : YamlNode(location)
 {
     protected override string Found => "a list";
 

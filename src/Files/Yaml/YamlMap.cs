@@ -3,7 +3,7 @@ using Persona.Bench.Core.Configuration;
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>Keys and values in the order of the file; keys are unique.</summary>
-internal sealed class YamlMap(YamlLocation place, OrderedDictionary<string, YamlEntry> entries) : YamlNode(place)
+internal sealed class YamlMap(YamlLocation location, OrderedDictionary<string, YamlEntry> entries) : YamlNode(location)
 {
     public IReadOnlyCollection<YamlEntry> Entries => entries.Values;
 

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>A value in a file, with its location. The typed accessors throw the one-line error.</summary>
-internal abstract class YamlNode(YamlLocation place)
+internal abstract class YamlNode(YamlLocation location)
 {
-    public YamlLocation Location { get; } = place;
+    public YamlLocation Location { get; } = location;
 
     public virtual bool IsNull => false;
 

@@ -21,28 +21,28 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         return root.IsNull ? null : root;
     }
 
-    private YamlNode ReadNode(YamlLocation place, int depth)
+    private YamlNode ReadNode(YamlLocation location, int depth)
     {
-        if (++_nodes > YamlLimits.Nodes) throw new YamlFileException(place, $"too many values: at most {YamlLimits.Nodes} are read");
-        if (depth > YamlLimits.Depth) throw new YamlFileException(place, YamlLimits.TooDeep);
-        RejectExtras(place);
+        if (++_nodes > YamlLimits.Nodes) throw new YamlFileException(location, $"too many values: at most {YamlLimits.Nodes} are read");
+        if (depth > YamlLimits.Depth) throw new YamlFileException(location, YamlLimits.TooDeep);
+        RejectExtras(location);
         return _events.Current switch
         {
-            Scalar scalar => new YamlScalar(place, scalar.Value, scalar.Style == ScalarStyle.Plain),
-            SequenceStart => ReadList(place, depth),
-            MappingStart => ReadMap(place, depth),
-            var other => throw new YamlFileException(place, $"not valid YAML: expected a value, found {other.GetType().Name}"),
+            Scalar scalar => new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart => ReadList(location, depth),
+            MappingStart => ReadMap(location, depth),
+            var other => throw new YamlFileException(location, $"not valid YAML: expected a value, found {other.GetType().Name}"),
         };
     }
 
-    private YamlList ReadList(YamlLocation place, int depth)
+    private YamlList ReadList(YamlLocation location, int depth)
     {
         List<YamlNode> items = [];
-        while (_events.Move() is not SequenceEnd) items.Add(ReadNode(place.At(items.Count, _events.Line, _events.Column), depth + 1));
-        return new YamlList(place, items);
+        while (_events.Move() is not SequenceEnd) items.Add(ReadNode(location.At(items.Count, _events.Line, _events.Column), depth + 1));
+        return new YamlList(location, items);
     }
 
-    private YamlMap ReadMap(YamlLocation place, int depth)
+    private YamlMap ReadMap(YamlLocation location, int depth)
     {
         OrderedDictionary<string, YamlEntry> entries = new(StringComparer.Ordinal);
         while (_events.Move() is not MappingEnd)
@@ -55,12 +55,12 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
                 continue;
             }
 
-            var entry = ReadEntry(place, depth);
+            var entry = ReadEntry(location, depth);
             if (!entries.TryAdd(entry.Key, entry))
                 throw Twice(entry, entries[entry.Key]);
         }
 
-        return new YamlMap(place, entries);
+        return new YamlMap(location, entries);
     }
 
     private static YamlFileException Twice(YamlEntry entry, YamlEntry first) =>
@@ -71,8 +71,8 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
         var (key, keyLocation) = ReadKey(map);
         // A missing value has no position of its own.
         var isMissing = _events.Move() is Scalar { Value: "", Style: ScalarStyle.Plain };
-        var place = isMissing ? keyLocation : map.Under(key, _events.Line, _events.Column);
-        return new YamlEntry(key, keyLocation, ReadNode(place, depth + 1));
+        var location = isMissing ? keyLocation : map.Under(key, _events.Line, _events.Column);
+        return new YamlEntry(key, keyLocation, ReadNode(location, depth + 1));
     }
 
     private (string Key, YamlLocation Location) ReadKey(YamlLocation map)
@@ -94,14 +94,14 @@ internal sealed class YamlNodeParser(string file, string text, string? section)
     private bool IsOthers(int depth) => depth == 0 && section is not null
         && (_events.Current is not Scalar scalar || (scalar.Value != section && Suggestion.Nearest(scalar.Value, [section]) is null));
 
-    private void RejectExtras(YamlLocation place)
+    private void RejectExtras(YamlLocation location)
     {
         if (_events.Current is AnchorAlias alias)
-            throw new YamlFileException(place, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not supported: write the value out");
+            throw new YamlFileException(location, $"aliases (*{Printable.Line(alias.Value.Value, 40)}) are not supported: write the value out");
         if (_events.Current is not NodeEvent node) return;
         if (!node.Anchor.IsEmpty)
-            throw new YamlFileException(place, $"anchors (&{Printable.Line(node.Anchor.Value, 40)}) are not supported: write the value out");
-        if (!node.Tag.IsEmpty) throw new YamlFileException(place, $"tags ({Tag(node.Tag.Value)}) are not supported: remove it");
+            throw new YamlFileException(location, $"anchors (&{Printable.Line(node.Anchor.Value, 40)}) are not supported: write the value out");
+        if (!node.Tag.IsEmpty) throw new YamlFileException(location, $"tags ({Tag(node.Tag.Value)}) are not supported: remove it");
     }
 
     private static string Tag(string tag)

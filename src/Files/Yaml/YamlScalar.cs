@@ -8,7 +8,7 @@ namespace Persona.Bench.Files.Yaml;
 /// A scalar, read by the core schema of YAML 1.2: only a plain one can be a number, a Boolean or null; a quoted one is text.
 /// Read as text, a plain one keeps its spelling (<c>1.10</c> stays <c>1.10</c>).
 /// </summary>
-internal sealed partial class YamlScalar(YamlLocation place, string text, bool isPlain) : YamlNode(place)
+internal sealed partial class YamlScalar(YamlLocation location, string text, bool isPlain) : YamlNode(location)
 {
     private static readonly string[] Timestamps =
     [

@@ -8,8 +8,8 @@ internal sealed class ItemClaiming(QueueSql sql)
     public async Task<IReadOnlyList<ClaimAnswer>> ApplyAsync(
         SqlSession session, string workerId, TimeSpan lease, IReadOnlyList<ItemClaim> claims, CancellationToken cancellationToken)
     {
-        var places = await FreeCapacityAsync(session, claims, cancellationToken);
-        var admitted = claims.Where(claim => claim.Limit is null || places[claim.Limit.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
+        var limits = await FreeCapacityAsync(session, claims, cancellationToken);
+        var admitted = claims.Where(claim => claim.Limit is null || limits[claim.Limit.Provider]-- > 0).ToHashSet(ReferenceEqualityComparer.Instance);
         var taken = await TakeAsync(session, workerId, lease, [.. claims.Where(admitted.Contains).Select(claim => claim.ItemId)], cancellationToken);
         // Of two hints for one item only the first gets it; the other would pay for the call again.
         return [.. claims.Select(claim => admitted.Contains(claim) ? AnswerOf(taken, claim) : new ClaimAnswer.AtCapacity())];
@@ -37,17 +37,17 @@ internal sealed class ItemClaiming(QueueSql sql)
     {
         var free = new Dictionary<string, long>();
         // In a fixed order, so that two workers cannot deadlock on each other's providers.
-        var providers = claims.Select(claim => claim.Limit).OfType<ProviderLimit>().DistinctBy(places => places.Provider)
-            .OrderBy(places => places.Provider, StringComparer.Ordinal);
-        foreach (var places in providers)
+        var providers = claims.Select(claim => claim.Limit).OfType<ProviderLimit>().DistinctBy(limits => limits.Provider)
+            .OrderBy(limits => limits.Provider, StringComparer.Ordinal);
+        foreach (var limits in providers)
         {
             if (sql.AdvisoryLock is { } takeTurn)
             {
-                await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/places/{places.Provider}")], _ => true, cancellationToken);
+                await session.QueryAsync(takeTurn, [("@turn", $"persona-bench/limits/{limits.Provider}")], _ => true, cancellationToken);
             }
 
-            var underWay = await session.QueryAsync(sql.CountInFlight, [("@provider", places.Provider)], row => row.Long(0), cancellationToken);
-            free[places.Provider] = places.MostAtOnce - underWay[0];
+            var underWay = await session.QueryAsync(sql.CountInFlight, [("@provider", limits.Provider)], row => row.Long(0), cancellationToken);
+            free[limits.Provider] = limits.MostAtOnce - underWay[0];
         }
 
         return free;

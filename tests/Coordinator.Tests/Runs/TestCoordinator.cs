@@ -35,7 +35,7 @@ internal sealed class TestCoordinator : IAsyncDisposable
 
     public WakeUpSignal WakeUpSignal { get; } = new();
 
-    public CancelNudges Cancelled { get; } = new();
+    public SentCancellations Cancelled { get; } = new();
 
     public RunSubmission Submission { get; }
 

@@ -25,7 +25,7 @@ internal static class WatchedRun
         try
         {
             await new RunWatch(store, view, outage, TimeProvider.System, configuration.MostAtOnce).FollowAsync(
-                run.RunId, look => store is SqliteStore ? Tell(look.Activity) : shortage.Examine(look.Activity), cancellationToken);
+                run.RunId, snapshot => store is SqliteStore ? Tell(snapshot.Activity) : shortage.Examine(snapshot.Activity), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

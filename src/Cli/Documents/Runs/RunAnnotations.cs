@@ -30,7 +30,7 @@ internal static class RunAnnotations
 
             foreach (var warning in series.Warnings)
             {
-                yield return WorkflowCommand.Warning(title, RunNotesView.Warning(warning));
+                yield return WorkflowCommand.Warning(title, RunSentences.Warning(warning));
             }
         }
     }

@@ -67,7 +67,7 @@ internal static class RunFacts
     [
         .. Errors(series) is { } errors ? new[] { errors } : [],
         .. series.WarmUp is { Calls: > 0 } warmUp ? new[] { $"Warm-ups: {RunSentences.WarmUp(warmUp)}" } : [],
-        .. series.Warnings.Select(warning => RunNotesView.Warning(warning)),
+        .. series.Warnings.Select(warning => RunSentences.Warning(warning)),
         .. series.Metrics.Where(metric => metric.Value is null).GroupBy(metric => metric.Reason ?? "no measurement")
             .Select(group => $"{string.Join(", ", group.Select(metric => metric.Metric))}: {group.Key}"),
     ];

@@ -1,5 +1,4 @@
 using Persona.Bench.Cli.Documents.Formats.Text;
-using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
 using Spectre.Console;
 
@@ -20,12 +19,8 @@ internal static class RunNotesView
         ConsoleSection.Write(console, "Warnings:", report.Series
             .SelectMany(series => series.Warnings.Select(warning => (Series: series, Warning: warning)))
             .GroupBy(found => found.Warning)
-            .Select(group => Warning(group.Key, Where(report, group.Select(found => found.Series)))));
+            .Select(group => RunSentences.Warning(group.Key, Where(report, group.Select(found => found.Series)))));
     }
-
-    /// <summary>Message and remedy, a sentence each.</summary>
-    public static string Warning(SampleWarning warning, string where = "") =>
-        $"{warning.Message}{where}. {char.ToUpperInvariant(warning.Remedy[0])}{warning.Remedy[1..]}";
 
     private static string Names(IEnumerable<string> metrics) => string.Join(", ", metrics.Distinct());
 

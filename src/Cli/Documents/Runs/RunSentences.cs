@@ -1,4 +1,5 @@
 using Persona.Bench.Cli.Documents.Formats.Text;
+using Persona.Bench.Core.Metrics;
 using Persona.Bench.Core.Runs;
 
 namespace Persona.Bench.Cli.Documents.Runs;
@@ -28,4 +29,8 @@ internal static class RunSentences
 
     private static string Kept(RunReport report) =>
         $"{report.Series.Sum(series => series.Measured)} of {report.Series.Sum(series => series.Planned)} iterations are kept";
+
+    /// <summary>Message and remedy, a sentence each.</summary>
+    public static string Warning(SampleWarning warning, string where = "") =>
+        $"{warning.Message}{where}. {char.ToUpperInvariant(warning.Remedy[0])}{warning.Remedy[1..]}";
 }

@@ -10,13 +10,18 @@ namespace Persona.Bench.Cli.Execution.Embedded;
 /// <summary>Measures in this process.</summary>
 internal sealed class EmbeddedSession : IRunSession
 {
+    private readonly DisposableStack _parts = new();
     private readonly EmbeddedBench _bench;
     private readonly EmbeddedOptions _options;
     private readonly ProgressView _view;
     private readonly TimeSpan _wait;
 
-    private EmbeddedSession(EmbeddedBench bench, EmbeddedOptions options, ProgressView view, TimeSpan wait) =>
-        (_bench, _options, _view, _wait) = (bench, options, view, wait);
+    private EmbeddedSession(EmbeddedBench bench, EmbeddedOptions options, TimeSpan wait, Terminal terminal)
+    {
+        (_options, _wait) = (options, wait);
+        _bench = _parts.Push(bench);
+        _view = _parts.PushSync(new ProgressView(terminal));
+    }
 
     public IRunHistory History => _bench.History;
 
@@ -26,10 +31,9 @@ internal sealed class EmbeddedSession : IRunSession
     /// <param name="stop">Cancels the start.</param>
     public static async Task<EmbeddedSession> OpenAsync(EmbeddedOptions options, TimeSpan wait, Terminal terminal, CancellationToken stop)
     {
-        var bench = await EmbeddedBench.StartAsync(options, stop);
-        var view = new ProgressView(terminal);
-        bench.Notices.ToList().ForEach(view.Say);
-        return new EmbeddedSession(bench, options, view, wait);
+        var session = new EmbeddedSession(await EmbeddedBench.StartAsync(options, stop), options, wait, terminal);
+        session._bench.Notices.ToList().ForEach(session._view.Say);
+        return session;
     }
 
     public async Task<Guid> SubmitAsync(RunSpec spec, CancellationToken stop)
@@ -58,9 +62,5 @@ internal sealed class EmbeddedSession : IRunSession
 
     public Task<RunReport> FollowAsync(Guid runId, CancellationToken stop) => new EmbeddedFollower(_bench, _view, _wait).FollowAsync(runId, stop);
 
-    public async ValueTask DisposeAsync()
-    {
-        _view.Dispose();
-        await _bench.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 }

@@ -29,10 +29,10 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
     {
         while (true)
         {
-            var (look, took) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
-            view.Report(look.Progress, look.Activity.Workers);
-            _capacity.Examine(look.Activity);
-            if (look.Progress.State.HasEnded() || isEnough(look))
+            var (snapshot, took) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
+            view.Report(snapshot.Progress, snapshot.Activity.Workers);
+            _capacity.Examine(snapshot.Activity);
+            if (snapshot.Progress.State.HasEnded() || isEnough(snapshot))
             {
                 return;
             }
@@ -50,23 +50,23 @@ internal sealed class RunWatch(IStore store, ProgressView view, StoreOutage outa
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            var (look, _) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
-            view.Report(look.Progress, look.Activity.Workers);
-            if (look.Held == 0)
+            var (snapshot, _) = await outage.AskAsync(token => PollAsync(runId, token), cancellationToken);
+            view.Report(snapshot.Progress, snapshot.Activity.Workers);
+            if (snapshot.Held == 0)
             {
                 return;
             }
 
             if (isFirst)
             {
-                onFirst(look.Held);
+                onFirst(snapshot.Held);
             }
 
             await Task.Delay(Often, time, cancellationToken);
         }
     }
 
-    private async Task<(RunSnapshot Look, TimeSpan Took)> PollAsync(Guid runId, CancellationToken cancellationToken)
+    private async Task<(RunSnapshot Snapshot, TimeSpan Took)> PollAsync(Guid runId, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var progress = (await _history.ProgressAsync(runId, cancellationToken))!;

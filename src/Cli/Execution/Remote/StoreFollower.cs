@@ -52,7 +52,7 @@ internal sealed class StoreFollower
     {
         try
         {
-            await _watch.FollowAsync(runId, look => Examine(look), stop);
+            await _watch.FollowAsync(runId, snapshot => Examine(snapshot), stop);
             if (IsOfDisk)
             {
                 await TryStopAsync(runId);
@@ -82,10 +82,10 @@ internal sealed class StoreFollower
     // A worker whose disk is full sends no heartbeat and counts as lost.
     private bool IsOfDisk => _disk?.GivenUpFor is not null || (_shortage.GivenUpFor is not null && _disk?.Problem is not null);
 
-    private bool Examine(RunSnapshot look)
+    private bool Examine(RunSnapshot snapshot)
     {
-        var isFull = _disk?.Examine(look.Progress.Series.Sum(series => series.Measured)) ?? false;
-        return _shortage.Examine(look.Activity) || isFull;
+        var isFull = _disk?.Examine(snapshot.Progress.Series.Sum(series => series.Measured)) ?? false;
+        return _shortage.Examine(snapshot.Activity) || isFull;
     }
 
     private async Task TryStopAsync(Guid runId)

@@ -15,29 +15,36 @@ namespace Persona.Bench.Cli.Execution.Sharded;
 /// <summary>Measures in worker processes on this machine, without a server; this process coordinates them.</summary>
 internal sealed class ShardedSession : IRunSession
 {
-    private readonly DisposableStack _parts = new();
+    private readonly DisposableStack _parts;
     private readonly RunSetting _setting;
     private readonly ProgressView _view;
-    private IOwnedStore _store = null!;
-    private IReadOnlyDictionary<string, ProviderDefinition> _providers = null!;
-    private StoreFollower _follower = null!;
-    private StoreCoordinator _coordinator = null!;
+    private readonly IOwnedStore _store;
+    private readonly IReadOnlyDictionary<string, ProviderDefinition> _providers;
+    private readonly StoreFollower _follower;
+    private readonly StoreCoordinator _coordinator;
 
-    private ShardedSession(RunSetting setting, Terminal terminal) => (_setting, _view) = (setting, new ProgressView(terminal));
+    private ShardedSession(
+        DisposableStack parts,
+        RunSetting setting,
+        ProgressView view,
+        IOwnedStore store,
+        IReadOnlyDictionary<string, ProviderDefinition> providers,
+        StoreFollower follower,
+        StoreCoordinator coordinator) =>
+        (_parts, _setting, _view, _store, _providers, _follower, _coordinator) = (parts, setting, view, store, providers, follower, coordinator);
 
     public IRunHistory History => _store.History();
 
     public static async Task<ShardedSession> OpenAsync(RunSetting setting, EmbeddedOptions options, Terminal terminal, CancellationToken stop)
     {
-        var session = new ShardedSession(setting, terminal);
+        var parts = new DisposableStack();
         try
         {
-            await session.StartAsync(options, stop);
-            return session;
+            return await StartAsync(parts, setting, options, terminal, stop);
         }
         catch
         {
-            await session.DisposeAsync();
+            await parts.DisposeAsync();
             throw;
         }
     }
@@ -58,17 +65,19 @@ internal sealed class ShardedSession : IRunSession
 
     public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
-    private async Task StartAsync(EmbeddedOptions options, CancellationToken stop)
+    private static async Task<ShardedSession> StartAsync(
+        DisposableStack parts, RunSetting setting, EmbeddedOptions options, Terminal terminal, CancellationToken stop)
     {
-        var configuration = _setting.Configuration;
+        var configuration = setting.Configuration;
         await Store.MigrateAsync(configuration.Store, stop);
-        _store = _parts.Push((await Store.OpenAsync(configuration.Store, stop))!);
-        _providers = await _parts.Push(new EmbeddedEmulators()).ServeAsync(options.Providers, stop);
-        _parts.PushSync(_view);
-        var sqlite = (SqliteStore)_store;
-        var probe = _parts.Push(DiskProbe.Start(sqlite, configuration.SpoolDirectory));
-        var disk = new DiskWatch(sqlite, () => probe.SpoolProblem, _setting.Wait, _view.Say, TimeProvider.System);
-        _follower = new StoreFollower(_store, _view, _setting.Wait, configuration.MostAtOnce, disk);
-        _coordinator = _parts.Push(await StoreCoordinator.StartAsync(_store, options, stop));
+        var store = parts.Push((await Store.OpenAsync(configuration.Store, stop))!);
+        var providers = await parts.Push(new EmbeddedEmulators()).ServeAsync(options.Providers, stop);
+        var view = parts.PushSync(new ProgressView(terminal));
+        var sqlite = (SqliteStore)store;
+        var probe = parts.Push(DiskProbe.Start(sqlite, configuration.SpoolDirectory));
+        var disk = new DiskWatch(sqlite, () => probe.SpoolProblem, setting.Wait, view.Say, TimeProvider.System);
+        var follower = new StoreFollower(store, view, setting.Wait, configuration.MostAtOnce, disk);
+        var coordinator = parts.Push(await StoreCoordinator.StartAsync(store, options, stop));
+        return new ShardedSession(parts, setting, view, store, providers, follower, coordinator);
     }
 }

@@ -33,7 +33,7 @@ internal static class ChangePlot
         var across = new PlotScale(ends.Min(), ends.Max(), NameWidth, PlotFrame.Right - 6, linear: true);
         var svg = new StringBuilder();
         PlotFrame.Horizontal(svg, across, "change in percent; rates: in percentage points", bottom);
-        svg.AppendLine($"<path class=\"zero\" d=\"M{HtmlText.Encode(across.At(0))} 4V{HtmlText.Encode(bottom)}\"/>");
+        svg.AppendLine($"<path class=\"zero\" d=\"M{HtmlText.Coordinate(across.At(0))} 4V{HtmlText.Coordinate(bottom)}\"/>");
         foreach (var (row, change) in changes.Index())
         {
             Draw(svg, change, across, 18 + (row * RowHeight));
@@ -44,13 +44,13 @@ internal static class ChangePlot
 
     private static void Draw(StringBuilder svg, PlotChange change, PlotScale across, double y)
     {
-        svg.AppendLine($"<text x=\"4\" y=\"{HtmlText.Encode(y + 4)}\">{HtmlText.Encode(change.Name)}</text>");
+        svg.AppendLine($"<text x=\"4\" y=\"{HtmlText.Coordinate(y + 4)}\">{HtmlText.Encode(change.Name)}</text>");
         Level(change.Warn, "level");
         Level(change.Fail, "level fail");
-        svg.AppendLine($"<path class=\"range {change.Class}\" d=\"M{HtmlText.Encode(across.At(change.Lower))} {HtmlText.Encode(y)}H{HtmlText.Encode(across.At(change.Upper))}\"/>"
-            + $"<circle class=\"point {change.Class}\" cx=\"{HtmlText.Encode(across.At(change.Estimate))}\" cy=\"{HtmlText.Encode(y)}\" r=\"4\"/>");
+        svg.AppendLine($"<path class=\"range {change.Class}\" d=\"M{HtmlText.Coordinate(across.At(change.Lower))} {HtmlText.Coordinate(y)}H{HtmlText.Coordinate(across.At(change.Upper))}\"/>"
+            + $"<circle class=\"point {change.Class}\" cx=\"{HtmlText.Coordinate(across.At(change.Estimate))}\" cy=\"{HtmlText.Coordinate(y)}\" r=\"4\"/>");
 
         void Level(double at, string name) =>
-            svg.AppendLine($"<path class=\"{name}\" d=\"M{HtmlText.Encode(across.At(at))} {HtmlText.Encode(y - 8)}v16\"/>");
+            svg.AppendLine($"<path class=\"{name}\" d=\"M{HtmlText.Coordinate(across.At(at))} {HtmlText.Coordinate(y - 8)}v16\"/>");
     }
 }

@@ -25,7 +25,7 @@ internal static class DistributionPlot
         foreach (var (one, share) in series.Zip(shares))
         {
             svg.AppendLine($"<path class=\"area {one.Class}\" d=\"{Outline(share, across, up)}\"/>");
-            svg.AppendLine($"<path class=\"middle {one.Class}\" d=\"M{HtmlText.Encode(across.At(one.Median))} {HtmlText.Encode(PlotFrame.Bottom)}V{HtmlText.Encode(PlotFrame.Top)}\"/>");
+            svg.AppendLine($"<path class=\"middle {one.Class}\" d=\"M{HtmlText.Coordinate(across.At(one.Median))} {HtmlText.Coordinate(PlotFrame.Bottom)}V{HtmlText.Coordinate(PlotFrame.Top)}\"/>");
         }
 
         return PlotFrame.Render(caption, $"{caption}: {Legend(series, unit)}", svg.ToString());
@@ -52,13 +52,13 @@ internal static class DistributionPlot
 
     private static string Outline(double[] shares, PlotScale across, PlotScale up)
     {
-        var path = new StringBuilder($"M{HtmlText.Encode(PlotFrame.Left)} {HtmlText.Encode(PlotFrame.Bottom)}");
+        var path = new StringBuilder($"M{HtmlText.Coordinate(PlotFrame.Left)} {HtmlText.Coordinate(PlotFrame.Bottom)}");
         for (var bin = 0; bin < shares.Length; bin++)
         {
             var end = across.At(across.ValueAt((bin + 1.0) / shares.Length));
-            path.Append($"V{HtmlText.Encode(up.At(shares[bin]))}H{HtmlText.Encode(end)}");
+            path.Append($"V{HtmlText.Coordinate(up.At(shares[bin]))}H{HtmlText.Coordinate(end)}");
         }
 
-        return path.Append($"V{HtmlText.Encode(PlotFrame.Bottom)}Z").ToString();
+        return path.Append($"V{HtmlText.Coordinate(PlotFrame.Bottom)}Z").ToString();
     }
 }

@@ -13,5 +13,5 @@ internal static class HtmlText
     public static string Encode(string text) => WebUtility.HtmlEncode(Printable.Line(text, Longest));
 
     /// <summary>A coordinate, to a tenth of a pixel, which is finer than the eye sees.</summary>
-    public static string Encode(double coordinate) => (Math.Round(coordinate, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Coordinate(double coordinate) => (Math.Round(coordinate, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 }

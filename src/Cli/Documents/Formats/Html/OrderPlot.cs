@@ -34,7 +34,7 @@ internal static class OrderPlot
         var path = new StringBuilder();
         for (var i = 0; i < values.Count; i++)
         {
-            path.Append($"M{HtmlText.Encode(across.At(i + 1))} {HtmlText.Encode(up.At(values[i]))}h0");
+            path.Append($"M{HtmlText.Coordinate(across.At(i + 1))} {HtmlText.Coordinate(up.At(values[i]))}h0");
         }
 
         return path.ToString();
@@ -44,7 +44,7 @@ internal static class OrderPlot
     {
         if (value is { } fence && up.Share(fence) is > 0 and < 1)
         {
-            svg.AppendLine($"<path class=\"fence {series.Class}\" d=\"M{HtmlText.Encode(PlotFrame.Left)} {HtmlText.Encode(up.At(fence))}H{HtmlText.Encode(PlotFrame.Right)}\"/>");
+            svg.AppendLine($"<path class=\"fence {series.Class}\" d=\"M{HtmlText.Coordinate(PlotFrame.Left)} {HtmlText.Coordinate(up.At(fence))}H{HtmlText.Coordinate(PlotFrame.Right)}\"/>");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class PlotFrame
     public static string Render(string caption, string description, string content, double height = Height) => $"""
         <figure>
         <figcaption>{HtmlText.Encode(caption)}</figcaption>
-        <svg viewBox="0 0 {HtmlText.Encode(Width)} {HtmlText.Encode(height)}" role="img" aria-label="{HtmlText.Encode(description)}">
+        <svg viewBox="0 0 {HtmlText.Coordinate(Width)} {HtmlText.Coordinate(height)}" role="img" aria-label="{HtmlText.Encode(description)}">
         {content.TrimEnd()}
         </svg>
         </figure>
@@ -24,14 +24,14 @@ internal static class PlotFrame
 
     public static void Horizontal(StringBuilder svg, PlotScale scale, string label, double bottom = Bottom)
     {
-        svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Encode(Left)} {HtmlText.Encode(bottom)}H{HtmlText.Encode(Right)}\"/>");
+        svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Coordinate(Left)} {HtmlText.Coordinate(bottom)}H{HtmlText.Coordinate(Right)}\"/>");
         foreach (var (value, text) in scale.Ticks())
         {
-            var x = HtmlText.Encode(scale.At(value));
-            svg.AppendLine($"<path class=\"axis\" d=\"M{x} {HtmlText.Encode(bottom)}v4\"/><text x=\"{x}\" y=\"{HtmlText.Encode(bottom + 16)}\" text-anchor=\"middle\">{text}</text>");
+            var x = HtmlText.Coordinate(scale.At(value));
+            svg.AppendLine($"<path class=\"axis\" d=\"M{x} {HtmlText.Coordinate(bottom)}v4\"/><text x=\"{x}\" y=\"{HtmlText.Coordinate(bottom + 16)}\" text-anchor=\"middle\">{text}</text>");
         }
 
-        svg.AppendLine($"<text x=\"{HtmlText.Encode(Right)}\" y=\"{HtmlText.Encode(bottom + 30)}\" text-anchor=\"end\">{HtmlText.Encode(label)}</text>");
+        svg.AppendLine($"<text x=\"{HtmlText.Coordinate(Right)}\" y=\"{HtmlText.Coordinate(bottom + 30)}\" text-anchor=\"end\">{HtmlText.Encode(label)}</text>");
     }
 
     public static void Vertical(StringBuilder svg, PlotScale scale, string label)
@@ -39,8 +39,8 @@ internal static class PlotFrame
         foreach (var (value, text) in scale.Ticks())
         {
             var y = scale.At(value);
-            svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Encode(Left)} {HtmlText.Encode(y)}H{HtmlText.Encode(Right)}\"/>"
-                + $"<text x=\"{HtmlText.Encode(Left - 6)}\" y=\"{HtmlText.Encode(y + 4)}\" text-anchor=\"end\">{text}</text>");
+            svg.AppendLine($"<path class=\"axis\" d=\"M{HtmlText.Coordinate(Left)} {HtmlText.Coordinate(y)}H{HtmlText.Coordinate(Right)}\"/>"
+                + $"<text x=\"{HtmlText.Coordinate(Left - 6)}\" y=\"{HtmlText.Coordinate(y + 4)}\" text-anchor=\"end\">{text}</text>");
         }
 
         svg.AppendLine($"<text x=\"4\" y=\"12\">{HtmlText.Encode(label)}</text>");

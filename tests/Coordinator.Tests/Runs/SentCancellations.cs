@@ -4,7 +4,7 @@ using Persona.Bench.Coordinator.Runs;
 namespace Persona.Bench.Coordinator.Tests.Runs;
 
 /// <summary>Collects the runs whose cancellation was sent to the workers.</summary>
-internal sealed class CancelNudges : ICancellationNotifier
+internal sealed class SentCancellations : ICancellationNotifier
 {
     public ConcurrentQueue<Guid> Sent { get; } = new();
 
