@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
+using Persona.Bench.Emulator.Quirks;
 using Persona.Bench.Emulator.Serving;
 
 namespace Persona.Bench.Emulator;
@@ -22,6 +23,10 @@ public sealed class EmulatedProvider : IAsyncDisposable
         var port = new Uri(server.Urls.First()).Port;
         BaseUrl = new Uri($"http://{ListenAddress.Reachable(ListenAddress.Parse(host))}:{port}/");
     }
+
+    /// <summary>The departures from the wire formats that <c>--fault</c> and <see cref="Faults"/> can name.</summary>
+    public static IReadOnlyList<QuirkInfo> Quirks { get; } =
+        [.. QuirkCatalog.All.Select(quirk => new QuirkInfo(quirk.Name, quirk.Description, quirk.Formats))];
 
     /// <summary>Root of the server; the APIs are below it (<c>/v1</c> for OpenAI, <c>/v1beta</c> for Gemini).</summary>
     public Uri BaseUrl { get; }

@@ -93,7 +93,7 @@ internal static class Benchmark
         {
             Name = options.Name,
             Workloads = workloads,
-            Providers = [.. providers.Select(provider => new RunProvider(provider.Name, ProviderKindInfo.For(provider.Kind).Name, provider.Model))],
+            Providers = [.. providers.Select(RunProvider.From)],
             Seed = options.Seed ?? Random.Shared.Next(),
             PersonaVersion = version,
             GitCommit = git?.Commit,

@@ -76,7 +76,7 @@ public static class BaselineCapture
             ProviderKind = provider.Kind,
             Model = series.Model,
             Concurrency = workload.Concurrency,
-            Definition = WorkloadDefinition.HashOf(planned),
+            Definition = WorkloadDefinition.HashOf(planned, provider.Request),
             Workers = series.Workers,
             Intervals = series.Metrics.Where(metric => metric.Interval is not null)
                 .ToDictionary(metric => metric.Metric, metric => metric.Interval!.Value),

@@ -118,8 +118,7 @@ internal sealed class EffectEstimation(EffectInput input, double? baselineValue)
 
     private static ScaledEstimate? Total(PerPersonaMetric metric, IReadOnlyList<Observation> inOrder)
     {
-        (double, double)[] known =
-            [.. inOrder.Where(o => metric.Of(o) is not null && o.Personas is not null).Select(o => (metric.Of(o)!.Value, o.Personas!.Value))];
+        (double, double)[] known = [.. inOrder.Select(metric.Parts).OfType<(double, double)>()];
         return known.Length > 1 && RatioOfTotals.WithError(known) is { Ratio: > 0 } total
             ? new ScaledEstimate(Math.Log(total.Ratio), total.StandardError / total.Ratio, known.Length - 1)
             : null;
@@ -131,11 +130,11 @@ internal sealed class EffectEstimation(EffectInput input, double? baselineValue)
                 new ShareDifference(baseline.Hits, baseline.Trials, current.Hits, current.Trials), new EffectScale.Points(), EffectMethod.Newcombe)
             : null;
 
-    private static (long Hits, long Trials) Count(ShareMetric metric, IReadOnlyList<Observation> observations)
+    private static (double Hits, long Trials) Count(ShareMetric metric, IReadOnlyList<Observation> observations)
     {
         var known = observations.Select(metric.Of).OfType<(double Hits, double Trials)>().ToArray();
         var trials = (long)known.Sum(one => one.Trials);
-        return (Math.Min((long)known.Sum(one => one.Hits), trials), trials);
+        return (Math.Min(known.Sum(one => one.Hits), trials), trials);
     }
 
     /// <summary>Pairs are measured in the same session, so differences between sessions affect both sides.</summary>

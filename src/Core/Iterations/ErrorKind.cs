@@ -9,10 +9,16 @@ public enum ErrorKind
     /// <summary>429 after the last try.</summary>
     RateLimited,
 
-    /// <summary>5xx after the last try.</summary>
+    /// <summary>402, or the account has no credit left: waiting does not help.</summary>
+    Quota,
+
+    /// <summary>408, 409 or 5xx after the last try, or the provider broke off the answer.</summary>
     Server,
 
-    /// <summary>Any other 4xx: the provider rejects the request (unknown model, bad parameter).</summary>
+    /// <summary>The provider does not have the model.</summary>
+    ModelNotFound,
+
+    /// <summary>Any other 3xx or 4xx: the provider rejects the request (bad parameter, wrong address).</summary>
     BadRequest,
 
     /// <summary>No complete answer before the deadline.</summary>
@@ -39,7 +45,7 @@ public enum ErrorKind
     /// <summary>A program used as provider exited with an unexpected code.</summary>
     ExitCode,
 
-    /// <summary>A program used as provider produced no result.</summary>
+    /// <summary>The provider, or a program used as one, ended without a result, such as a model that calls a tool instead of answering.</summary>
     NoResult,
 
     /// <summary>Every attempt lost its worker: the lease expired each time.</summary>

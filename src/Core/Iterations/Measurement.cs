@@ -36,11 +36,29 @@ public sealed record Measurement
     /// <summary>One line for people to read; holds no secrets.</summary>
     public string? ErrorDetail { get; init; }
 
-    /// <summary>Wall time of the successful try, including parsing; for a timeout, the time waited (censored).</summary>
+    /// <summary>From the start of the successful try to the arrival of the answer's end; for a timeout, the time waited (censored).</summary>
     public double? LatencyMs { get; init; }
 
-    /// <summary>From the start of the request to the first non-empty content; null where the provider does not stream.</summary>
+    /// <summary>From the start of the request to the first token, of reasoning or of the answer; null if the answer was not streamed.</summary>
     public double? TimeToFirstTokenMs { get; init; }
+
+    /// <summary>From the start of the request to the first token of the answer itself; null if the answer was not streamed.</summary>
+    public double? FirstOutputTokenMs { get; init; }
+
+    /// <summary>The longest pause between two arrivals of tokens; null if there was only one.</summary>
+    public double? LongestGapMs { get; init; }
+
+    /// <summary>Messages of the answer that carried tokens.</summary>
+    public int? Chunks { get; init; }
+
+    /// <summary>Whether all of the answer arrived together, so that its times say nothing; null if there is no whole answer.</summary>
+    public bool? ArrivedAtOnce { get; init; }
+
+    /// <summary>Whether the answer was compressed on its way: what compresses may buffer.</summary>
+    public bool? Compressed { get; init; }
+
+    /// <summary>Whether this was one of the first calls of its series on this worker, or the first after an idle minute: it may have opened a connection.</summary>
+    public bool? Opening { get; init; }
 
     /// <summary>Time spent in failed tries and back-off; not part of <see cref="LatencyMs"/>.</summary>
     public double RetryMs { get; init; }
@@ -57,6 +75,12 @@ public sealed record Measurement
     public long? InputTokens { get; init; }
 
     public long? OutputTokens { get; init; }
+
+    /// <summary>Output tokens that were reasoning; part of <see cref="OutputTokens"/>.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>Input tokens from the provider's cache; part of <see cref="InputTokens"/>.</summary>
+    public long? CachedInputTokens { get; init; }
 
     public double? CostUsd { get; init; }
 

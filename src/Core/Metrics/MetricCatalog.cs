@@ -6,7 +6,7 @@ namespace Persona.Bench.Core.Metrics;
 public static class MetricCatalog
 {
     private const string NoLatency = "the latency is unknown";
-    private const string NoFirstToken = "no first token was seen: the provider does not stream";
+    private const string NoFirstToken = "no first token was seen: the answers were not streamed";
     private const string NoTokens = "the provider reports no token usage";
     private const string NoMemory = "the memory of the process could not be read";
 
@@ -20,16 +20,20 @@ public static class MetricCatalog
 
     public static MetricDefinition TimeToFirstTokenP95 { get; } = FirstToken(0.95, "In 95% of the iterations");
 
+    public static MetricDefinition TimeToFirstOutputTokenP50 { get; } = FirstOutputToken(0.50, "In half of the iterations");
+
+    public static MetricDefinition TimeToFirstOutputTokenP95 { get; } = FirstOutputToken(0.95, "In 95% of the iterations");
+
     public static MetricDefinition InterTokenLatencyP50 { get; } = new QuantileMetric
     {
         Name = "inter_token_latency_p50",
         Unit = "ms",
         Better = MetricDirection.Lower,
-        Description = "Typical pause between two tokens: (latency - time to first token) / (output tokens - 1).",
+        Description = "Typical pause between two tokens: (latency - time to first output token) / (output tokens without reasoning - 1).",
         Probability = 0.5,
         MinimumSample = QuantileMetric.SmallestSample(0.5),
         Of = o => o.InterTokenLatencyMs,
-        WhyUnknown = "needs streaming and at least two output tokens, as counted by the provider",
+        WhyUnknown = "needs streaming and at least two output tokens, as counted by the provider without reasoning",
     };
 
     public static MetricDefinition OutputTokensPerSecond { get; } = new QuantileMetric
@@ -37,10 +41,22 @@ public static class MetricCatalog
         Name = "output_tokens_per_second",
         Unit = "tokens/s",
         Better = MetricDirection.Higher,
-        Description = "Typical generation speed: output tokens / (latency - time to first token).",
+        Description = "Typical generation speed: output tokens without reasoning / (latency - time to first output token).",
         Probability = 0.5,
         Of = o => o.OutputTokensPerSecond,
-        WhyUnknown = "needs streaming and the output tokens, as counted by the provider",
+        WhyUnknown = "needs streaming and the output tokens, as counted by the provider without reasoning",
+    };
+
+    public static MetricDefinition LongestGapP95 { get; } = new QuantileMetric
+    {
+        Name = "longest_gap_p95",
+        Unit = "ms",
+        Better = MetricDirection.Lower,
+        Description = "In 95% of the iterations no pause between two chunks of the answer is longer than this.",
+        Probability = 0.95,
+        MinimumSample = QuantileMetric.SmallestSample(0.95),
+        Of = o => o.LongestGapMs,
+        WhyUnknown = "the answers were not streamed",
     };
 
     public static MetricDefinition ThroughputPersonasPerMinute { get; } = new ThroughputMetric
@@ -80,6 +96,15 @@ public static class MetricCatalog
         "token_usage_per_persona", "tokens", "Input and output tokens as the provider reports them, per persona returned.",
         o => o.Tokens, NoTokens);
 
+    public static MetricDefinition ReasoningTokensPerPersona { get; } = PerPersona(
+        "reasoning_tokens_per_persona", "tokens", "Output tokens that were reasoning, as the provider reports them, per persona returned.",
+        o => o.ReasoningTokens, "the provider reports no reasoning tokens");
+
+    // One trial per iteration: the tokens of a prompt are cached together.
+    public static MetricDefinition CachedTokenRate { get; } = Share(
+        "cached_token_rate", MetricDirection.Lower, "Average share of an iteration's input tokens that the provider read from its cache.",
+        o => o.InputTokens > 0 ? (o.CachedInputTokens / o.InputTokens, 1) : (null, null), "the provider reports no cached tokens");
+
     public static MetricDefinition CostPerPersonaUsd { get; } = PerPersona(
         "cost_per_persona_usd", "USD", "Tokens times the price table, per persona returned.",
         o => o.CostUsd, "the token usage or the price of the model is unknown");
@@ -100,8 +125,8 @@ public static class MetricCatalog
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
         GenerationLatencyP50, GenerationLatencyP95, GenerationLatencyP99, TimeToFirstTokenP50, TimeToFirstTokenP95,
-        InterTokenLatencyP50, OutputTokensPerSecond, ThroughputPersonasPerMinute, MemoryPeakMb, MemoryAverageMb,
-        ApiCallsPerPersona, TokenUsagePerPersona, CostPerPersonaUsd, ValidPersonaRate, ErrorRate, RetryRate,
+        TimeToFirstOutputTokenP50, TimeToFirstOutputTokenP95, InterTokenLatencyP50, OutputTokensPerSecond, LongestGapP95, ThroughputPersonasPerMinute, MemoryPeakMb, MemoryAverageMb,
+        ApiCallsPerPersona, TokenUsagePerPersona, ReasoningTokensPerPersona, CachedTokenRate, CostPerPersonaUsd, ValidPersonaRate, ErrorRate, RetryRate,
     ];
 
     /// <summary>Whether a metric is the memory of the process that calls the provider.</summary>
@@ -125,16 +150,24 @@ public static class MetricCatalog
         WhyUnknown = NoLatency,
     };
 
-    private static QuantileMetric FirstToken(double probability, string reach) => new()
+    private static QuantileMetric FirstToken(double probability, string reach) => Arrival(
+        "time_to_first_token", probability, $"{reach} the first token, of reasoning or of the answer, arrives no later than this after the start of the request.",
+        o => o.TimeToFirstTokenMs);
+
+    private static QuantileMetric FirstOutputToken(double probability, string reach) => Arrival(
+        "time_to_first_output_token", probability, $"{reach} the first token of the answer itself arrives no later than this after the start of the request.",
+        o => o.FirstOutputMs);
+
+    private static QuantileMetric Arrival(string name, double probability, string description, Func<Observation, double?> of) => new()
     {
-        Name = $"time_to_first_token_p{probability * 100:0}",
+        Name = $"{name}_p{probability * 100:0}",
         Unit = "ms",
         Better = MetricDirection.Lower,
-        Description = $"{reach} the first content arrives no later than this after the start of the request.",
+        Description = description,
         Probability = probability,
         MinimumSample = QuantileMetric.SmallestSample(probability),
-        Of = o => o.TimeToFirstTokenMs,
-        OfTimeout = o => o.TimeToFirstTokenMs is { } seen ? new CensoredValue(seen)
+        Of = of,
+        OfTimeout = o => of(o) is { } seen ? new CensoredValue(seen)
             : o.LatencyMs is { } waited ? new CensoredValue(waited, IsCensored: true) : null,
         WhyUnknown = NoFirstToken,
     };

@@ -24,6 +24,10 @@ public sealed record Observation
 
     public double? TimeToFirstTokenMs { get; init; }
 
+    public double? FirstOutputTokenMs { get; init; }
+
+    public double? LongestGapMs { get; init; }
+
     public double? RetryMs { get; init; }
 
     public double? ApiCalls { get; init; }
@@ -36,6 +40,12 @@ public sealed record Observation
 
     public double? OutputTokens { get; init; }
 
+    /// <summary>Part of <see cref="OutputTokens"/>.</summary>
+    public double? ReasoningTokens { get; init; }
+
+    /// <summary>Part of <see cref="InputTokens"/>.</summary>
+    public double? CachedInputTokens { get; init; }
+
     public double? CostUsd { get; init; }
 
     public double? MemoryPeakMb { get; init; }
@@ -47,14 +57,21 @@ public sealed record Observation
     /// <summary>Input and output tokens; unknown when either is.</summary>
     internal double? Tokens => InputTokens + OutputTokens;
 
-    internal double? InterTokenLatencyMs => GenerationMs is { } generation && OutputTokens >= 2 ? generation / (OutputTokens - 1) : null;
+    internal double? InterTokenLatencyMs => AnsweringMs is { } answering && AnswerTokens >= 2 ? answering / (AnswerTokens - 1) : null;
 
     internal double? OutputTokensPerSecond =>
-        GenerationMs is > 0 and var generation && OutputTokens >= 1 ? OutputTokens * 1000 / generation : null;
+        AnsweringMs is > 0 and var answering && AnswerTokens >= 1 ? AnswerTokens * 1000 / answering : null;
 
-    /// <summary>From the first token to the end of a success.</summary>
-    private double? GenerationMs =>
-        Succeeded && LatencyMs - TimeToFirstTokenMs is >= 0 and var generation ? generation : null;
+    /// <summary>Files of older versions know only one first token.</summary>
+    internal double? FirstOutputMs => FirstOutputTokenMs ?? TimeToFirstTokenMs;
+
+    /// <summary>From the first token of the answer to the end of a success.</summary>
+    private double? AnsweringMs => Succeeded && LatencyMs - FirstOutputMs is >= 0 and var answering ? answering : null;
+
+    /// <summary>
+    /// Output tokens without reasoning. Unknown if the model reasoned before it answered and the provider does not say with how many tokens.
+    /// </summary>
+    private double? AnswerTokens => ReasoningTokens is { } reasoning ? OutputTokens - reasoning : TimeToFirstTokenMs < FirstOutputMs ? null : OutputTokens;
 
     /// <summary>In the order measured, with times counted from the first start.</summary>
     public static IReadOnlyList<Observation> From(IReadOnlyCollection<Measurement> series)
@@ -76,12 +93,16 @@ public sealed record Observation
         Outcome = measurement.Outcome,
         LatencyMs = Known(Latency(measurement), 3),
         TimeToFirstTokenMs = Known(measurement.TimeToFirstTokenMs, 3),
+        FirstOutputTokenMs = Known(measurement.FirstOutputTokenMs, 3),
+        LongestGapMs = Known(measurement.LongestGapMs, 3),
         RetryMs = Known(measurement.RetryMs, 3),
         ApiCalls = Known(measurement.ApiCalls, 0),
         Personas = Known(measurement.PersonasReturned, 0),
         ValidPersonas = Known(measurement.PersonasValid, 0),
         InputTokens = Known(measurement.InputTokens, 0),
         OutputTokens = Known(measurement.OutputTokens, 0),
+        ReasoningTokens = Known(measurement.ReasoningTokens, 0),
+        CachedInputTokens = Known(measurement.CachedInputTokens, 0),
         CostUsd = Known(measurement.CostUsd, 9),
         MemoryPeakMb = Known(measurement.MemoryPeakMb, 3),
         MemoryAverageMb = Known(measurement.MemoryAverageMb, 3),

@@ -72,13 +72,15 @@ internal static class OutcomeDiagnostics
     {
         ErrorKind.Auth => "check the provider's API key",
         ErrorKind.RateLimited => "lower the concurrency or the provider's requests_per_minute",
+        ErrorKind.Quota => "check the credit of the account behind the key",
+        ErrorKind.ModelNotFound => "check the model's name and what the key may use",
         ErrorKind.BadRequest => "check the model's name and parameters",
         ErrorKind.Server => "measure again when the provider is healthy",
         ErrorKind.Connection => "check the provider's base_url and the network",
         ErrorKind.Truncated => "raise max_tokens or ask for fewer personas",
         ErrorKind.WorkerLost => "find out why the workers ended, then resume the run",
         ErrorKind.NotRecorded => "see the worker's log and the file that it names",
-        ErrorKind.ExitCode or ErrorKind.NoResult => "run the provider's command by hand and check its output",
+        ErrorKind.ExitCode => "run the provider's command by hand and check its output",
         _ => "check the answers with --keep-text; the model may be too weak for the task",
     };
 }

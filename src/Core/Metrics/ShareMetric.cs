@@ -20,7 +20,7 @@ internal sealed record ShareMetric : MetricDefinition
     private protected override MetricValue Compute(IReadOnlyList<Observation> inOrder)
     {
         var known = inOrder.Select(Of).OfType<(double Hits, double Trials)>().Where(o => o.Trials > 0).ToArray();
-        var (hits, trials) = ((long)known.Sum(o => o.Hits), (long)known.Sum(o => o.Trials));
+        var (hits, trials) = (known.Sum(o => o.Hits), (long)known.Sum(o => o.Trials));
         return trials < 1 ? Unknown(0, WhyUnknown) : Known(WilsonInterval.Compute(Math.Min(hits, trials), trials), known.Length);
     }
 }

@@ -13,5 +13,9 @@ public static class WarningKind
     public const string Multimodal = "multimodal";
     public const string Outliers = "outliers";
     public const string Retries = "retries";
+    public const string NotStreamed = "not_streamed";
+    public const string Compressed = "compressed";
+    public const string CachedInput = "cached_input";
+    public const string OpeningCalls = "opening_calls";
     public const string RepeatedPrompts = "repeated_prompts";
 }

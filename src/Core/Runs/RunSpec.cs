@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Workloads;
 
 namespace Persona.Bench.Core.Runs;
@@ -33,4 +34,17 @@ public sealed record RunSpec
 public sealed record RunWorkload(Workload Workload, string InputHash);
 
 /// <summary>A provider of a run, as named in measurements; its address and key stay with the worker.</summary>
-public sealed record RunProvider(string Name, string Kind, string Model);
+public sealed record RunProvider(string Name, string Kind, string Model)
+{
+    /// <summary>How it is asked; null for the defaults.</summary>
+    public RequestSettings? Request { get; init; }
+
+    public static RunProvider From(ProviderDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new(definition.Name, ProviderKindInfo.For(definition.Kind).Name, definition.Model)
+        {
+            Request = definition.Request == RequestSettings.Default ? null : definition.Request,
+        };
+    }
+}

@@ -1,9 +1,9 @@
 namespace Persona.Bench.Core.Statistics;
 
 /// <summary>Difference of two binomial shares, with the hybrid score interval of Newcombe (1998, method 10); works for 0 of n.</summary>
-internal sealed class ShareDifference(long hitsX, long trialsX, long hitsY, long trialsY) : Shift
+internal sealed class ShareDifference(double hitsX, long trialsX, double hitsY, long trialsY) : Shift
 {
-    public override double Estimate => ((double)hitsY / trialsY) - ((double)hitsX / trialsX);
+    public override double Estimate => (hitsY / trialsY) - (hitsX / trialsX);
 
     public override Interval? Bounds(double confidence)
     {

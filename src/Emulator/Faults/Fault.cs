@@ -1,3 +1,5 @@
+using Persona.Bench.Emulator.Quirks;
+
 namespace Persona.Bench.Emulator.Faults;
 
 /// <summary>One fault to inject. <see cref="Parse"/> reads the text that <see cref="ToString"/> writes.</summary>
@@ -8,6 +10,9 @@ public sealed record Fault
     /// <summary>400 to 599; only for <see cref="FaultKind.Status"/>.</summary>
     public int? Status { get; init; }
 
+    /// <summary>One of the names in <c>docs/emulator.md</c>; only for <see cref="FaultKind.Quirk"/>.</summary>
+    public string? QuirkName { get; init; }
+
     /// <summary>Whole seconds for the <c>Retry-After</c> header; only for <see cref="FaultKind.Status"/>; null: no header.</summary>
     public int? RetryAfterSeconds { get; init; }
 
@@ -15,7 +20,15 @@ public sealed record Fault
     public double Probability { get; init; } = 1;
 
     /// <summary>The kind as written in options and in the ground truth: <c>429</c>, <c>bad-json</c>.</summary>
-    public string Name => Kind == FaultKind.Status ? $"{Status}" : FaultText.Names[Kind];
+    public string Name => Kind switch
+    {
+        FaultKind.Status => $"{Status}",
+        FaultKind.Quirk => QuirkName ?? "",
+        _ => FaultText.Names[Kind],
+    };
+
+    /// <summary>The departure from the wire format; null for every other fault.</summary>
+    internal Quirk? Quirk => QuirkName is { } name ? QuirkCatalog.Find(name) : null;
 
     public static Fault OfStatus(int status, int? retryAfterSeconds = null) =>
         new() { Kind = FaultKind.Status, Status = status, RetryAfterSeconds = retryAfterSeconds };

@@ -29,4 +29,7 @@ public enum FaultKind
 
     /// <summary>The provider's content filter declines.</summary>
     Refusal,
+
+    /// <summary>A departure from the wire format, named by <see cref="Fault.QuirkName"/>.</summary>
+    Quirk,
 }

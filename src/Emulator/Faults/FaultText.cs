@@ -1,4 +1,5 @@
 using System.Globalization;
+using Persona.Bench.Emulator.Quirks;
 
 namespace Persona.Bench.Emulator.Faults;
 
@@ -51,7 +52,9 @@ internal static class FaultText
             }
         }
 
-        throw Wrong(text, $"unknown kind '{kind}'");
+        return QuirkCatalog.Find(kind) is { } quirk
+            ? new() { Kind = FaultKind.Quirk, QuirkName = quirk.Name }
+            : throw Wrong(text, $"unknown kind '{kind}'");
     }
 
     private static double Probability(string text, string number) =>
@@ -66,5 +69,5 @@ internal static class FaultText
 
     private static EmulatorException Wrong(string text, string reason) =>
         new($"Fault '{text}' cannot be read: {reason}. Write KIND[:PROBABILITY[:RETRY_AFTER_SECONDS]], where KIND is an HTTP status"
-            + $" (400 to 599) or one of {string.Join(", ", Names.Values)}; for example 429:0.1.");
+            + $" (400 to 599) or one of {string.Join(", ", Names.Values)} or a quirk of the wire format (docs/emulator.md); for example 429:0.1.");
 }

@@ -68,6 +68,11 @@ internal sealed class AnswerSender(Pacer pacer)
                 await response.BodyWriter.FlushAsync(cancellationToken);
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 break;
+            case FaultKind.Quirk when trace.Fault.Quirk is { StaysOpen: true }:
+                await response.BodyWriter.FlushAsync(cancellationToken);
+                trace.Ended(RequestEnd.Completed, now);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                break;
             default:
                 trace.Ended(RequestEnd.Completed, now);
                 await response.CompleteAsync();

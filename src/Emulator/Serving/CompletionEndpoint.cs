@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Persona.Bench.Emulator.Answers;
 using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Emulator.Profiles;
+using Persona.Bench.Emulator.Quirks;
 using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
@@ -81,23 +83,67 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
             case { Kind: FaultKind.Hang }:
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return;
+            case { Quirk: { Instead: { } instead, Formats: var formats } } when formats.Contains(format.Name):
+                await SendInsteadAsync(context, trace, instead);
+                return;
         }
 
         var completion = Plan(behaviour.Answers.Write(request, trace.RequestNumber, trace.Fault?.Kind), trace);
         trace.Answers(completion);
         var response = context.Response;
         response.StatusCode = trace.Status = StatusCodes.Status200OK;
-        if (request.Stream)
+        var quirk = trace.Fault?.Quirk is { } any && any.Formats.Contains(format.Name) ? any : null;
+        if (request.Stream && quirk is not { Name: FieldQuirks.Whole })
         {
             response.ContentType = format.StreamContentType;
             response.Headers.CacheControl = "no-cache";
-            await sender.SendStreamAsync(response, format.Stream(completion, request), completion, trace, cancellationToken);
+            var stream = format.Stream(completion, request);
+            stream = quirk?.Change?.Invoke(stream) ?? stream;
+            if (quirk is { AtOnce: true } or { Compressed: true })
+            {
+                await sender.SendWholeAsync(response, Bytes(response, stream, quirk), completion, trace, cancellationToken);
+            }
+            else
+            {
+                await sender.SendStreamAsync(response, stream, completion, trace, cancellationToken);
+            }
         }
         else
         {
             response.ContentType = format.ContentType;
             await sender.SendWholeAsync(response, format.Whole(completion), completion, trace, cancellationToken);
         }
+    }
+
+    private static byte[] Bytes(HttpResponse response, StreamedAnswer stream, Quirk quirk)
+    {
+        byte[] plain = [.. stream.Opening, .. stream.Chunks.SelectMany(chunk => chunk), .. stream.Closing];
+        if (!quirk.Compressed)
+        {
+            return plain;
+        }
+
+        response.Headers.ContentEncoding = "gzip";
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(plain);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static async Task SendInsteadAsync(HttpContext context, RequestTrace trace, QuirkResponse instead)
+    {
+        context.Response.StatusCode = trace.Status = instead.Status;
+        context.Response.ContentType = instead.ContentType;
+        foreach (var (name, value) in instead.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        trace.Ended(RequestEnd.Completed, Stopwatch.GetTimestamp());
+        await context.Response.WriteAsync(instead.Body, context.RequestAborted);
     }
 
     private Completion Plan(Completion completion, RequestTrace trace)

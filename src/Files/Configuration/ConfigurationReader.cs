@@ -68,13 +68,13 @@ internal sealed class ConfigurationReader(string folder, KnownNames known)
         };
     }
 
-    private static OrderedDictionary<string, ProviderDefinition> ReadProviders(YamlMap? map)
+    private OrderedDictionary<string, ProviderDefinition> ReadProviders(YamlMap? map)
     {
         OrderedDictionary<string, ProviderDefinition> providers = new(BuiltInProviders.All, StringComparer.Ordinal);
         foreach (var entry in map?.Entries ?? [])
         {
             if (QueueNames.IsReserved(entry.Key)) throw new YamlFileException(entry.Location, "the name is reserved for an internal queue: choose another");
-            providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap());
+            providers[Names.Require(entry)] = ProviderReader.Read(entry.Key, entry.Value.AsMap(), _folder);
         }
 
         return providers;

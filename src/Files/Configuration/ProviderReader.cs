@@ -8,7 +8,11 @@ namespace Persona.Bench.Files.Configuration;
 /// <summary>One entry of <c>benchmarks.providers</c>.</summary>
 internal static partial class ProviderReader
 {
-    public static readonly string[] CommonKeys = ["kind", "model", "base_url", "api_key_env", "max_concurrency", "requests_per_minute"];
+    public static readonly string[] CommonKeys =
+    [
+        "kind", "model", "base_url", "api_key_env", "max_concurrency", "requests_per_minute",
+        .. RequestSettingsReader.Keys, .. TransportReader.Keys,
+    ];
 
     public static readonly string[] EmulatedKeys = ["profile", "time_scale", "seed"];
 
@@ -17,19 +21,20 @@ internal static partial class ProviderReader
     private const string NotAVariable =
         "not the name of an environment variable: name the variable that holds the key, such as OPENAI_API_KEY, never the key";
 
-    public static ProviderDefinition Read(string name, YamlMap map)
+    public static ProviderDefinition Read(string name, YamlMap map, FolderOfFile folder)
     {
         var kind = ReadKind(name, map);
         RejectKeysOfEmulated(map, kind);
         map.AllowOnly(kind == ProviderKind.Emulated ? [.. CommonKeys, .. EmulatedKeys] : CommonKeys);
         var info = ProviderKindInfo.For(kind);
-        return new ProviderDefinition
+        return TransportReader.Read(map, kind, folder) with
         {
             Name = name,
             Kind = kind,
             Model = ReadModel(map, info),
             BaseUrl = ReadBaseUrl(map, kind),
             ApiKeyEnv = map.Find("api_key_env") is { } variable ? ReadVariable(variable) : info.ApiKeyEnv,
+            Request = RequestSettingsReader.Read(map),
             MaxConcurrency = map.Find("max_concurrency")?.AsCount(max: 10_000),
             RequestsPerMinute = map.Find("requests_per_minute")?.AsCount(max: 10_000_000),
             Profile = map.Find("profile") is { } profile ? ReadProfile(profile) : null,

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Persona.Bench.Files.Yaml;
 
 internal sealed class YamlList(YamlLocation location, IReadOnlyList<YamlNode> items) : YamlNode(location)
@@ -5,4 +7,6 @@ internal sealed class YamlList(YamlLocation location, IReadOnlyList<YamlNode> it
     protected override string Found => "a list";
 
     public override IReadOnlyList<YamlNode> AsList() => items;
+
+    public override JsonNode AsJson() => new JsonArray([.. items.Select(item => item.AsJson())]);
 }

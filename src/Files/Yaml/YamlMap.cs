@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Persona.Bench.Core.Configuration;
 
 namespace Persona.Bench.Files.Yaml;
@@ -10,6 +11,8 @@ internal sealed class YamlMap(YamlLocation location, OrderedDictionary<string, Y
     protected override string Found => "a map";
 
     public override YamlMap AsMap() => this;
+
+    public override JsonNode AsJson() => new JsonObject(Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.AsJson())));
 
     /// <summary>The value of a key; null if the key is missing or has no value.</summary>
     public YamlNode? Find(string key) => entries.TryGetValue(key, out var entry) && !entry.Value.IsNull ? entry.Value : null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Persona.Bench.Files.Yaml;
 
 /// <summary>A value in a file, with its location. The typed accessors throw the one-line error.</summary>
@@ -23,6 +25,9 @@ internal abstract class YamlNode(YamlLocation location)
     public virtual IReadOnlyList<YamlNode> AsList() => throw Expected("a list");
 
     public virtual YamlMap AsMap() => throw Expected("a map of keys and values");
+
+    /// <summary>The value as JSON; a plain scalar keeps its type.</summary>
+    public abstract JsonNode? AsJson();
 
     public int AsCount(int min = 1, int max = int.MaxValue) => (int)AsWholeNumber(min, max);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Persona.Bench.Core.Configuration;
 
@@ -49,6 +50,16 @@ internal sealed partial class YamlScalar(YamlLocation location, string text, boo
         var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(value) && value >= min && value <= max ? value : throw Expected(Number(min, max));
     }
+
+    public override JsonNode? AsJson() => text switch
+    {
+        _ when IsNull => null,
+        "true" or "True" or "TRUE" when isPlain => true,
+        "false" or "False" or "FALSE" when isPlain => false,
+        _ when isPlain && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
+        _ when isPlain && Decimal().IsMatch(text) => AsNumber(double.MinValue, double.MaxValue),
+        _ => AsText(),
+    };
 
     /// <summary>A time without an offset is UTC, as older tools wrote it.</summary>
     public override DateTimeOffset AsTimestamp()

@@ -9,4 +9,5 @@ internal enum ColumnType
     Long,
     Real,
     Instant,
+    Flag,
 }

@@ -58,6 +58,7 @@ internal sealed class PostgresDialect : SqlDialect
         ColumnType.Integer => Array.ConvertAll(rows, row => (int?)column.ValueOf(row)),
         ColumnType.Long => Array.ConvertAll(rows, row => (long?)column.ValueOf(row)),
         ColumnType.Real => Array.ConvertAll(rows, row => (double?)column.ValueOf(row)),
+        ColumnType.Flag => Array.ConvertAll(rows, row => (bool?)column.ValueOf(row)),
         _ => Array.ConvertAll(rows, row => ((DateTimeOffset?)column.ValueOf(row))?.ToUniversalTime()),
     };
 
@@ -68,6 +69,7 @@ internal sealed class PostgresDialect : SqlDialect
         ColumnType.Integer => "integer",
         ColumnType.Long => "bigint",
         ColumnType.Real => "double precision",
+        ColumnType.Flag => "boolean",
         _ => "timestamptz",
     };
 }

@@ -23,6 +23,8 @@ internal sealed class SqlRow(DbDataReader reader, SqlDialect dialect)
 
     public int Integer(int column) => reader.GetInt32(column);
 
+    public int? IntegerOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
     public long Long(int column) => reader.GetInt64(column);
 
     public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
@@ -30,6 +32,8 @@ internal sealed class SqlRow(DbDataReader reader, SqlDialect dialect)
     public double Double(int column) => reader.GetDouble(column);
 
     public double? DoubleOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+
+    public bool? FlagOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetBoolean(column);
 
     public DateTimeOffset Instant(int column) => dialect.Instant(reader, column);
 
@@ -53,11 +57,15 @@ internal sealed class SqlRow(DbDataReader reader, SqlDialect dialect)
 
     public int Integer(string column) => Integer(Ordinal(column));
 
+    public int? IntegerOrNull(string column) => IntegerOrNull(Ordinal(column));
+
     public long? LongOrNull(string column) => LongOrNull(Ordinal(column));
 
     public double Double(string column) => Double(Ordinal(column));
 
     public double? DoubleOrNull(string column) => DoubleOrNull(Ordinal(column));
+
+    public bool? FlagOrNull(string column) => FlagOrNull(Ordinal(column));
 
     public DateTimeOffset Instant(string column) => Instant(Ordinal(column));
 

@@ -1,24 +1,32 @@
-using Microsoft.Extensions.AI;
+using System.Text.Json;
 using Persona.Bench.Core.Iterations;
 using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Providers.Answers;
+using Persona.Bench.Worker.Providers.Framing;
+using Persona.Bench.Worker.Providers.Http;
 
 namespace Persona.Bench.Worker.Generation;
 
-/// <summary>Generates personas with a streaming chat model and measures the call.</summary>
-internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endpoint, SecretRedactor redactor, TimeProvider time) : IGenerator
+/// <summary>Generates personas with a chat model and measures the call.</summary>
+internal sealed class ChatGenerator(
+    WireFormat format, ProviderConnection connection, RequestBuilder requests, ProviderEndpoint endpoint, SecretRedactor redactor, TimeProvider time) : IGenerator
 {
+    /// <summary>How long the usage and the end mark may take once the model has finished. Some servers never send them and keep the connection.</summary>
+    internal static readonly TimeSpan Closing = TimeSpan.FromSeconds(1);
+
     public async Task<GenerationResult> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var deadline = new CancellationTokenSource(request.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var call = ProviderCall.Begin(time, request.Timeout, request.Tried, either.Token);
         var prompt = PersonaPrompt.Build(request.Research, request.Personas);
-        var answer = new StreamedAnswer(client, time);
+        var wire = requests.Build(prompt, request.Parameters);
+        var call = new ProviderCall(time, request.Timeout, request.Tried, either.Token);
+        var answer = new Answer();
         ProviderFault? fault;
         try
         {
-            fault = await ReceiveAsync(request, prompt, call, answer);
+            fault = await ReceiveAsync(call, wire, answer);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -26,7 +34,7 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
         }
         catch (Exception) when (deadline.IsCancellationRequested)
         {
-            fault = TimedOut(request, answer);
+            fault = answer.IsFinished ? AnswerFaults.Find(answer, endpoint, 1, "") : TimedOut(request, answer);
         }
 
         return Result(request, prompt, call, answer, fault);
@@ -34,61 +42,66 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
 
     public ValueTask DisposeAsync()
     {
-        client.Dispose();
+        connection.Dispose();
         return ValueTask.CompletedTask;
     }
 
     /// <returns>The fault that interrupted the answer; null for a complete one.</returns>
-    private async Task<ProviderFault?> ReceiveAsync(GenerationRequest request, string prompt, ProviderCall call, StreamedAnswer answer)
+    private async Task<ProviderFault?> ReceiveAsync(ProviderCall call, BuiltRequest request, Answer answer)
     {
         try
         {
-            var updates = client.Chat.GetStreamingResponseAsync(new ChatMessage(ChatRole.User, prompt), client.Options(request.Parameters), call.Token);
-            await foreach (var update in updates)
-                answer.Add(update);
+            using var response = await connection.SendAsync(call, request);
+            call.IsCompressed = ContentCoding.IsCompressed(response);
+            await using var arrivals = new ArrivalStream(await response.Content.ReadAsStreamAsync(call.Token), endpoint, time);
+            var framing = new AnswerFraming(format, answer, arrivals, ContentCoding.Decode(response, arrivals));
+            await ReadAsync(framing, call, answer);
+            return AnswerFaults.Find(answer, endpoint, arrivals.Bytes, framing.Foreign);
         }
         catch (ProviderFaultException exception)
         {
-            return call.Fault ?? exception.Fault;
+            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint, 1, "") : exception.Fault;
         }
-        catch (Exception exception) when (call.Fault is not null || (call.Answered && !call.Token.IsCancellationRequested))
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or InvalidOperationException)
         {
-            // A client that cannot parse a successful answer throws any kind of exception.
-            return call.Fault ?? client.Fault(exception) ?? Malformed(exception);
+            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint, 1, "") : Malformed(exception);
         }
+    }
 
-        // Some clients end their stream without an exception when the token is cancelled.
-        if (answer.Finish is null)
-            call.Token.ThrowIfCancellationRequested();
-        return answer.Fault ?? Incomplete(call, answer);
+    // What goes wrong after the model has finished does not change its answer.
+    private static bool IsComplete(Answer answer) => answer is { IsFinished: true, HasText: true };
+
+    private async Task ReadAsync(AnswerFraming framing, ProviderCall call, Answer answer)
+    {
+        using var closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, closing.Token);
+        try
+        {
+            await framing.ReadAsync(() => closing.CancelAfter(Closing), ending.Token);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested && !call.Token.IsCancellationRequested && answer.IsFinished)
+        {
+            // Nothing more came: the answer ended with what arrived last.
+        }
     }
 
     private ProviderFault Malformed(Exception exception) =>
         new(ErrorKind.BadJson, $"malformed answer from {endpoint.Authority}: {ProviderMessage.OneLine(exception.Message)}");
 
-    private ProviderFault? Incomplete(ProviderCall call, StreamedAnswer answer)
-    {
-        if (answer.Finish == ChatFinishReason.Length)
-            return new(ErrorKind.Truncated, "the answer ended at the token limit: raise max_tokens or ask for fewer personas");
-        if (answer.Finish == ChatFinishReason.ContentFilter)
-            return new(ErrorKind.RefusedContent, $"{endpoint.Authority} refused the content");
-        if (answer.Finish is not null)
-            return null;
-        return answer.Updates == 0 && call.BytesRead > 0
-            ? new(ErrorKind.BadJson, $"malformed answer from {endpoint.Authority}: it contains no stream events")
-            : new(ErrorKind.Connection, $"the answer from {endpoint.HostAndPort} ended prematurely");
-    }
-
-    private ProviderFault TimedOut(GenerationRequest request, StreamedAnswer answer) => new(
+    private ProviderFault TimedOut(GenerationRequest request, Answer answer) => new(
         ErrorKind.Timeout,
-        $"no {(answer.FirstContentAt is null ? "answer" : "complete answer")} from {endpoint.Authority} within {request.Timeout.TotalSeconds:0.###} s");
+        $"no {(answer.FirstTokenAt is null ? "answer" : "complete answer")} from {endpoint.Authority} within {request.Timeout.TotalSeconds:0.###} s");
 
-    private GenerationResult Result(GenerationRequest request, string prompt, ProviderCall call, StreamedAnswer answer, ProviderFault? fault)
+    private GenerationResult Result(GenerationRequest request, string prompt, ProviderCall call, Answer answer, ProviderFault? fault)
     {
         var text = answer.Text;
-        var personas = fault is null ? PersonaAnswer.Parse(text) : null;
+        var isWhole = fault is null;
+        var personas = isWhole ? PersonaAnswer.Parse(text) : null;
         fault ??= Judge(request, personas);
-        var latency = call.Elapsed - call.Retrying;
+        double? SinceTry(long? timestamp) => timestamp is { } at ? time.GetElapsedTime(call.TriedAt, at).TotalMilliseconds : null;
+
+        // Nothing is known about the times of tokens that arrived together.
+        var isTimed = !(isWhole && answer.ArrivedAtOnce);
         return new GenerationResult
         {
             Outcome = fault?.Kind switch
@@ -99,15 +112,27 @@ internal sealed class ChatGenerator(ProviderClient client, ProviderEndpoint endp
             },
             ErrorKind = fault?.Kind,
             ErrorDetail = fault is null ? null : redactor.Detail(fault.Detail),
-            LatencyMs = fault is null or { Kind: ErrorKind.Timeout } ? latency.TotalMilliseconds : null,
-            TimeToFirstTokenMs = answer.FirstContentAt is { } first ? time.GetElapsedTime(call.TriedAt, first).TotalMilliseconds : null,
+            LatencyMs = fault switch
+            {
+                null => SinceTry(answer.EndedAt),
+                { Kind: ErrorKind.Timeout } => (call.Elapsed - call.Retrying).TotalMilliseconds,
+                _ => null,
+            },
+            TimeToFirstTokenMs = isTimed ? SinceTry(answer.FirstTokenAt) : null,
+            FirstOutputTokenMs = isTimed ? SinceTry(answer.FirstOutputAt) : null,
+            LongestGapMs = isWhole && isTimed && answer.Chunks > 1 ? time.GetElapsedTime(0, answer.LongestGap).TotalMilliseconds : null,
+            Chunks = answer.Chunks,
+            ArrivedAtOnce = isWhole ? answer.ArrivedAtOnce : null,
+            IsCompressed = call.IsCompressed,
             RetryMs = call.Retrying.TotalMilliseconds,
             ApiCalls = call.Tries,
             PersonasReturned = personas?.Returned ?? 0,
             PersonasValid = personas?.Valid ?? 0,
-            InputTokens = answer.InputTokens,
-            OutputTokens = answer.OutputTokens,
-            RequestId = redactor.Whole(call.RequestId ?? answer.Id),
+            InputTokens = answer.Usage.Input,
+            OutputTokens = answer.Usage.Output,
+            ReasoningTokens = answer.Usage.Reasoning,
+            CachedInputTokens = answer.Usage.CachedInput,
+            RequestId = redactor.Whole(call.RequestId ?? answer.RequestId),
             ModelReported = redactor.Whole(answer.Model),
             Prompt = prompt,
             Response = text.Length == 0 ? null : redactor.Whole(text),

@@ -15,6 +15,16 @@ public sealed record GenerationResult
 
     public double? TimeToFirstTokenMs { get; init; }
 
+    public double? FirstOutputTokenMs { get; init; }
+
+    public double? LongestGapMs { get; init; }
+
+    public int Chunks { get; init; }
+
+    public bool? ArrivedAtOnce { get; init; }
+
+    public bool IsCompressed { get; init; }
+
     public double RetryMs { get; init; }
 
     public int ApiCalls { get; init; }
@@ -26,6 +36,10 @@ public sealed record GenerationResult
     public long? InputTokens { get; init; }
 
     public long? OutputTokens { get; init; }
+
+    public long? ReasoningTokens { get; init; }
+
+    public long? CachedInputTokens { get; init; }
 
     public string? RequestId { get; init; }
 

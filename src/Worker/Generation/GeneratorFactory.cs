@@ -1,6 +1,11 @@
+using System.Net.Http.Headers;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Worker.Providers;
+using Persona.Bench.Worker.Providers.Anthropic;
 using Persona.Bench.Worker.Providers.Gemini;
+using Persona.Bench.Worker.Providers.Http;
+using Persona.Bench.Worker.Providers.Ollama;
+using Persona.Bench.Worker.Providers.OpenAI;
 
 namespace Persona.Bench.Worker.Generation;
 
@@ -11,7 +16,7 @@ public static class GeneratorFactory
     /// <param name="environment">Value of an environment variable; null if it is not set.</param>
     /// <param name="time">Clock for deadlines, back-off and measurements.</param>
     /// <param name="mayRetry">Waits until a retry is permitted; null: retries need no permission.</param>
-    /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or the key is missing.</exception>
+    /// <exception cref="ProviderConfigurationException">The address is missing or wrong, or a key is missing.</exception>
     public static IGenerator Create(
         ProviderDefinition definition, Func<string, string?> environment, TimeProvider time, Func<CancellationToken, Task>? mayRetry = null)
     {
@@ -19,20 +24,38 @@ public static class GeneratorFactory
         if (ProviderKeys.Missing(definition, environment) is { } missing)
             throw new ProviderConfigurationException(missing.Message);
         var key = ProviderKeys.Read(definition, environment);
-        return new ChatGenerator(Client(definition, key, endpoint, new ProviderTransport(endpoint, time, mayRetry)), endpoint, new SecretRedactor(key), time);
+        List<string> secrets = [key ?? ""];
+        string Expanded(string text) => VariableTemplate.Expand(text, environment, secrets);
+        var headers = definition.Headers.Select(header => KeyValuePair.Create(header.Key, Expanded(header.Value))).ToArray();
+        var query = string.Join('&', definition.Query.Select(entry => $"{Uri.EscapeDataString(entry.Key)}={Uri.EscapeDataString(Expanded(entry.Value))}"));
+        var http = ProviderTransport.Connect(endpoint, definition.CaFile, definition.Proxy is { } proxy ? Expanded(proxy) : null);
+        var format = Format(definition);
+        var connection = new ProviderConnection(http, endpoint, request => AddHeaders(request, format, key, headers), time, mayRetry);
+        return new ChatGenerator(format, connection, new RequestBuilder(format, definition, endpoint, query), endpoint, new SecretRedactor(secrets), time);
     }
 
-    private static ProviderClient Client(ProviderDefinition definition, string? key, ProviderEndpoint endpoint, ProviderTransport transport)
+    private static WireFormat Format(ProviderDefinition definition) => definition.Kind switch
     {
-        var model = definition.Model;
-        return definition.Kind switch
+        ProviderKind.Anthropic => new AnthropicFormat(),
+        ProviderKind.Gemini => new GeminiFormat(),
+        ProviderKind.Ollama => new OllamaFormat(),
+        ProviderKind.OpenAI => new OpenAIFormat(MaxTokensField.MaxCompletionTokens, definition.Organization),
+        ProviderKind.OpenAICompatible or ProviderKind.Emulated => new OpenAIFormat(MaxTokensField.MaxTokens, definition.Organization),
+        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
+    };
+
+    // Headers of the configuration replace ours.
+    private static void AddHeaders(HttpRequestHeaders request, WireFormat format, string? key, KeyValuePair<string, string>[] configured)
+    {
+        request.TryAddWithoutValidation("Accept-Encoding", "identity");
+        request.TryAddWithoutValidation("User-Agent", "persona-bench");
+        format.AddHeaders(request);
+        if (key is not null)
+            format.Authorize(request, key);
+        foreach (var (name, value) in configured)
         {
-            ProviderKind.Anthropic => new AnthropicProvider(model, key, endpoint, transport.Connect(inner => new AnthropicHeaders(key, inner))),
-            ProviderKind.Gemini => new GeminiProvider(model, key, endpoint, transport.Connect()),
-            ProviderKind.Ollama => new OllamaProvider(model, key, endpoint, transport.Connect()),
-            ProviderKind.OpenAI or ProviderKind.OpenAICompatible or ProviderKind.Emulated =>
-                new OpenAIProvider(model, key, endpoint, transport.Connect()),
-            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
-        };
+            request.Remove(name);
+            request.TryAddWithoutValidation(name, value);
+        }
     }
 }

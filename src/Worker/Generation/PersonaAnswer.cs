@@ -10,18 +10,21 @@ public sealed record PersonaAnswer(int Returned, int Valid)
     /// <summary>Limit in characters, a hundred times the longest answer a model gives.</summary>
     internal const int LongestText = 8 * 1024 * 1024;
 
+    private const int MostBlocks = 16;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>
     /// Parses an answer as Persona does: with or without <c>&lt;output&gt;</c> tags, in a fenced block, as plain JSON,
-    /// or from the first brace to the last. A bare list of personas or a single persona is accepted too.
+    /// or from the first brace to the last. A bare list of personas or a single persona is accepted too. What a model thought aloud
+    /// before, up to the last <c>&lt;/think&gt;</c>, is no part of its answer; of several tagged blocks the last one that parses counts.
     /// </summary>
     /// <returns>Null when the text contains no JSON, or is longer or deeper than the limits.</returns>
     public static PersonaAnswer? Parse(string text)
     {
         if (text.Length > LongestText)
             return null;
-        foreach (var candidate in Candidates(text))
+        foreach (var candidate in Candidates(Answered(text)))
         {
             if (Read(candidate) is { } answer)
                 return answer;
@@ -30,15 +33,22 @@ public sealed record PersonaAnswer(int Returned, int Valid)
         return null;
     }
 
-    private static IEnumerable<ReadOnlyMemory<char>> Candidates(string text)
+    private static ReadOnlyMemory<char> Answered(string text)
     {
-        if (Tagged(text) is { } tagged)
+        const string Thought = "</think>";
+        var end = text.LastIndexOf(Thought, StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? text.AsMemory() : text.AsMemory(end + Thought.Length);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<char>> Candidates(ReadOnlyMemory<char> text)
+    {
+        foreach (var tagged in Tagged(text))
         {
             foreach (var candidate in Wrapped(tagged))
                 yield return candidate;
         }
 
-        foreach (var candidate in Wrapped(text.AsMemory()))
+        foreach (var candidate in Wrapped(text))
             yield return candidate;
     }
 
@@ -53,16 +63,25 @@ public sealed record PersonaAnswer(int Returned, int Valid)
             yield return brackets;
     }
 
-    private static ReadOnlyMemory<char>? Tagged(string text)
+    // The last block first. A block ends at its closing tag, or else at the last one: the text of a persona may hold such a tag.
+    private static IEnumerable<ReadOnlyMemory<char>> Tagged(ReadOnlyMemory<char> text)
     {
         const string Open = "<output>";
-        var start = text.IndexOf(Open, StringComparison.OrdinalIgnoreCase);
-        if (start < 0)
-            return null;
-        start += Open.Length;
-        var end = text.LastIndexOf("</output>", StringComparison.OrdinalIgnoreCase);
-        return text.AsMemory()[start..(end < start ? text.Length : end)];
+        const string Close = "</output>";
+        var tried = 0;
+        for (var start = LastIndexOf(text, Open); start >= 0 && tried < MostBlocks; start = LastIndexOf(text[..start], Open), tried++)
+        {
+            var inside = text[(start + Open.Length)..];
+            var (first, last) = (IndexOf(inside, Close), LastIndexOf(inside, Close));
+            yield return first < 0 ? inside : inside[..first];
+            if (last > first)
+                yield return inside[..last];
+        }
     }
+
+    private static int IndexOf(ReadOnlyMemory<char> text, string part) => text.Span.IndexOf(part, StringComparison.OrdinalIgnoreCase);
+
+    private static int LastIndexOf(ReadOnlyMemory<char> text, string part) => text.Span.LastIndexOf(part, StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlyMemory<char>? Fenced(ReadOnlyMemory<char> text)
     {

@@ -17,8 +17,19 @@ internal sealed class IterationExecutor(
     private readonly string _fingerprint = FingerprintHash.Compute(options.Value.Machine!);
 
     /// <summary>Returns the measurement, or null when the machine was suspended meanwhile, which makes it meaningless.</summary>
-    public Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken) =>
-        ExecuteAsync(run, item, RequestFor(run, item), callToken);
+    public async Task<Measurement?> ExecuteAsync(RunContext run, ClaimedItem item, CancellationToken callToken)
+    {
+        var calls = run.Opening(item.Provider);
+        var isOpening = calls.Begin(run.Workload(item.Workload).Concurrency, time.GetUtcNow());
+        try
+        {
+            return await ExecuteAsync(run, item, RequestFor(run, item), callToken) is { } measurement ? measurement with { Opening = isOpening } : null;
+        }
+        finally
+        {
+            calls.End(time.GetUtcNow());
+        }
+    }
 
     /// <summary>Makes a call like the measured ones; its measurement belongs to no item of the store.</summary>
     /// <param name="run">The run.</param>
@@ -84,6 +95,11 @@ internal sealed class IterationExecutor(
         ErrorDetail = result.ErrorDetail,
         LatencyMs = result.LatencyMs,
         TimeToFirstTokenMs = result.TimeToFirstTokenMs,
+        FirstOutputTokenMs = result.FirstOutputTokenMs,
+        LongestGapMs = result.LongestGapMs,
+        Chunks = result.Chunks,
+        ArrivedAtOnce = result.ArrivedAtOnce,
+        Compressed = result.IsCompressed,
         RetryMs = result.RetryMs,
         ApiCalls = result.ApiCalls,
         PersonasRequested = run.Workload(item.Workload).Personas,
@@ -91,6 +107,8 @@ internal sealed class IterationExecutor(
         PersonasValid = result.PersonasValid,
         InputTokens = result.InputTokens,
         OutputTokens = result.OutputTokens,
+        ReasoningTokens = result.ReasoningTokens,
+        CachedInputTokens = result.CachedInputTokens,
         CostUsd = CostOf(run.Provider(item.Provider), result),
         MemoryPeakMb = use.PeakMb,
         MemoryAverageMb = use.AverageMb,

@@ -20,6 +20,8 @@ internal sealed class RunContext(RunSpec spec, RunInputs inputs, IReadOnlyDictio
 
     private readonly ConcurrentDictionary<(string Workload, string Provider), Lazy<Task>> _warmUps = new();
 
+    private readonly ConcurrentDictionary<string, OpeningCalls> _opening = new();
+
     public RunSpec Spec => spec;
 
     public Workload Workload(string name) => _workloads[name];
@@ -33,6 +35,9 @@ internal sealed class RunContext(RunSpec spec, RunInputs inputs, IReadOnlyDictio
 
     /// <summary>Limits a workload's concurrent calls on this worker.</summary>
     public RateLimiter Concurrency(string workload) => _concurrency[workload];
+
+    /// <summary>Which measured calls of a provider may open a connection.</summary>
+    public OpeningCalls Opening(string provider) => _opening.GetOrAdd(provider, static _ => new OpeningCalls());
 
     /// <summary>The research data of an iteration; warm-ups are numbered below 1.</summary>
     public IReadOnlyList<string> Research(string workload, int iteration) =>

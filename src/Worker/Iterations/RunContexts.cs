@@ -46,7 +46,7 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
         return new RunContext(spec, new RunInputs(spec, options.Value.InputFolder, time), Served(spec));
     }
 
-    /// <summary>The run names the model; address and key come from the worker.</summary>
+    /// <summary>The run names the model and how it is asked; address and key come from the worker.</summary>
     private Dictionary<string, ProviderDefinition> Served(RunSpec spec)
     {
         var served = new Dictionary<string, ProviderDefinition>();
@@ -54,7 +54,7 @@ internal sealed class RunContexts(IRunHistory history, IOptions<WorkerOptions> o
         {
             if (options.Value.Providers.GetValueOrDefault(provider.Name) is { } ours && ProviderKindInfo.For(ours.Kind).Name == provider.Kind)
             {
-                served.Add(provider.Name, ours with { Model = provider.Model });
+                served.Add(provider.Name, ours with { Model = provider.Model, Request = provider.Request ?? RequestSettings.Default });
             }
         }
 

@@ -11,6 +11,8 @@ from scipy import stats
 from scipy.stats.mstats import hdquantiles
 
 RNG = np.random.default_rng(20250115)
+# Of its own, so that what was added later changes nothing before it.
+ARRIVALS = np.random.default_rng(20261128)
 
 
 def series(name, count, log_sd, phi=0.0, failed=(), timed_out=(), concurrency=1, personas=1, drift=0.0):
@@ -39,6 +41,7 @@ def series(name, count, log_sd, phi=0.0, failed=(), timed_out=(), concurrency=1,
             "ended_ms": round(started + retry_ms + latency, 3),
             "latency_ms": None if outcome == 1 else round(latency, 3),
             "ttft_ms": None if first is None else round(first, 3),
+            **arrival(i, latency, first, output, ok),
             "retry_ms": retry_ms,
             "api_calls": 1 + retries,
             "personas": personas if ok else 0,
@@ -50,6 +53,19 @@ def series(name, count, log_sd, phi=0.0, failed=(), timed_out=(), concurrency=1,
             "average_mb": round(170 + RNG.normal(0, 3), 3),
         })
     return name, iterations
+
+
+def arrival(i, latency, first, output, ok):
+    """Every third iteration reasons before it answers; one in twelve does not say with how many tokens."""
+    reasons = i % 3 == 1
+    gap, cached = ARRIVALS.lognormal(3, 0.4), int(ARRIVALS.integers(0, 200))
+    spoken = first is not None and ok
+    return {
+        "first_output_ms": None if first is None else round(first + (0.25 * (latency - first) if reasons and spoken else 0), 3),
+        "longest_gap_ms": round(gap, 3) if ok else None,
+        "reasoning_tokens": None if not ok or i % 12 == 1 else int(output * 0.4) if reasons else 0,
+        "cached_tokens": cached if ok else None,
+    }
 
 
 def inflation(x):
@@ -115,6 +131,13 @@ def share(hits, trials):
     return hits / trials, ci.low, ci.high
 
 
+def wilson(share_of_one, n):
+    """The score interval of a share whose trials may hit in part: the roots of (p - share)^2 = z^2 p (1 - p) / n."""
+    z2 = stats.norm.ppf(0.975) ** 2
+    low, high = sorted(np.roots([1 + z2 / n, -2 * share_of_one - z2 / n, share_of_one ** 2]))
+    return share_of_one, float(low), float(high)
+
+
 def busy(rows):
     """How much time up to t had an iteration in flight, as a function of t: every stretch between two edges is covered or not."""
     edges = np.unique([t for r in rows for t in (r["started_ms"], r["ended_ms"])])
@@ -146,8 +169,11 @@ def interleaved(name, rows):
     return name, [dict(r, started_ms=round(r["started_ms"] + later(r), 3), ended_ms=round(r["ended_ms"] + later(r), 3)) for r in rows]
 
 
+FIRST = ("ttft_ms", "first_output_ms")
+
+
 def quantile(rows, p, key):
-    values = [r[key] for r in rows if r["outcome"] == 0 or (key == "ttft_ms" and r["outcome"] == 2 and r[key] is not None)]
+    values = [r[key] for r in rows if r["outcome"] == 0 or (key in FIRST and r["outcome"] == 2 and r[key] is not None)]
     bounds = [r["latency_ms"] for r in rows if r["outcome"] == 2 and (key == "latency_ms" or r["ttft_ms"] is None)]
     in_order = [r["latency_ms"] if r["outcome"] == 2 and r["ttft_ms"] is None else r[key] for r in rows if r["outcome"] != 1]
     return (len(in_order), *censored(values, bounds, p, in_order)) if len(in_order) >= round(1 / (1 - p)) else None
@@ -156,8 +182,12 @@ def quantile(rows, p, key):
 def metrics(rows):
     ok = [r for r in rows if r["outcome"] == 0]
     n, k = len(rows), len(ok)
-    gaps = [(r["latency_ms"] - r["ttft_ms"]) / (r["output_tokens"] - 1) for r in ok]
-    speeds = [r["output_tokens"] / ((r["latency_ms"] - r["ttft_ms"]) / 1000) for r in ok]
+    # Where it is not known how many tokens were reasoning, those of the answer are not either.
+    told = [r for r in ok if r["reasoning_tokens"] is not None or r["first_output_ms"] == r["ttft_ms"]]
+    answer = lambda r: r["output_tokens"] - (r["reasoning_tokens"] or 0)
+    gaps = [(r["latency_ms"] - r["first_output_ms"]) / (answer(r) - 1) for r in told]
+    speeds = [answer(r) / ((r["latency_ms"] - r["first_output_ms"]) / 1000) for r in told]
+    counted = [r for r in ok if r["reasoning_tokens"] is not None]
     personas = [r["personas"] for r in ok]
     found = {
         "generation_latency_p50": quantile(rows, 0.50, "latency_ms"),
@@ -165,13 +195,18 @@ def metrics(rows):
         "generation_latency_p99": quantile(rows, 0.99, "latency_ms"),
         "time_to_first_token_p50": quantile(rows, 0.50, "ttft_ms"),
         "time_to_first_token_p95": quantile(rows, 0.95, "ttft_ms"),
-        "inter_token_latency_p50": (k, *harrell_davis(gaps, 0.5)),
-        "output_tokens_per_second": (k, *harrell_davis(speeds, 0.5)),
+        "time_to_first_output_token_p50": quantile(rows, 0.50, "first_output_ms"),
+        "time_to_first_output_token_p95": quantile(rows, 0.95, "first_output_ms"),
+        "inter_token_latency_p50": (len(told), *harrell_davis(gaps, 0.5)),
+        "output_tokens_per_second": (len(told), *harrell_davis(speeds, 0.5)),
+        "longest_gap_p95": (k, *harrell_davis([r["longest_gap_ms"] for r in ok], 0.95)) if k >= 20 else None,
         "throughput_personas_per_minute": (n, *throughput(rows)),
         "memory_peak_mb": (k, *harrell_davis([r["peak_mb"] for r in ok], 0.5)),
         "memory_average_mb": (k, *mean([r["average_mb"] for r in ok])),
         "api_calls_per_persona": (n, *per_persona([r["api_calls"] for r in rows], [r["personas"] for r in rows])),
         "token_usage_per_persona": (k, *per_persona([r["input_tokens"] + r["output_tokens"] for r in ok], personas)),
+        "reasoning_tokens_per_persona": (len(counted), *per_persona([r["reasoning_tokens"] for r in counted], [r["personas"] for r in counted])),
+        "cached_token_rate": (k, *wilson(float(np.mean([r["cached_tokens"] / r["input_tokens"] for r in ok])), k)),
         "cost_per_persona_usd": (k, *per_persona([r["cost_usd"] for r in ok], personas)),
         "valid_persona_rate": (k, *share(sum(r["valid"] for r in ok), sum(personas))),
         "error_rate": (n, *share(n - k, n)),

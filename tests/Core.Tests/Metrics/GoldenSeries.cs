@@ -39,6 +39,14 @@ internal sealed record GoldenIteration
 
     public double? TtftMs { get; init; }
 
+    public double? FirstOutputMs { get; init; }
+
+    public double? LongestGapMs { get; init; }
+
+    public long? ReasoningTokens { get; init; }
+
+    public long? CachedTokens { get; init; }
+
     public double RetryMs { get; init; }
 
     public int ApiCalls { get; init; }
@@ -64,6 +72,10 @@ internal sealed record GoldenIteration
         Outcome = (IterationOutcome)Outcome,
         LatencyMs = LatencyMs,
         TimeToFirstTokenMs = TtftMs,
+        FirstOutputTokenMs = FirstOutputMs,
+        LongestGapMs = LongestGapMs,
+        ReasoningTokens = ReasoningTokens,
+        CachedInputTokens = CachedTokens,
         RetryMs = RetryMs,
         ApiCalls = ApiCalls,
         PersonasReturned = Personas,

@@ -120,7 +120,7 @@ public sealed class MetricAggregationTests
     {
         var series = Series.OfLatencies(1000, 1100, 1200).ConvertAll(m => m with { TimeToFirstTokenMs = null });
 
-        Metric(series, "time_to_first_token_p50").Reason.ShouldBe("no first token was seen: the provider does not stream");
+        Metric(series, "time_to_first_token_p50").Reason.ShouldBe("no first token was seen: the answers were not streamed");
     }
 
     [Fact]
@@ -149,6 +149,8 @@ public sealed class MetricAggregationTests
             {
                 LatencyMs = extreme,
                 TimeToFirstTokenMs = extreme,
+                FirstOutputTokenMs = extreme,
+                LongestGapMs = extreme,
                 CostUsd = extreme,
                 MemoryPeakMb = extreme,
                 MemoryAverageMb = extreme,

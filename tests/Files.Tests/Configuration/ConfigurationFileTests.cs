@@ -16,6 +16,43 @@ public sealed class ConfigurationFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void How_a_provider_is_asked_is_read()
+    {
+        var path = _folder.Write("persona.yaml", """
+            benchmarks:
+              providers:
+                mine:
+                  kind: openai
+                  max_tokens_field: none
+                  temperature: none
+                  reasoning_effort: low
+                  extra_body: {top_p: 0.9, n: 1, stop: ["a", 'b'], user: "7", flag: true, nothing: null, deep: {x: 1e3}}
+                  stream: false
+                  stream_options: false
+                  headers: {x-team: research, Api-Key: "${AZURE_KEY}"}
+                  query: {api-version: "2024-10-21"}
+                  ca_file: certificates/ca.pem
+                  proxy: "http://${PROXY_LOGIN}@proxy.example:3128"
+                  organization: org-123
+            """);
+
+        var provider = ConfigurationFile.Read(path, Known).Providers["mine"];
+
+        provider.Request.ShouldBe(new RequestSettings
+        {
+            MaxTokensField = MaxTokensField.None,
+            SendsTemperature = false,
+            ReasoningEffort = "low",
+            ExtraBody = """{"top_p":0.9,"n":1,"stop":["a","b"],"user":"7","flag":true,"nothing":null,"deep":{"x":1000}}""",
+            Streams = false,
+            SendsStreamOptions = false,
+        });
+        provider.Headers.ShouldBe(new Dictionary<string, string> { ["x-team"] = "research", ["Api-Key"] = "${AZURE_KEY}" });
+        provider.Query.ShouldBe(new Dictionary<string, string> { ["api-version"] = "2024-10-21" });
+        (provider.CaFile, provider.Proxy, provider.Organization).ShouldBe((_folder["certificates/ca.pem"], "http://${PROXY_LOGIN}@proxy.example:3128", "org-123"));
+    }
+
+    [Fact]
     public void Every_key_is_read()
     {
         var path = _folder.Write("persona.yaml", """

@@ -12,7 +12,9 @@ public sealed class AnswerTests
     [MemberData(nameof(Kinds))]
     public async Task A_streamed_answer_is_read_counted_and_timed(ProviderKind kind)
     {
-        var result = await ProviderCase.GenerateAsync(kind, new WireAnswer(ProviderCase.Answer(2)), ProviderCase.Request(2));
+        var pause = TimeSpan.FromMilliseconds(200);
+
+        var result = await ProviderCase.GenerateAsync(kind, new WireAnswer(ProviderCase.Answer(2)) { Pause = pause }, ProviderCase.Request(2));
 
         result.ErrorDetail.ShouldBeNull();
         result.Outcome.ShouldBe(IterationOutcome.Succeeded);
@@ -25,7 +27,11 @@ public sealed class AnswerTests
         result.ModelReported.ShouldBe(WireAnswer.Model);
         result.Response.ShouldBe(ProviderCase.Answer(2));
         result.Prompt.ShouldContain("2 distinct user personas");
-        result.TimeToFirstTokenMs.ShouldNotBeNull().ShouldBeInRange(0, result.LatencyMs!.Value);
+        result.TimeToFirstTokenMs.ShouldNotBeNull().ShouldBeInRange(0, result.LatencyMs!.Value - (pause.TotalMilliseconds / 2));
+        result.FirstOutputTokenMs.ShouldBe(result.TimeToFirstTokenMs);
+        result.LongestGapMs.ShouldNotBeNull().ShouldBeInRange(pause.TotalMilliseconds / 2, result.LatencyMs.Value);
+        result.ArrivedAtOnce.ShouldBe(false);
+        result.Chunks.ShouldBe((ProviderCase.Answer(2).Length + 39) / 40);
     }
 
     [Theory]

@@ -19,9 +19,10 @@ public sealed class RequestShapeTests
         else
             request.Headers["Authorization"].ShouldBe("Bearer " + ProviderCase.Key);
         var body = request.Json;
-        Names(body).ShouldBe(["max_tokens", "messages", "model", "stream", "stream_options", "temperature"]);
+        var maxTokens = kind is ProviderKind.OpenAI ? "max_completion_tokens" : "max_tokens";
+        Names(body).ShouldBe([maxTokens, "messages", "model", "stream", "stream_options", "temperature"]);
         body.GetProperty("model").GetString().ShouldBe("some-model");
-        body.GetProperty("max_tokens").GetRawText().ShouldBe("4096");
+        body.GetProperty(maxTokens).GetRawText().ShouldBe("4096");
         body.GetProperty("temperature").GetRawText().ShouldBe("0.7");
         body.GetProperty("stream").GetBoolean().ShouldBeTrue();
         body.GetProperty("stream_options").GetRawText().ShouldBe("""{"include_usage":true}""");

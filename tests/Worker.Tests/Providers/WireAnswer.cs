@@ -14,11 +14,17 @@ internal sealed record WireAnswer(string Text)
 
     public (int Input, int Output)? Usage { get; init; } = (321, 45);
 
+    /// <summary>How long the server waits in the middle. Without it, all of the answer may arrive at once.</summary>
+    public TimeSpan Pause { get; init; }
+
     public async Task SendAsync(ProviderKind kind, HttpContext context)
     {
         context.Response.ContentType = kind is ProviderKind.Ollama ? "application/x-ndjson" : "text/event-stream";
-        foreach (var frame in Frames(kind))
+        var frames = Frames(kind).ToArray();
+        foreach (var (number, frame) in frames.Index())
         {
+            if (number == frames.Length / 2)
+                await Task.Delay(Pause, context.RequestAborted);
             await context.Response.WriteAsync(frame);
             await context.Response.Body.FlushAsync();
         }

@@ -59,11 +59,18 @@ internal sealed class RunDefinition(BenchConfiguration configuration)
         var providers = Providers([.. spec.Providers.Select(provider => provider.Name)], MeasuringMode.Embedded);
         foreach (var (then, now) in spec.Providers.Zip(providers))
         {
-            if (then != new RunProvider(now.Name, ProviderKindInfo.For(now.Kind).Name, now.Model))
+            if (then with { Request = null } != RunProvider.From(now) with { Request = null })
             {
                 throw new UsageException(
                     $"provider '{now.Name}' is now {ProviderKindInfo.For(now.Kind).Name} with model {now.Model}, "
                     + $"but was {then.Kind} with {then.Model} when the run started; start a new run");
+            }
+
+            if (then != RunProvider.From(now))
+            {
+                throw new UsageException(
+                    $"provider '{now.Name}' is asked in another way than when the run started (max_tokens_field, temperature, "
+                    + "reasoning_effort, extra_body or stream); start a new run");
             }
         }
 

@@ -32,9 +32,25 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("api_calls");
 
+                    b.Property<bool?>("ArrivedAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("arrived_at_once");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
+
+                    b.Property<long?>("CachedInputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<int?>("Chunks")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunks");
+
+                    b.Property<bool?>("Compressed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("compressed");
 
                     b.Property<double?>("CostUsd")
                         .HasColumnType("double precision")
@@ -57,6 +73,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
+                    b.Property<double?>("FirstOutputTokenMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("first_output_token_ms");
+
                     b.Property<long?>("InputTokens")
                         .HasColumnType("bigint")
                         .HasColumnName("input_tokens");
@@ -69,6 +89,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("latency_ms");
 
+                    b.Property<double?>("LongestGapMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longest_gap_ms");
+
                     b.Property<double?>("MemoryAverageMb")
                         .HasColumnType("double precision")
                         .HasColumnName("memory_average_mb");
@@ -80,6 +104,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.Property<string>("ModelReported")
                         .HasColumnType("text")
                         .HasColumnName("model_reported");
+
+                    b.Property<bool?>("Opening")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opening");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -114,6 +142,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("provider");
+
+                    b.Property<long?>("ReasoningTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reasoning_tokens");
 
                     b.Property<string>("RequestId")
                         .HasColumnType("text")

@@ -27,9 +27,25 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("api_calls");
 
+                    b.Property<bool?>("ArrivedAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at_once");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
+
+                    b.Property<long?>("CachedInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<int?>("Chunks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunks");
+
+                    b.Property<bool?>("Compressed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compressed");
 
                     b.Property<double?>("CostUsd")
                         .HasColumnType("REAL")
@@ -52,6 +68,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
+                    b.Property<double?>("FirstOutputTokenMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("first_output_token_ms");
+
                     b.Property<long?>("InputTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("input_tokens");
@@ -64,6 +84,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("latency_ms");
 
+                    b.Property<double?>("LongestGapMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longest_gap_ms");
+
                     b.Property<double?>("MemoryAverageMb")
                         .HasColumnType("REAL")
                         .HasColumnName("memory_average_mb");
@@ -75,6 +99,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.Property<string>("ModelReported")
                         .HasColumnType("TEXT")
                         .HasColumnName("model_reported");
+
+                    b.Property<bool?>("Opening")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opening");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -109,6 +137,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
+
+                    b.Property<long?>("ReasoningTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reasoning_tokens");
 
                     b.Property<string>("RequestId")
                         .HasColumnType("TEXT")
