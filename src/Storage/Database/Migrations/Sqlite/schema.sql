@@ -157,3 +157,22 @@ CREATE UNIQUE INDEX "ix_work_item_run_id_workload_provider_iteration" ON "work_i
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
 VALUES ('20261128101733_Initial', '10.0.15');
 
+ALTER TABLE "measurement" ADD "arrived_at_once" INTEGER NULL;
+
+ALTER TABLE "measurement" ADD "cached_input_tokens" INTEGER NULL;
+
+ALTER TABLE "measurement" ADD "chunks" INTEGER NULL;
+
+ALTER TABLE "measurement" ADD "compressed" INTEGER NULL;
+
+ALTER TABLE "measurement" ADD "first_output_token_ms" REAL NULL;
+
+ALTER TABLE "measurement" ADD "longest_gap_ms" REAL NULL;
+
+ALTER TABLE "measurement" ADD "opening" INTEGER NULL;
+
+ALTER TABLE "measurement" ADD "reasoning_tokens" INTEGER NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261128123147_Arrivals', '10.0.15');
+
