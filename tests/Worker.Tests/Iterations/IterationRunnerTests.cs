@@ -1,8 +1,10 @@
 using Persona.Bench.Core.Iterations;
+using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Storage.Database;
 using Persona.Bench.Storage.Queue;
 using Persona.Bench.Storage.Tests.Queue;
+using Persona.Bench.Worker.Tests.Providers;
 
 namespace Persona.Bench.Worker.Tests.Iterations;
 
@@ -11,7 +13,8 @@ public sealed class IterationRunnerTests
     [Fact]
     public async Task Every_field_of_a_measurement_is_filled_from_a_real_call()
     {
-        await using var provider = await HeldProvider.StartAsync(open: true);
+        var answer = new WireAnswer(ProviderCase.Answer(1)) { Pause = TimeSpan.FromMilliseconds(200) };
+        await using var provider = await StubServer.StartAsync(context => answer.SendAsync(ProviderKind.Emulated, context));
         await using var worker = await TestWorker.StartAsync(provider.Url);
         var runId = await worker.StartRunAsync(1, spec: spec => spec with { KeepText = true });
 
@@ -24,6 +27,10 @@ public sealed class IterationRunnerTests
         one.Fingerprint.ShouldBe((await worker.Store.History.WorkersAsync(runId, TestStore.Token)).ShouldHaveSingleItem().Fingerprint);
         one.LatencyMs.ShouldNotBeNull().ShouldBeGreaterThan(0);
         one.TimeToFirstTokenMs.ShouldNotBeNull().ShouldBeInRange(0, one.LatencyMs.Value);
+        one.FirstOutputTokenMs.ShouldBe(one.TimeToFirstTokenMs);
+        one.LongestGapMs.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        one.Chunks.ShouldNotBeNull().ShouldBeGreaterThan(1);
+        (one.ArrivedAtOnce, one.Compressed, one.Opening).ShouldBe((false, false, true));
         one.EndedAt.ShouldBeGreaterThanOrEqualTo(one.StartedAt);
         (one.ApiCalls, one.PersonasRequested, one.PersonasReturned, one.PersonasValid).ShouldBe((1, 1, 1, 1));
         (one.InputTokens, one.OutputTokens, one.ModelReported).ShouldBe((321, 45, "model-as-reported"));
