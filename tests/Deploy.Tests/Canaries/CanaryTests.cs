@@ -8,17 +8,25 @@ namespace Persona.Bench.Deploy.Tests.Canaries;
 public sealed class CanaryTests(Deployment deployment)
 {
     private const string Variable = "CANARY_API_KEY";
+    private const string HeaderVariable = "CANARY_HEADER";
+    private const string QueryVariable = "CANARY_QUERY";
 
     [Fact]
     public async Task A_key_that_providers_repeat_is_found_nowhere()
     {
         deployment.Require();
-        var canary = new Canary();
+        Canary[] canaries = [new(), new(), new()];
         await using var answering = await EmulatedProvider.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
-        await using var provider = await EchoingProvider.StartAsync(answering.BaseUrl, canary.Key);
+        await using var provider = await EchoingProvider.StartAsync(answering.BaseUrl, canaries[0].Key, canaries[1].Key, canaries[2].Key);
         using var services = await ServicePair.StartAsync(
             deployment,
-            new() { [Variable] = canary.Key, ["PERSONA_BENCH_WORKER_PROVIDERS"] = string.Join(',', EchoingProvider.Names) },
+            new()
+            {
+                [Variable] = canaries[0].Key,
+                [HeaderVariable] = canaries[1].Key,
+                [QueryVariable] = canaries[2].Key,
+                ["PERSONA_BENCH_WORKER_PROVIDERS"] = string.Join(',', EchoingProvider.Names),
+            },
             ConfigurationOf(provider.Address));
         await using var tap = await MessageTap.OpenAsync(deployment);
         await using var submitter = deployment.StoreOf("submitter");
@@ -34,19 +42,19 @@ public sealed class CanaryTests(Deployment deployment)
         (await services.Coordinator.StopAsync()).ShouldBe(0);
 
         // Each text must also contain traces of the run: finding no key in an empty text proves nothing.
-        Search(canary, "table", await Shell.RunAsync("pg_dump", ["--data-only", Deployment.Database], deployment.Servers.Administrator), "HTTP 401", "HTTP 500", "[key]");
-        Search(canary, "spool", spool, "HTTP 401", "[key]");
-        Search(canary, "log of the worker", services.Worker.Said, "serves");
-        Search(canary, "log of the coordinator", services.Coordinator.Said, $"{runId}");
-        Search(canary, "message", await tap.MessagesAsync(), "IterationBlockV1", "IterationFinishedV1", "workload");
-        Search(canary, "log of the database", await File.ReadAllTextAsync(deployment.Servers.LogOfDatabase));
-        Search(canary, "log of the broker", await Shell.RunAsync("bash", ["-c", $"cat {deployment.Servers.LogsOfBroker}/*"]));
-        Search(canary, "report", await ReportAsync(runId), $"{runId}");
+        Search(canaries, "table", await Shell.RunAsync("pg_dump", ["--data-only", Deployment.Database], deployment.Servers.Administrator), "HTTP 401", "HTTP 500", "[key]");
+        Search(canaries, "spool", spool, "HTTP 401", "[key]");
+        Search(canaries, "log of the worker", services.Worker.Said, "serves");
+        Search(canaries, "log of the coordinator", services.Coordinator.Said, $"{runId}");
+        Search(canaries, "message", await tap.MessagesAsync(), "IterationBlockV1", "IterationFinishedV1", "workload");
+        Search(canaries, "log of the database", await File.ReadAllTextAsync(deployment.Servers.LogOfDatabase));
+        Search(canaries, "log of the broker", await Shell.RunAsync("bash", ["-c", $"cat {deployment.Servers.LogsOfBroker}/*"]));
+        Search(canaries, "report", await ReportAsync(runId), $"{runId}");
     }
 
-    private static void Search(Canary canary, string place, string text, params string[] present)
+    private static void Search(Canary[] canaries, string place, string text, params string[] present)
     {
-        canary.In(text).ShouldBeNull($"the key appears in a {place}");
+        canaries.Select(canary => canary.In(text)).ShouldAllBe(found => found == null, $"a key appears in a {place}");
         foreach (var word in present)
         {
             text.ShouldContain(word, Case.Insensitive, $"{place}: no trace of the run, so finding no key proves nothing");
@@ -69,5 +77,6 @@ public sealed class CanaryTests(Deployment deployment)
 
     private static string ConfigurationOf(Uri address) =>
         "benchmarks:\n  providers:\n" + string.Concat(EchoingProvider.Names.Select(name =>
-            $"    {name}: {{kind: openai-compatible, model: emulated, base_url: \"{address}{name}/v1\", api_key_env: {Variable}}}\n"));
+            $"    {name}: {{kind: openai-compatible, model: emulated, base_url: \"{address}{name}/v1\", api_key_env: {Variable}, "
+            + $"headers: {{x-gateway-key: \"${{{HeaderVariable}}}\"}}, query: {{signature: \"${{{QueryVariable}}}\"}}}}\n"));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Persona.Bench.Deploy.Tests.Canaries;
 
-/// <summary>Providers that echo the key they are called with, everywhere a provider could.</summary>
+/// <summary>Providers that echo the key and the other secrets they are called with, everywhere a provider could.</summary>
 internal sealed class EchoingProvider : IAsyncDisposable
 {
     /// <summary>Names of the providers. The first part of the path selects the behaviour.</summary>
@@ -26,13 +26,15 @@ internal sealed class EchoingProvider : IAsyncDisposable
 
     /// <param name="behind">The provider to which calls are forwarded.</param>
     /// <param name="key">The expected key.</param>
-    public static async Task<EchoingProvider> StartAsync(Uri behind, string key)
+    /// <param name="headerKey">The expected secret of a header.</param>
+    /// <param name="queryKey">The expected secret of the query.</param>
+    public static async Task<EchoingProvider> StartAsync(Uri behind, string key, string headerKey, string queryKey)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var provider = new EchoingProvider(server, new HttpClient { BaseAddress = behind });
-        server.Run(context => provider.AnswerAsync(context, key));
+        server.Run(context => provider.AnswerAsync(context, key, headerKey, queryKey));
         await server.StartAsync();
         return provider;
     }
@@ -43,15 +45,17 @@ internal sealed class EchoingProvider : IAsyncDisposable
         _behind.Dispose();
     }
 
-    private Task AnswerAsync(HttpContext context, string key)
+    private Task AnswerAsync(HttpContext context, string key, string headerKey, string queryKey)
     {
-        var shown = context.Request.Headers.Authorization.ToString();
-        if (shown == $"Bearer {key}")
+        // The three ways in which a secret of the environment can reach a provider.
+        var shown = $"{context.Request.Headers.Authorization} {context.Request.Headers["x-gateway-key"]} {context.Request.Query["signature"]}";
+        if (shown == $"Bearer {key} {headerKey} {queryKey}")
         {
             Calls++;
         }
 
         context.Response.Headers["x-request-id"] = shown;
+        context.Response.Headers["apim-request-id"] = queryKey;
         context.Response.Headers["Retry-After"] = "0";
         return context.Request.Path.Value!.Split('/')[1] switch
         {

@@ -17,6 +17,10 @@ public sealed class PersonaAnswerTests
         "Here you are: {0} Anything else?",
         "I thought about <output> a while.\n<output>\n{0}",
         "\uFEFF\n {0}\n",
+        "<think>Something like <output>{\"personas\":[]}</output>?</think>\n<output>{0}</output>",
+        "reasoning that was never opened {\"personas\": [1]}</think>{0}",
+        "A draft: <output>{\"personas\":[7]}</output>. And now:\n<output>{0}</output>",
+        "<output>{0}</output>\nNot <output>like this</output>.",
     ];
 
     [Fact]

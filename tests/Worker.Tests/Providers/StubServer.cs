@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,11 +26,21 @@ internal sealed class StubServer : IAsyncDisposable
     public Uri Url => new(_app.Urls.Single());
 
     /// <param name="answer">Receives the request and its number, from 1.</param>
-    public static async Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer)
+    public static Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer) => StartAsync(answer, null);
+
+    public static Task<StubServer> StartTlsAsync(X509Certificate2 certificate, Func<HttpContext, Task> answer) =>
+        StartAsync((context, _) => answer(context), certificate);
+
+    private static async Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         var app = builder.Build();
         var server = new StubServer(app);
         app.Run(async context =>
