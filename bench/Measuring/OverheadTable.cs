@@ -6,7 +6,7 @@ using Persona.Bench.Worker.Generation;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>Wall time of a run, next to a bare HttpClient loop that sends the same prompts to the same emulator and the client library alone.</summary>
+/// <summary>Wall time of a run, next to a bare HttpClient loop that sends the same prompts to the same emulator and the product's client alone.</summary>
 internal static class OverheadTable
 {
     public static async Task<int> PrintAsync(bool quick, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal static class OverheadTable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>The product's client library, including reading the answer, without claim, spool, record and messages.</summary>
+    /// <summary>The product's client, including reading the answer, without claim, spool, record and messages.</summary>
     private static async Task<TimeSpan> ClientLoopAsync(Uri emulator, int iterations, CancellationToken cancellationToken)
     {
         var definition = new ProviderDefinition { Name = "p", Kind = ProviderKind.Emulated, Model = "m", BaseUrl = emulator };

@@ -28,7 +28,7 @@ internal static class DependencyTable
         ["Persona.Bench.Worker"] =
         [
             "Persona.Bench.Contracts", "Persona.Bench.Core", "Persona.Bench.Files", "Persona.Bench.Storage", "Persona.Bench.Hosting",
-            "MassTransit", "Microsoft.Extensions", "Polly", "OpenAI", "Anthropic", "OllamaSharp", "CsvHelper",
+            "MassTransit", "Microsoft.Extensions", "Polly", "CsvHelper",
         ],
         ["Persona.Bench.Emulator"] = ["Microsoft.AspNetCore", "Microsoft.Extensions"],
     };

@@ -1,4 +1,5 @@
 using Persona.Bench.Faults.Bench;
+using Persona.Bench.Faults.Network;
 using Persona.Bench.Faults.Trials;
 
 namespace Persona.Bench.Faults;
@@ -20,5 +21,14 @@ internal static class TrialStart
         await trial.SubmitAsync(cancellationToken);
         await trial.MeasuredAsync(BenchSettings.Items / 6, cancellationToken);
         return trial;
+    }
+
+    /// <summary>Sets a breakpoint before the run begins, so that no machine is past it, and returns when it is reached.</summary>
+    public static async Task<(Trial Trial, Link Link)> StoppedAtAsync(this FaultBench bench, Func<Breakpoint> breakpoint, CancellationToken cancellationToken)
+    {
+        var trial = await bench.BeginAsync(cancellationToken);
+        var moment = breakpoint();
+        await trial.SubmitAsync(cancellationToken);
+        return (trial, await moment.ReachedAsync(cancellationToken));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Persona.Bench.Emulator.Streams;
 using static Persona.Bench.Emulator.Quirks.StreamEdits;
 
 namespace Persona.Bench.Emulator.Quirks;
@@ -54,7 +55,7 @@ internal static class FieldQuirks
         new(Whole, "answers with one object although a stream was asked for"),
     ];
 
-    private static WireFormats.StreamedAnswer Counts(WireFormats.StreamedAnswer answer, Func<long, JsonNode?> write) => answer.MapJson(json => Rewrite(json, write));
+    private static StreamedAnswer Counts(StreamedAnswer answer, Func<long, JsonNode?> write) => answer.MapJson(json => Rewrite(json, write));
 
     private static void Rewrite(JsonObject json, Func<long, JsonNode?> write)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Persona.Bench.Emulator.Streams;
 using static Persona.Bench.Emulator.Quirks.StreamEdits;
 
 namespace Persona.Bench.Emulator.Quirks;
@@ -64,7 +65,7 @@ internal static class FinishQuirks
         new("compressed", "sends all of the answer at its end, compressed") { Compressed = true },
     ];
 
-    private static WireFormats.StreamedAnswer Finished(WireFormats.StreamedAnswer answer, string word) => answer.MapJson(json =>
+    private static StreamedAnswer Finished(StreamedAnswer answer, string word) => answer.MapJson(json =>
     {
         if (json.Choice()["finish_reason"] is not null)
             json.Choice()["finish_reason"] = word;

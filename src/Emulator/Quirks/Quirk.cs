@@ -1,4 +1,4 @@
-using Persona.Bench.Emulator.WireFormats;
+using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.Quirks;
 

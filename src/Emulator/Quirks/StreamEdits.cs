@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Persona.Bench.Emulator.WireFormats;
+using System.Text;
+using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.Quirks;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Persona.Bench.Emulator.Streams;
 using static Persona.Bench.Emulator.Quirks.StreamEdits;
 
 namespace Persona.Bench.Emulator.Quirks;
@@ -95,7 +96,7 @@ internal static class UsageQuirks
 
     private const string Zeros = """{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}}""";
 
-    private static WireFormats.StreamedAnswer Details(WireFormats.StreamedAnswer answer, Action<JsonObject> change) => answer.MapJson(json =>
+    private static StreamedAnswer Details(StreamedAnswer answer, Action<JsonObject> change) => answer.MapJson(json =>
     {
         if (json["usage"] is not JsonObject usage || usage["completion_tokens"] is null)
             return;
@@ -104,7 +105,7 @@ internal static class UsageQuirks
     });
 
     // The usage event of the closing moves to the front.
-    private static WireFormats.StreamedAnswer Moved(WireFormats.StreamedAnswer answer, byte[] opening)
+    private static StreamedAnswer Moved(StreamedAnswer answer, byte[] opening)
     {
         JsonObject? usage = null;
         var without = answer.MapJson(json =>
@@ -117,7 +118,7 @@ internal static class UsageQuirks
         return without with { Opening = [.. opening, .. System.Text.Encoding.UTF8.GetBytes(Event(new JsonObject { ["choices"] = new JsonArray(), ["usage"] = usage }.ToJsonString()))] };
     }
 
-    private static WireFormats.StreamedAnswer Cumulative(WireFormats.StreamedAnswer answer)
+    private static StreamedAnswer Cumulative(StreamedAnswer answer)
     {
         var prompt = 0;
         answer.MapJson(json => prompt = (json["usage"] as JsonObject)?["prompt_tokens"]?.GetValue<int>() ?? prompt);

@@ -5,7 +5,7 @@ using Persona.Bench.Emulator.Answers;
 using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Emulator.Pacing;
-using Persona.Bench.Emulator.WireFormats;
+using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.Serving;
 

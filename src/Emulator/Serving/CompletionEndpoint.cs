@@ -7,6 +7,7 @@ using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Emulator.Profiles;
 using Persona.Bench.Emulator.Quirks;
+using Persona.Bench.Emulator.Streams;
 using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Persona.Bench.Emulator.Answers;
+using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.WireFormats;
 

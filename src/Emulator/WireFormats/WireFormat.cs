@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Persona.Bench.Emulator.Answers;
+using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.WireFormats;
 
@@ -45,12 +46,6 @@ internal abstract class WireFormat
             ? value["Bearer ".Length..].Trim()
             : null;
 }
-
-/// <summary>A stream, split where it waits: the opening is sent with the first chunk, the closing with the last.</summary>
-/// <param name="Opening">Events before the first token.</param>
-/// <param name="Chunks">One event for each token.</param>
-/// <param name="Closing">Events after the last token.</param>
-internal sealed record StreamedAnswer(byte[] Opening, IReadOnlyList<byte[]> Chunks, byte[] Closing);
 
 /// <summary>The provider would reject the request; the message is the provider's answer.</summary>
 internal sealed class BadRequestException(string message) : Exception(message);

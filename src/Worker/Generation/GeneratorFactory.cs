@@ -1,11 +1,7 @@
 using System.Net.Http.Headers;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Worker.Providers;
-using Persona.Bench.Worker.Providers.Anthropic;
-using Persona.Bench.Worker.Providers.Gemini;
 using Persona.Bench.Worker.Providers.Http;
-using Persona.Bench.Worker.Providers.Ollama;
-using Persona.Bench.Worker.Providers.OpenAI;
 
 namespace Persona.Bench.Worker.Generation;
 
@@ -20,7 +16,8 @@ public static class GeneratorFactory
     public static IGenerator Create(
         ProviderDefinition definition, Func<string, string?> environment, TimeProvider time, Func<CancellationToken, Task>? mayRetry = null)
     {
-        var endpoint = ProviderEndpoint.From(definition);
+        var format = WireFormats.Find(definition);
+        var endpoint = ProviderEndpoint.From(definition, format);
         if (ProviderKeys.Missing(definition, environment) is { } missing)
             throw new ProviderConfigurationException(missing.Message);
         var key = ProviderKeys.Read(definition, environment);
@@ -29,20 +26,9 @@ public static class GeneratorFactory
         var headers = definition.Headers.Select(header => KeyValuePair.Create(header.Key, Expanded(header.Value))).ToArray();
         var query = string.Join('&', definition.Query.Select(entry => $"{Uri.EscapeDataString(entry.Key)}={Uri.EscapeDataString(Expanded(entry.Value))}"));
         var http = ProviderTransport.Connect(endpoint, definition.CaFile, definition.Proxy is { } proxy ? Expanded(proxy) : null);
-        var format = Format(definition);
         var connection = new ProviderConnection(http, endpoint, request => AddHeaders(request, format, key, headers), time, mayRetry);
         return new ChatGenerator(format, connection, new RequestBuilder(format, definition, endpoint, query), endpoint, new SecretRedactor(secrets), time);
     }
-
-    private static WireFormat Format(ProviderDefinition definition) => definition.Kind switch
-    {
-        ProviderKind.Anthropic => new AnthropicFormat(),
-        ProviderKind.Gemini => new GeminiFormat(),
-        ProviderKind.Ollama => new OllamaFormat(),
-        ProviderKind.OpenAI => new OpenAIFormat(MaxTokensField.MaxCompletionTokens, definition.Organization),
-        ProviderKind.OpenAICompatible or ProviderKind.Emulated => new OpenAIFormat(MaxTokensField.MaxTokens, definition.Organization),
-        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Kind, "unknown kind of provider"),
-    };
 
     // Headers of the configuration replace ours.
     private static void AddHeaders(HttpRequestHeaders request, WireFormat format, string? key, KeyValuePair<string, string>[] configured)

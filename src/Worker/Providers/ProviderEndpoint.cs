@@ -23,22 +23,11 @@ public sealed record ProviderEndpoint(Uri Root)
     };
 
     /// <exception cref="ProviderConfigurationException">The definition names no usable address.</exception>
-    internal static ProviderEndpoint From(ProviderDefinition definition)
+    internal static ProviderEndpoint From(ProviderDefinition definition, WireFormat format)
     {
         if (Problem(definition) is { } problem)
             throw new ProviderConfigurationException(problem);
         var root = (definition.BaseUrl ?? ProviderKindInfo.For(definition.Kind).BaseUrl)!.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return new(new Uri(Versioned(definition.Kind, root)));
+        return new(new Uri(format.Root(root)));
     }
-
-    // Users give the root with or without the version; each client expects one form. Servers compatible with OpenAI do
-    // not always have a version in their path, so their address is used as written.
-    private static string Versioned(ProviderKind kind, string root) => kind switch
-    {
-        ProviderKind.OpenAI or ProviderKind.Emulated when new Uri(root).AbsolutePath == "/" => root + "/v1",
-        ProviderKind.Gemini when !root.EndsWith("/v1beta", StringComparison.Ordinal) && !root.EndsWith("/v1", StringComparison.Ordinal) => root + "/v1beta",
-        ProviderKind.Anthropic when root.EndsWith("/v1", StringComparison.Ordinal) => root[..^"/v1".Length],
-        ProviderKind.Ollama when root.EndsWith("/api", StringComparison.Ordinal) => root[..^"/api".Length],
-        _ => root,
-    };
 }

@@ -7,7 +7,7 @@ namespace Persona.Bench.Worker.Providers;
 /// <param name="Detail">One line for the user; not yet redacted.</param>
 internal sealed record ProviderFault(ErrorKind Kind, string Detail);
 
-/// <summary>Carries a fault through a client library; never leaves the generator.</summary>
+/// <summary>Ends the reading of an answer with a fault; never leaves the generator.</summary>
 internal sealed class ProviderFaultException(ProviderFault fault, Exception? inner = null) : Exception(fault.Detail, inner)
 {
     public ProviderFault Fault { get; } = fault;

@@ -7,6 +7,12 @@ namespace Persona.Bench.Worker.Providers;
 /// <summary>One provider's HTTP API: how a prompt is sent, and what the messages of its answer mean. Holds no state.</summary>
 internal abstract class WireFormat
 {
+    /// <summary>
+    /// The root to which <see cref="Path"/> is added. Users give it with or without the version; the address that they give has no
+    /// trailing slash.
+    /// </summary>
+    public virtual string Root(string address) => address;
+
     /// <summary>What follows the root of the address; may have a query.</summary>
     public abstract string Path(WireRequest request);
 

@@ -13,6 +13,9 @@ internal static class BenchSettings
     /// <summary>Iterations per provider; two providers make twice as many items.</summary>
     public const int Iterations = 100;
 
+    /// <summary>More than one worker's warm-ups, and fewer than its share of the calls or of the statements that record them.</summary>
+    public const int SomeOfOneWorker = 8;
+
     public const int WarmUps = 1;
     public const string WorkloadName = "faults";
 

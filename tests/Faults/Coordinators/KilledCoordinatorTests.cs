@@ -43,9 +43,8 @@ public sealed class KilledCoordinatorTests(FaultBench bench)
     [Fact]
     public async Task Before_completion()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var complete = bench.Coordinator.Database.Break(Direction.ToServer, Words.Complete, holds: Direction.ToServer);
-        await complete.ReachedAsync(Token);
+        var (trial, _) = await bench.StoppedAtAsync(
+            () => bench.Coordinator.Database.Break(Direction.ToServer, Words.Complete, holds: Direction.ToServer), Token);
 
         bench.Coordinator.Kill();
         bench.Coordinator.Begin();

@@ -5,12 +5,14 @@ namespace Persona.Bench.Faults.Network;
 /// <param name="word">Part of the text.</param>
 /// <param name="holds">The direction to hold. If it is the text's own direction, the text itself is held too.</param>
 /// <param name="after">A text that the connection must have carried before, or null.</param>
-internal sealed class Breakpoint(Direction direction, string word, Direction holds, string? after)
+/// <param name="skip">How often the text passes first, on any connection.</param>
+internal sealed class Breakpoint(Direction direction, string word, Direction holds, string? after, int skip)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private readonly Lock _lock = new();
     private readonly HashSet<Link> _saidBefore = [];
     private readonly TaskCompletionSource<Link> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _skip = skip;
     private bool _isOver;
 
     /// <summary>Waits for the breakpoint and returns the stopped connection.</summary>
@@ -51,7 +53,7 @@ internal sealed class Breakpoint(Direction direction, string word, Direction hol
         {
             foreach (var said in heard)
             {
-                if (said.Contains(word, StringComparison.Ordinal) && (after is null || _saidBefore.Contains(link)) && !_isOver)
+                if (said.Contains(word, StringComparison.Ordinal) && (after is null || _saidBefore.Contains(link)) && !_isOver && _skip-- == 0)
                 {
                     _isOver = true;
                     link.Hold(holds);

@@ -64,9 +64,10 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    public Breakpoint Break(Direction direction, string word, Direction holds, string? after = null)
+    /// <summary>Stops at a text that has yet to come: set it before what sends it begins, or a busy machine may be past it.</summary>
+    public Breakpoint Break(Direction direction, string word, Direction holds, string? after = null, int skip = 0)
     {
-        var breakpoint = new Breakpoint(direction, word, holds, after);
+        var breakpoint = new Breakpoint(direction, word, holds, after, skip);
         _breakpoints[breakpoint] = true;
         return breakpoint;
     }

@@ -14,10 +14,7 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task Before_the_claim()
     {
-        var trial = await bench.BeginAsync(Token);
-        var claim = Victim.Database.Break(Direction.ToServer, Words.Claim, holds: Direction.ToServer);
-        await trial.SubmitAsync(Token);
-        await claim.ReachedAsync(Token);
+        var (trial, _) = await bench.StoppedAtAsync(() => Victim.Database.Break(Direction.ToServer, Words.Claim, holds: Direction.ToServer), Token);
 
         await trial.KillAsync(Victim, Token);
 
@@ -27,9 +24,8 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task In_the_call()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var call = Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient);
-        await call.ReachedAsync(Token);
+        var (trial, _) = await bench.StoppedAtAsync(
+            () => Victim.Provider.Break(Direction.ToClient, Words.FirstOfAnswer, holds: Direction.ToClient, skip: BenchSettings.SomeOfOneWorker), Token);
 
         await trial.KillAsync(Victim, Token);
 
@@ -39,9 +35,8 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task After_the_answer()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var answer = Victim.Provider.Break(Direction.ToClient, Words.LastOfAnswer, holds: Direction.ToClient);
-        var link = await answer.ReachedAsync(Token);
+        var (trial, link) = await bench.StoppedAtAsync(
+            () => Victim.Provider.Break(Direction.ToClient, Words.LastOfAnswer, holds: Direction.ToClient, skip: BenchSettings.SomeOfOneWorker), Token);
 
         // The whole answer is in the worker's socket, neither read nor spooled.
         Victim.Process.Suspend();
@@ -54,9 +49,8 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task After_the_spool()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var record = Victim.Database.Break(Direction.ToServer, Words.Done, holds: Direction.ToServer);
-        await record.ReachedAsync(Token);
+        var (trial, _) = await bench.StoppedAtAsync(
+            () => Victim.Database.Break(Direction.ToServer, Words.Done, holds: Direction.ToServer, skip: BenchSettings.SomeOfOneWorker), Token);
 
         await trial.KillAsync(Victim, Token);
         Victim.Begin();
@@ -67,9 +61,8 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task At_commit_unknown()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var commit = Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done);
-        await commit.ReachedAsync(Token);
+        var (trial, _) = await bench.StoppedAtAsync(
+            () => Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done, skip: BenchSettings.SomeOfOneWorker), Token);
 
         await trial.KillAsync(Victim, Token);
         Victim.Begin();
@@ -80,9 +73,9 @@ public sealed class KilledWorkerTests(FaultBench bench)
     [Fact]
     public async Task And_one_that_lives_repeats_a_commit_whose_answer_was_lost()
     {
-        var trial = await bench.InTheMiddleAsync(Token);
-        var commit = Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done);
-        (await commit.ReachedAsync(Token)).Cut();
+        var (trial, link) = await bench.StoppedAtAsync(
+            () => Victim.Database.Break(Direction.ToServer, Words.Commit, holds: Direction.ToClient, after: Words.Done, skip: BenchSettings.SomeOfOneWorker), Token);
+        link.Cut();
 
         await trial.HoldsAsync(Token);
     }

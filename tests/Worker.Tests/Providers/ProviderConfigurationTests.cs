@@ -67,7 +67,7 @@ public sealed class ProviderConfigurationTests
     {
         var definition = Definition(kind) with { BaseUrl = url is null ? null : new Uri(url) };
 
-        ProviderEndpoint.From(definition).Root.AbsoluteUri.ShouldBe(expected);
+        ProviderEndpoint.From(definition, WireFormats.Find(definition)).Root.AbsoluteUri.ShouldBe(expected);
     }
 
     [Fact]

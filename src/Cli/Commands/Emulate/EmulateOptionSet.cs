@@ -36,7 +36,7 @@ internal sealed class EmulateOptionSet
     {
         HelpName = "KIND[:P[:S]]",
         Description = "Fault to inject with probability P (default 1); may be repeated. KIND is an HTTP status from 400 to 599 (S: its Retry-After in "
-            + "seconds), hang, hang-mid-stream, cut, bad-json, bad-body, too-few, truncated or refusal.",
+            + "seconds), hang, hang-mid-stream, cut, bad-json, bad-body, too-few, truncated, refusal, or a quirk of docs/emulator.md, such as no-usage.",
     };
 
     private readonly Option<string?> _apiKeyEnv = ValueOptions.Name(

@@ -8,6 +8,10 @@ namespace Persona.Bench.Worker.Providers.Anthropic;
 /// <summary>Anthropic's messages API.</summary>
 internal sealed class AnthropicFormat : WireFormat
 {
+    private const string Version = "/v1";
+
+    public override string Root(string address) => address.EndsWith(Version, StringComparison.Ordinal) ? address[..^Version.Length] : address;
+
     public override string Path(WireRequest request) => "/v1/messages";
 
     public override void Authorize(HttpRequestHeaders headers, string key) => headers.TryAddWithoutValidation("x-api-key", key);

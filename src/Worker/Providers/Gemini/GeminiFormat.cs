@@ -10,6 +10,9 @@ internal sealed class GeminiFormat : WireFormat
 {
     private const string Prefix = "models/";
 
+    public override string Root(string address) =>
+        address.EndsWith("/v1beta", StringComparison.Ordinal) || address.EndsWith("/v1", StringComparison.Ordinal) ? address : address + "/v1beta";
+
     public override string Path(WireRequest request)
     {
         var model = request.Model.StartsWith(Prefix, StringComparison.Ordinal) ? request.Model[Prefix.Length..] : request.Model;

@@ -8,6 +8,10 @@ namespace Persona.Bench.Worker.Providers.Ollama;
 /// <summary>Ollama's chat API, which streams one JSON object per line. Ollama itself needs no key; a proxy in front of it may.</summary>
 internal sealed class OllamaFormat : WireFormat
 {
+    private const string Api = "/api";
+
+    public override string Root(string address) => address.EndsWith(Api, StringComparison.Ordinal) ? address[..^Api.Length] : address;
+
     public override string Path(WireRequest request) => "/api/chat";
 
     public override void Authorize(HttpRequestHeaders headers, string key) => headers.Authorization = new("Bearer", key);

@@ -10,6 +10,11 @@ namespace Persona.Bench.Worker.Providers.OpenAI;
 /// <param name="organization">Sent in a header; null for none.</param>
 internal sealed class OpenAIFormat(MaxTokensField maxTokensField, string? organization) : WireFormat
 {
+    /// <summary>Whether an address without a path gets the version. Compatible servers do not always have one, so theirs is used as written.</summary>
+    public bool AddsVersion { get; init; }
+
+    public override string Root(string address) => AddsVersion && new Uri(address).AbsolutePath == "/" ? address + "/v1" : address;
+
     public override string Path(WireRequest request) => "/chat/completions";
 
     public override void Authorize(HttpRequestHeaders headers, string key) => headers.Authorization = new("Bearer", key);
