@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Persona.Bench.Core.Iterations;
-using Persona.Bench.Emulator;
 using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Measuring;
@@ -20,11 +19,11 @@ internal static class AccuracyTable
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (concurrency, iterations) in quick ? [(1, 10), (16, 64)] : new[] { (1, 50), (16, 200) })
         {
-            await using var emulator = await EmulatedProvider.StartAsync(
-                new EmulatorOptions { Profile = "constant:500/100", RequestLogCapacity = 100_000 }, cancellationToken);
+            await using var emulator = await RemoteEmulator.StartAsync("constant:500/100", cancellationToken);
             using var product = new Product();
-            var result = await product.RunAsync(emulator.BaseUrl, Formats, iterations, concurrency, WarmUps, cancellationToken);
-            var truth = emulator.RequestLog.Snapshot().ToDictionary(record => record.RequestId);
+            var result = await product.RunAsync(emulator.Address, Formats, iterations, concurrency, WarmUps, cancellationToken);
+            var bare = await BareAsync(emulator.Address, iterations, concurrency, [.. result.Measurements.Select(one => one.PromptText!)], cancellationToken);
+            var truth = await emulator.EndAsync(cancellationToken);
             foreach (var format in Formats)
             {
                 var pairs = result.Measurements.Where(measurement => measurement.Provider == format)
@@ -32,30 +31,34 @@ internal static class AccuracyTable
                 Console.WriteLine(Row(concurrency, format, pairs));
             }
 
-            await PrintBareAsync(emulator, iterations, concurrency, [.. result.Measurements.Select(measurement => measurement.PromptText!)], cancellationToken);
+            Console.WriteLine(BareRow(concurrency, bare, truth));
         }
 
         return 0;
     }
 
     /// <summary>What a client that ignores the answer would have measured.</summary>
-    private static async Task PrintBareAsync(
-        EmulatedProvider emulator, int iterations, int concurrency, string[] prompts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyCollection<Measured>> BareAsync(
+        Uri emulator, int iterations, int concurrency, string[] prompts, CancellationToken cancellationToken)
     {
-        using var client = new BareClient(emulator.BaseUrl);
+        using var client = new BareClient(emulator);
         await client.PostAsync(prompts[0], cancellationToken);
-        var measured = new ConcurrentDictionary<string, double>();
+        var measured = new ConcurrentBag<Measured>();
         await Parallel.ForAsync(0, iterations, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken }, async (number, token) =>
         {
             var start = Stopwatch.GetTimestamp();
-            var id = await client.PostAsync(prompts[number], token);
-            measured[id] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var (id, first) = await client.PostTimedAsync(prompts[number], token);
+            measured.Add(new(id, Stopwatch.GetElapsedTime(start).TotalMilliseconds, Stopwatch.GetElapsedTime(start, first).TotalMilliseconds));
         });
-        var truth = emulator.RequestLog.Snapshot().Where(record => measured.ContainsKey(record.RequestId)).ToDictionary(record => record.RequestId, record => record.LatencyMs);
-        double[] latencies = [.. measured.Values.Order()], real = [.. truth.Values.Order()];
-        Console.WriteLine(
-            $"| {concurrency} | bare HttpClient | {iterations} | {measured.Average(one => one.Value - truth[one.Key]):0.000} "
-            + $"| {Relative(latencies, real, .5):0.000} | {Relative(latencies, real, .95):0.000} | {Relative(latencies, real, .99):0.000} | – | – | – | – |");
+        return measured;
+    }
+
+    private static string BareRow(int concurrency, IReadOnlyCollection<Measured> bare, IReadOnlyDictionary<string, GroundTruthRecord> truth)
+    {
+        var errors = new Errors(bare, truth);
+        double[] latencies = [.. bare.Select(one => one.LatencyMs).Order()], real = [.. bare.Select(one => truth[one.RequestId].LatencyMs).Order()];
+        return $"| {concurrency} | bare HttpClient | {bare.Count} | {errors.LatencyMs:0.000} "
+            + $"| {Relative(latencies, real, .5):0.000} | {Relative(latencies, real, .95):0.000} | {Relative(latencies, real, .99):0.000} | {errors.FirstTokenMs:0.000} | – | – | – |";
     }
 
     private static string Row(int concurrency, string format, IReadOnlyList<Pair> pairs)
@@ -65,13 +68,11 @@ internal static class AccuracyTable
         var gaps = pairs.Select(pair => Math.Abs(pair.GapErrorMs)).Order().ToArray();
         return $"| {concurrency} | {format} | {pairs.Count} | {pairs.Average(pair => pair.LatencyErrorMs):0.000} "
             + $"| {Relative(measured, real, .5):0.000} | {Relative(measured, real, .95):0.000} | {Relative(measured, real, .99):0.000} "
-            + $"| {pairs.Average(pair => pair.FirstTokenErrorMs):0.000} | {gaps.Average():0.0000} | {Quantile(gaps, .99):0.0000} "
+            + $"| {pairs.Average(pair => pair.FirstTokenErrorMs):0.000} | {gaps.Average():0.0000} | {Errors.Quantile(gaps, .99):0.0000} "
             + $"| {pairs.Count(pair => pair.TokensDiffer)} |";
     }
 
-    private static double Relative(double[] measured, double[] real, double p) => 100 * (Quantile(measured, p) / Quantile(real, p) - 1);
-
-    private static double Quantile(double[] sorted, double p) => sorted[(int)Math.Ceiling(p * sorted.Length) - 1];
+    private static double Relative(double[] measured, double[] real, double p) => 100 * (Errors.Quantile(measured, p) / Errors.Quantile(real, p) - 1);
 
     private sealed record Pair(Measurement Measured, GroundTruthRecord Truth)
     {

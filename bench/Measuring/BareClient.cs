@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -7,6 +9,8 @@ namespace Persona.Bench.Measuring;
 /// <summary>The minimum that a client can do: posts a prompt and reads the stream to its end without parsing it.</summary>
 internal sealed class BareClient : IDisposable
 {
+    private const int BufferSize = 16 * 1024;
+
     private readonly HttpClient _client;
 
     public BareClient(Uri emulator)
@@ -16,7 +20,10 @@ internal sealed class BareClient : IDisposable
     }
 
     /// <returns>The provider's request id.</returns>
-    public async Task<string> PostAsync(string prompt, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(string prompt, CancellationToken cancellationToken) => (await PostTimedAsync(prompt, cancellationToken)).Id;
+
+    /// <returns>The provider's request id, and the timestamp of the first read that brought a part of the answer.</returns>
+    public async Task<(string Id, long FirstAt)> PostTimedAsync(string prompt, CancellationToken cancellationToken)
     {
         var body = new JsonObject
         {
@@ -34,8 +41,15 @@ internal sealed class BareClient : IDisposable
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
         await using var answer = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await answer.CopyToAsync(Stream.Null, cancellationToken);
-        return response.Headers.GetValues("x-request-id").Single();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        long first = 0;
+        while (await answer.ReadAsync(buffer, cancellationToken) > 0)
+        {
+            first = first == 0 ? Stopwatch.GetTimestamp() : first;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return (response.Headers.GetValues("x-request-id").Single(), first);
     }
 
     public void Dispose() => _client.Dispose();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Workloads;
-using Persona.Bench.Emulator;
 using Persona.Bench.Worker.Generation;
 
 namespace Persona.Bench.Measuring;
@@ -23,14 +22,14 @@ internal static class OverheadTable
 
     private static async Task PrintAsync(string profile, int iterations, CancellationToken cancellationToken)
     {
-        await using var emulator = await EmulatedProvider.StartAsync(new EmulatorOptions { Profile = profile }, cancellationToken);
+        await using var emulator = await RemoteEmulator.StartAsync(profile, cancellationToken);
         using var product = new Product();
         for (var round = 0; round < (iterations > 1000 ? 1 : 2); round++)
         {
-            var run = await product.RunAsync(emulator.BaseUrl, ["openai"], iterations, concurrency: 1, warmUps: 1, cancellationToken);
+            var run = await product.RunAsync(emulator.Address, ["openai"], iterations, concurrency: 1, warmUps: 1, cancellationToken);
             var prompts = run.Measurements.Select(measurement => measurement.PromptText!).ToArray();
-            var bare = await LoopAsync(emulator.BaseUrl, prompts, cancellationToken);
-            var client = await ClientLoopAsync(emulator.BaseUrl, iterations, cancellationToken);
+            var bare = await LoopAsync(emulator.Address, prompts, cancellationToken);
+            var client = await ClientLoopAsync(emulator.Address, iterations, cancellationToken);
             Console.WriteLine(
                 $"| {profile} | 1 | {iterations} | {bare.TotalSeconds:0.000} | {client.TotalSeconds:0.000} | {run.Wall.TotalSeconds:0.000} "
                 + $"| {run.Wall / bare:0.0000} | {(run.Wall - bare).TotalMilliseconds / iterations:0.000} "

@@ -7,11 +7,15 @@ using Persona.Bench.Storage.Runs;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>The product as its users run it: the executable, in its own folder, against an emulator in this process.</summary>
+/// <summary>The product as its users run it: the executable, in its own folder.</summary>
 internal sealed class Product : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("persona-bench-measuring-").FullName;
-    private readonly string _launcher = Path.Combine(RepositoryRoot(), "persona");
+
+    /// <summary>The clone that this runs from.</summary>
+    public static string Root { get; } = RepositoryRoot();
+
+    public static string Launcher { get; } = Path.Combine(Root, "persona");
 
     /// <summary>Runs the work of <c>quick</c> on each wire format, interleaved, and returns what was stored.</summary>
     public async Task<StoredResult> RunAsync(
@@ -23,7 +27,7 @@ internal sealed class Product : IDisposable
             "benchmark", "run", "--workload", "measured", "--iterations", $"{iterations}", "--concurrency", $"{concurrency}", "--seed", "1",
             "--keep-text", "--format", "json", .. providers.SelectMany(provider => new[] { "--provider", provider }),
         ];
-        using var process = Process.Start(new ProcessStartInfo(_launcher, arguments)
+        using var process = Process.Start(new ProcessStartInfo(Launcher, arguments)
         {
             WorkingDirectory = _folder,
             UseShellExecute = false,
