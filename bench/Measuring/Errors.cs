@@ -2,8 +2,8 @@ using Persona.Bench.Emulator.GroundTruth;
 
 namespace Persona.Bench.Measuring;
 
-/// <summary>One measured answer, whoever measured it.</summary>
-internal sealed record Measured(string RequestId, double LatencyMs, double? FirstTokenMs, bool TokensDiffer = false);
+/// <summary>One measured answer, whoever measured it. The first one of each stream opens a connection, while all others do.</summary>
+internal sealed record Measured(string RequestId, double LatencyMs, double? FirstTokenMs, bool IsOpening = false, bool TokensDiffer = false);
 
 /// <summary>How far measured times are from those of the provider's log.</summary>
 internal sealed class Errors(IReadOnlyCollection<Measured> measured, IReadOnlyDictionary<string, GroundTruthRecord> truth)

@@ -1,7 +1,7 @@
 """Streams answers the way a load generator in Python does: aiohttp, a task for each request, JSON of each event parsed.
 
 Usage: aiohttp_client.py ADDRESS STREAMS ROUNDS     (python3-aiohttp of Debian)
-Prints one JSON object for each answer: id, latency_ms, first_token_ms.
+Prints one JSON object for each answer: id, latency_ms, first_token_ms, opening.
 """
 import asyncio
 import json
@@ -27,8 +27,8 @@ async def one(session, address):
 
 
 async def stream(session, address, rounds, results):
-    for _ in range(rounds):
-        results.append(await one(session, address))
+    for turn in range(rounds):
+        results.append({**await one(session, address), "opening": turn == 0})
 
 
 async def main(address, streams, rounds):

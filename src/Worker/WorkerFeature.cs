@@ -37,6 +37,7 @@ public static class WorkerFeature
             provider.GetRequiredService<ILogger<FinishedNotifier>>()));
         services.AddSingleton<Generators>();
         services.AddSingleton<MemorySampler>();
+        services.AddSingleton<ClientLag>();
         services.AddSingleton<Spool>();
         services.AddSingleton(provider => new SpoolHealth(provider.GetRequiredService<Spool>().TakesResults, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SpoolReplay>();

@@ -60,6 +60,9 @@ public sealed record Measurement
     /// <summary>Whether this was one of the first calls of its series on this worker, or the first after an idle minute: it may have opened a connection.</summary>
     public bool? Opening { get; init; }
 
+    /// <summary>How long, on average during the call, what had arrived waited for the measuring process itself; null for a call too short to tell.</summary>
+    public double? ClientLagMs { get; init; }
+
     /// <summary>Time spent in failed tries and back-off; not part of <see cref="LatencyMs"/>.</summary>
     public double RetryMs { get; init; }
 

@@ -8,6 +8,9 @@ internal static class DeliveryDiagnostics
     /// <summary>A share of answers below this may be short answers that fit into one packet.</summary>
     private const double ManyAtOnce = 0.1;
 
+    private const double SmallestLagMs = 2;
+    private const double LargestLag = 0.005;
+
     private const double MostCachedTokens = 0.01;
 
     /// <summary>The part of the iterations that p95 is decided by.</summary>
@@ -23,6 +26,25 @@ internal static class DeliveryDiagnostics
                 WarningKind.NotStreamed,
                 $"{atOnce} of {Figure.Count(known, "answer")} arrived at once: the answer was not streamed, so its first token and its speed are unknown",
                 "a proxy may buffer: set base_url to the provider itself, or turn its buffering off; with stream: false this is expected");
+    }
+
+    /// <summary>Whether the measuring process itself was so late that it shows in the figures.</summary>
+    public static SampleWarning? BusyClient(IReadOnlyCollection<Measurement> series)
+    {
+        var known = series.Where(m => m is { Outcome: IterationOutcome.Succeeded, ClientLagMs: not null, LatencyMs: > 0 }).ToArray();
+        if (known.Length == 0)
+        {
+            return null;
+        }
+
+        var (lag, latency) = (known.Average(m => m.ClientLagMs!.Value), known.Average(m => m.LatencyMs!.Value));
+        return lag < SmallestLagMs || lag < latency * LargestLag
+            ? null
+            : new SampleWarning(
+                WarningKind.BusyClient,
+                $"the measuring machine was too busy: what had arrived waited {Figure.Format(lag)} ms for a processor on average, "
+                + $"{Figure.Percent(lag / latency)} of the latency",
+                "lower --concurrency, or measure from more machines or processes (--workers)");
     }
 
     public static SampleWarning? Compressed(IReadOnlyCollection<Measurement> series)

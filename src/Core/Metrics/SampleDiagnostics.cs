@@ -20,6 +20,7 @@ public static class SampleDiagnostics
             OutcomeDiagnostics.FewIterations(observations),
             MixtureDiagnostics.UnlikeMachines(series),
             MixtureDiagnostics.SeveralModels(series),
+            DeliveryDiagnostics.BusyClient(series),
             DeliveryDiagnostics.NotStreamed(series),
             DeliveryDiagnostics.Compressed(series),
             DeliveryDiagnostics.CachedInput(observations),

@@ -16,6 +16,7 @@ public static class WarningKind
     public const string NotStreamed = "not_streamed";
     public const string Compressed = "compressed";
     public const string CachedInput = "cached_input";
+    public const string BusyClient = "busy_client";
     public const string OpeningCalls = "opening_calls";
     public const string RepeatedPrompts = "repeated_prompts";
 }

@@ -36,6 +36,17 @@ internal static class FinishQuirks
         {
             Formats = OpenAI, Change = a => a.MapJson(json => json.Choice()["finish_reason"] = ""),
         },
+        new("finish-in-every-chunk", "gives the reason for the end in every chunk")
+        {
+            Formats = [Quirk.OpenAI, Quirk.Gemini],
+            Change = a => a.MapJson(json =>
+            {
+                if (json.Choice()["delta"] is not null)
+                    json.Choice()["finish_reason"] = "stop";
+                if ((json["candidates"] as JsonArray)?[0] is JsonObject candidate)
+                    candidate["finishReason"] = "STOP";
+            }),
+        },
         new("block-reason", "blocks the prompt")
         {
             Formats = [Quirk.Gemini],

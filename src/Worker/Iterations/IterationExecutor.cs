@@ -12,7 +12,7 @@ namespace Persona.Bench.Worker.Iterations;
 
 /// <summary>Performs one iteration and measures it.</summary>
 internal sealed class IterationExecutor(
-    Generators generators, MemorySampler memory, SuspensionWatch suspensions, TimeProvider time, IOptions<WorkerOptions> options)
+    Generators generators, MemorySampler memory, ClientLag lag, SuspensionWatch suspensions, TimeProvider time, IOptions<WorkerOptions> options)
 {
     private readonly string _fingerprint = FingerprintHash.Compute(options.Value.Machine!);
 
@@ -57,18 +57,21 @@ internal sealed class IterationExecutor(
         var suspensionsBefore = suspensions.Count;
         var startedAt = time.GetUtcNow();
         var span = memory.Begin();
+        var lagBefore = lag.Begin();
         GenerationResult result;
         MemoryUse use;
+        double? late;
         try
         {
             result = await generator.GenerateAsync(request, callToken);
         }
         finally
         {
+            late = lag.End(lagBefore);
             use = span.End();
         }
 
-        return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) : null;
+        return suspensions.Count == suspensionsBefore ? MeasurementOf(run, item, startedAt, result, use) with { ClientLagMs = late } : null;
     }
 
     private static GenerationRequest RequestFor(RunContext run, ClaimedItem item)

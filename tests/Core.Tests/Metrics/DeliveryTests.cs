@@ -58,9 +58,18 @@ public sealed class DeliveryTests
         var plain = Enumerable.Range(1, 10).Select(number => Series.Success(number, 1000, Series.Start.AddSeconds(number))).ToArray();
         Measurement[] cached = [.. plain.Select(one => one with { CachedInputTokens = 100, Compressed = true })];
 
-        Value("cached_token_rate", cached).ShouldBe(0.2);
+        Value("cached_token_rate", cached).ShouldNotBeNull().ShouldBe(0.2, 1e-9);
         Warnings(cached).Select(warning => warning.Kind).ShouldBe([WarningKind.Compressed, WarningKind.CachedInput], ignoreOrder: true);
         Warnings([.. plain.Select(one => one with { CachedInputTokens = 4 })]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_measuring_machine_that_was_too_busy_has_a_warning()
+    {
+        Measurement[] Late(double ms) => [.. Enumerable.Range(1, 10).Select(number => Series.Success(number, 1000, Series.Start.AddSeconds(number)) with { ClientLagMs = ms })];
+
+        Warnings(Late(12)).ShouldHaveSingleItem().Message.ShouldBe("the measuring machine was too busy: what had arrived waited 12 ms for a processor on average, 1.2% of the latency");
+        Warnings(Late(4)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Persona.Bench.Core.Providers;
 using Persona.Bench.Core.Runs;
 using Persona.Bench.Core.Workloads;
 
@@ -30,6 +31,25 @@ public sealed class WorkloadDefinitionTests
         Description = "other words",
         Inputs = ["elsewhere/a.txt"],
     }).ShouldBe(WorkloadDefinition.HashOf(Work));
+
+    [Fact]
+    public void What_a_provider_is_asked_beyond_that_belongs_to_it()
+    {
+        var identity = WorkloadDefinition.HashOf(Work);
+
+        WorkloadDefinition.HashOf(Work, RequestSettings.Default).ShouldBe(identity);
+        // Another name for the same limit is the same work.
+        WorkloadDefinition.HashOf(Work, new RequestSettings { MaxTokensField = MaxTokensField.MaxCompletionTokens, SendsStreamOptions = false }).ShouldBe(identity);
+        RequestSettings[] others =
+        [
+            new() { MaxTokensField = MaxTokensField.None },
+            new() { SendsTemperature = false },
+            new() { ReasoningEffort = "low" },
+            new() { ExtraBody = """{"top_p":0.9}""" },
+            new() { Streams = false },
+        ];
+        others.Select(settings => WorkloadDefinition.HashOf(Work, settings)).Append(identity).Distinct().Count().ShouldBe(others.Length + 1);
+    }
 
     private static string Changed(Func<Workload, Workload> change) => WorkloadDefinition.HashOf(Work with { Workload = change(Work.Workload) });
 }

@@ -58,6 +58,7 @@ public abstract class FenceTests(TestDatabase database)
             TimeToFirstTokenMs = 3.25,
             FirstOutputTokenMs = 4.5,
             LongestGapMs = 2.25,
+            ClientLagMs = 0.75,
             Chunks = 7,
             ArrivedAtOnce = false,
             Compressed = true,

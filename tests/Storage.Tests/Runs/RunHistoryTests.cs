@@ -195,6 +195,7 @@ public abstract class RunHistoryTests(TestDatabase database)
             TimeToFirstTokenMs = 0.1 + 0.2,
             FirstOutputTokenMs = 4.5,
             LongestGapMs = 2.25,
+            ClientLagMs = 0.75,
             Chunks = 7,
             ArrivedAtOnce = false,
             Compressed = true,

@@ -108,6 +108,18 @@ public sealed class HttpFaultTests
     }
 
     [Fact]
+    public async Task A_provider_can_ask_for_another_try()
+    {
+        await using var server = await StubServer.StartAsync((context, number) => number == 1
+            ? StubServer.RefuseAsync(context, 400, Busy, ("x-should-retry", "true"), ("retry-after-ms", "1"))
+            : new WireAnswer(ProviderCase.Answer(1)).SendAsync(ProviderKind.OpenAI, context));
+
+        var result = await ProviderCase.GenerateAsync(ProviderKind.OpenAI, server.Url);
+
+        (result.Outcome, result.ApiCalls).ShouldBe((IterationOutcome.Succeeded, 2));
+    }
+
+    [Fact]
     public async Task A_wait_beyond_the_deadline_is_not_begun()
     {
         await using var server = await StubServer.StatusAsync(429, Busy, ("Retry-After", "31"));

@@ -13,7 +13,7 @@ internal sealed class Answer
     private int _lastBurst = -1;
     private int _bursts;
     private long _lastTokenAt;
-    private bool _usageAfterFinish;
+    private bool _continued;
 
     /// <summary>Arrival of the first token, of reasoning or of the answer; null before that.</summary>
     public long? FirstTokenAt { get; private set; }
@@ -56,11 +56,14 @@ internal sealed class Answer
 
     public bool HasText => _text.Length > 0;
 
-    /// <summary>A real reason arrived, so that only counts and the end mark can follow. Some servers send an empty one with every chunk.</summary>
-    public bool IsFinished => !string.IsNullOrEmpty(Finish);
+    /// <summary>
+    /// A reason arrived, so that only counts and the end mark can follow. Not where the reason means nothing: some servers send one with
+    /// every chunk, empty or not.
+    /// </summary>
+    public bool IsFinished => !string.IsNullOrEmpty(Finish) && !_continued;
 
-    /// <summary>Nothing more is expected: there is an end mark or an error, or both a reason and the usage.</summary>
-    public bool IsEnded => HasEndMark || Error is not null || _usageAfterFinish;
+    /// <summary>Nothing more is expected.</summary>
+    public bool IsEnded => HasEndMark || Error is not null;
 
     /// <summary>The token usage. Before the end it covers only a part, and is unknown.</summary>
     public TokenUsage Usage => Finish is null && !HasEndMark ? TokenUsage.Unknown : _usage;
@@ -71,22 +74,20 @@ internal sealed class Answer
     /// <exception cref="ProviderFaultException">The answer is too long.</exception>
     public void Add(List<AnswerEvent> message, long arrivedAt, int burst)
     {
-        var hasTokens = false;
-        var hasUsage = false;
-        foreach (var one in message)
-        {
-            hasTokens |= one.Kind is AnswerEventKind.Content or AnswerEventKind.Reasoning;
-            hasUsage |= one.Kind is AnswerEventKind.Usage;
-            Add(one, arrivedAt);
-        }
-
         if (message.Count == 0)
             return;
         HasEvents = true;
-        EndedAt = arrivedAt;
-        if (hasTokens)
+        // The end mark alone adds nothing to an answer that is finished.
+        if (!IsFinished || message is not [{ Kind: AnswerEventKind.End }])
+            EndedAt = arrivedAt;
+        if (message.Exists(static one => one.Kind is AnswerEventKind.Content or AnswerEventKind.Reasoning))
+        {
+            _continued |= !string.IsNullOrEmpty(Finish);
             AddTokens(arrivedAt, burst);
-        _usageAfterFinish = IsFinished && !hasTokens && (hasUsage || _usageAfterFinish) || (IsFinished && hasTokens && hasUsage);
+        }
+
+        foreach (var one in message)
+            Add(one, arrivedAt);
     }
 
     private void Add(AnswerEvent one, long arrivedAt)

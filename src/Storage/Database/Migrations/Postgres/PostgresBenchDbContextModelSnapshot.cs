@@ -48,6 +48,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("chunks");
 
+                    b.Property<double?>("ClientLagMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("client_lag_ms");
+
                     b.Property<bool?>("Compressed")
                         .HasColumnType("boolean")
                         .HasColumnName("compressed");

@@ -43,6 +43,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("chunks");
 
+                    b.Property<double?>("ClientLagMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("client_lag_ms");
+
                     b.Property<bool?>("Compressed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("compressed");

@@ -163,6 +163,8 @@ ALTER TABLE "measurement" ADD "cached_input_tokens" INTEGER NULL;
 
 ALTER TABLE "measurement" ADD "chunks" INTEGER NULL;
 
+ALTER TABLE "measurement" ADD "client_lag_ms" REAL NULL;
+
 ALTER TABLE "measurement" ADD "compressed" INTEGER NULL;
 
 ALTER TABLE "measurement" ADD "first_output_token_ms" REAL NULL;
@@ -174,5 +176,5 @@ ALTER TABLE "measurement" ADD "opening" INTEGER NULL;
 ALTER TABLE "measurement" ADD "reasoning_tokens" INTEGER NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
-VALUES ('20261128123147_Arrivals', '10.0.15');
+VALUES ('20261128141149_Arrivals', '10.0.15');
 

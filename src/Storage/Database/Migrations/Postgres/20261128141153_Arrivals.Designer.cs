@@ -12,7 +12,7 @@ using Persona.Bench.Storage.Database;
 namespace Persona.Bench.Storage.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBenchDbContext))]
-    [Migration("20261128123151_Arrivals")]
+    [Migration("20261128141153_Arrivals")]
     partial class Arrivals
     {
         /// <inheritdoc />
@@ -50,6 +50,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Postgres
                     b.Property<int?>("Chunks")
                         .HasColumnType("integer")
                         .HasColumnName("chunks");
+
+                    b.Property<double?>("ClientLagMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("client_lag_ms");
 
                     b.Property<bool?>("Compressed")
                         .HasColumnType("boolean")

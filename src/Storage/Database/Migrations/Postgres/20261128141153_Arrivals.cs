@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Persona.Bench.Storage.Database.Migrations.Sqlite
+namespace Persona.Bench.Storage.Database.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Arrivals : Migration
@@ -13,49 +13,55 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "arrived_at_once",
                 table: "measurement",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "cached_input_tokens",
                 table: "measurement",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "chunks",
                 table: "measurement",
-                type: "INTEGER",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<double>(
+                name: "client_lag_ms",
+                table: "measurement",
+                type: "double precision",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "compressed",
                 table: "measurement",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: true);
 
             migrationBuilder.AddColumn<double>(
                 name: "first_output_token_ms",
                 table: "measurement",
-                type: "REAL",
+                type: "double precision",
                 nullable: true);
 
             migrationBuilder.AddColumn<double>(
                 name: "longest_gap_ms",
                 table: "measurement",
-                type: "REAL",
+                type: "double precision",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "opening",
                 table: "measurement",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "reasoning_tokens",
                 table: "measurement",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
         }
 
@@ -72,6 +78,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "chunks",
+                table: "measurement");
+
+            migrationBuilder.DropColumn(
+                name: "client_lag_ms",
                 table: "measurement");
 
             migrationBuilder.DropColumn(

@@ -11,7 +11,7 @@ using Persona.Bench.Storage.Database;
 namespace Persona.Bench.Storage.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBenchDbContext))]
-    [Migration("20261128123147_Arrivals")]
+    [Migration("20261128141149_Arrivals")]
     partial class Arrivals
     {
         /// <inheritdoc />
@@ -45,6 +45,10 @@ namespace Persona.Bench.Storage.Database.Migrations.Sqlite
                     b.Property<int?>("Chunks")
                         .HasColumnType("INTEGER")
                         .HasColumnName("chunks");
+
+                    b.Property<double?>("ClientLagMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("client_lag_ms");
 
                     b.Property<bool?>("Compressed")
                         .HasColumnType("INTEGER")
