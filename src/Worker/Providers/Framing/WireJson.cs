@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Persona.Bench.Worker.Providers.Framing;
 
 /// <summary>Parses the JSON of a message, which may hold text that is not valid Unicode: halves of characters become U+FFFD.</summary>
-internal static partial class WireJson
+internal static class WireJson
 {
+    private const string Replacement = @"\ufffd";
+    private const int EscapeLength = 6;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Calls <paramref name="read"/> with each JSON value of a message; a message should hold one.</summary>
@@ -31,15 +34,40 @@ internal static partial class WireJson
     }
 
     /// <summary>The message as text that can be parsed, whatever its bytes.</summary>
-    public static byte[] Cleaned(ReadOnlySpan<byte> message) =>
-        Encoding.UTF8.GetBytes(LoneSurrogate().Replace(Encoding.UTF8.GetString(message), @"\ufffd"));
+    private static byte[] Cleaned(ReadOnlySpan<byte> message)
+    {
+        var text = new StringBuilder(Encoding.UTF8.GetString(message));
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\')
+                continue;
+            if (Escaped(text, at) is not { } character)
+            {
+                // Another escape, perhaps of a backslash.
+                at++;
+            }
+            else if (char.IsHighSurrogate(character) && Escaped(text, at + EscapeLength) is { } next && char.IsLowSurrogate(next))
+            {
+                at += (2 * EscapeLength) - 1;
+            }
+            else
+            {
+                if (char.IsSurrogate(character))
+                    text.Remove(at, EscapeLength).Insert(at, Replacement);
+                at += EscapeLength - 1;
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
 
     // An escaped surrogate is rare enough that looking at each closely costs nothing.
     private static bool IsClean(ReadOnlySpan<byte> message) => Utf8.IsValid(message) && message.IndexOf(@"\ud"u8) < 0 && message.IndexOf(@"\uD"u8) < 0;
 
-    // A half of a pair without the other; an escaped backslash before the u is no escape.
-    [GeneratedRegex(
-        @"(?<=(?<!\\)(?:\\\\)*)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})",
-        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex LoneSurrogate();
+    /// <summary>The character that a <c>\uXXXX</c> at this place stands for; null if there is none.</summary>
+    private static char? Escaped(StringBuilder text, int at) =>
+        at + EscapeLength <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
+        && ushort.TryParse(text.ToString(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            ? (char)code
+            : null;
 }
