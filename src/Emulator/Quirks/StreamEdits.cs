@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Persona.Bench.Emulator.Streams;
 
 namespace Persona.Bench.Emulator.Quirks;
