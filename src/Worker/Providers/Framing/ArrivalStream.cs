@@ -6,7 +6,7 @@ namespace Persona.Bench.Worker.Providers.Framing;
 /// The body of a response as it arrives from the network: notes when, ends a read at the call's deadline, reports a lost connection
 /// as the provider's fault, and cuts off an endless answer.
 /// </summary>
-internal sealed class ArrivalStream(Stream inner, ProviderEndpoint endpoint, TimeProvider time) : Stream
+internal sealed class ArrivalStream(Stream inner, ProviderEndpoint endpoint, TimeProvider time) : ForwardStream
 {
     /// <summary>At some 300 bytes per token with framing, far more than any answer and far less than available memory.</summary>
     internal const long LongestAnswer = 64 * 1024 * 1024;
@@ -21,16 +21,6 @@ internal sealed class ArrivalStream(Stream inner, ProviderEndpoint endpoint, Tim
     public int Bursts { get; private set; }
 
     public long Bytes { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,21 +38,6 @@ internal sealed class ArrivalStream(Stream inner, ProviderEndpoint endpoint, Tim
                 new(ErrorKind.Connection, $"the connection to {endpoint.HostAndPort} was lost in the middle of the answer"), exception);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

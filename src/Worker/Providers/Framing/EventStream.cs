@@ -4,7 +4,7 @@ namespace Persona.Bench.Worker.Providers.Framing;
 /// Prepares a stream of server-sent events for a strict parser: puts back what was read already, ends the last event even if the server
 /// left out the blank line, and keeps the last line that belongs to no event.
 /// </summary>
-internal sealed class EventStream(ReadOnlyMemory<byte> start, Stream inner) : Stream
+internal sealed class EventStream(ReadOnlyMemory<byte> start, Stream inner) : ForwardStream
 {
     private const int LongestLine = 16 * 1024;
 
@@ -18,16 +18,6 @@ internal sealed class EventStream(ReadOnlyMemory<byte> start, Stream inner) : St
 
     /// <summary>The last line that starts like JSON or an error; null if every line was one of an event.</summary>
     public byte[]? LastForeignLine { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -52,21 +42,6 @@ internal sealed class EventStream(ReadOnlyMemory<byte> start, Stream inner) : St
         Watch(buffer.Span[..bytes]);
         return bytes;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // Looks at the first byte of each line only: lines of events start with "data", "event", "id", "retry" or a colon.
     private void Watch(ReadOnlySpan<byte> bytes)
