@@ -7,9 +7,6 @@ namespace Persona.Bench.Emulator.Quirks;
 /// <summary>What the JSON of events holds.</summary>
 internal static class FieldQuirks
 {
-    /// <summary>The one quirk that is not a change of the stream.</summary>
-    public const string Whole = "whole";
-
     private static readonly string[] OpenAI = [Quirk.OpenAI];
 
     public static IReadOnlyList<Quirk> All { get; } =
@@ -52,7 +49,7 @@ internal static class FieldQuirks
             Change = a => a.Map(frame => frame.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at
                 ? frame.Insert(at + 1, "\"note\\udc00\":\"\\ud83d\",") : frame),
         },
-        new(Whole, "answers with one object although a stream was asked for"),
+        new("whole", "answers with one object although a stream was asked for") { Whole = true },
     ];
 
     private static StreamedAnswer Counts(StreamedAnswer answer, Func<long, JsonNode?> write) => answer.MapJson(json => Rewrite(json, write));

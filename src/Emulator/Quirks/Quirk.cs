@@ -24,6 +24,9 @@ internal sealed record Quirk(string Name, string Description)
     /// <summary>Answers with this instead.</summary>
     public QuirkResponse? Instead { get; init; }
 
+    /// <summary>Answers with one object.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Keeps the connection open after the last byte, until the client leaves.</summary>
     public bool StaysOpen { get; init; }
 

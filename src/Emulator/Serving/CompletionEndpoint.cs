@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Persona.Bench.Emulator.Answers;
@@ -7,7 +6,6 @@ using Persona.Bench.Emulator.Faults;
 using Persona.Bench.Emulator.GroundTruth;
 using Persona.Bench.Emulator.Profiles;
 using Persona.Bench.Emulator.Quirks;
-using Persona.Bench.Emulator.Streams;
 using Persona.Bench.Emulator.WireFormats;
 
 namespace Persona.Bench.Emulator.Serving;
@@ -84,67 +82,38 @@ internal sealed class CompletionEndpoint(ProviderBehaviour behaviour, AnswerSend
             case { Kind: FaultKind.Hang }:
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return;
-            case { Quirk: { Instead: { } instead, Formats: var formats } } when formats.Contains(format.Name):
-                await SendInsteadAsync(context, trace, instead);
-                return;
+        }
+
+        var quirk = trace.Fault?.Quirk is { } any && any.Formats.Contains(format.Name) ? any : null;
+        if (quirk?.Instead is { } instead)
+        {
+            await QuirkedResponse.SendAsync(context, trace, instead);
+            return;
         }
 
         var completion = Plan(behaviour.Answers.Write(request, trace.RequestNumber, trace.Fault?.Kind), trace);
         trace.Answers(completion);
-        var response = context.Response;
-        response.StatusCode = trace.Status = StatusCodes.Status200OK;
-        var quirk = trace.Fault?.Quirk is { } any && any.Formats.Contains(format.Name) ? any : null;
-        if (request.Stream && quirk is not { Name: FieldQuirks.Whole })
-        {
-            response.ContentType = format.StreamContentType;
-            response.Headers.CacheControl = "no-cache";
-            var stream = format.Stream(completion, request);
-            stream = quirk?.Change?.Invoke(stream) ?? stream;
-            if (quirk is { AtOnce: true } or { Compressed: true })
-            {
-                await sender.SendWholeAsync(response, Bytes(response, stream, quirk), completion, trace, cancellationToken);
-            }
-            else
-            {
-                await sender.SendStreamAsync(response, stream, completion, trace, cancellationToken);
-            }
-        }
-        else
+        context.Response.StatusCode = trace.Status = StatusCodes.Status200OK;
+        await SendAsync(context.Response, format, trace, request, completion, quirk, cancellationToken);
+    }
+
+    private Task SendAsync(
+        HttpResponse response, WireFormat format, RequestTrace trace, CompletionRequest request, Completion completion, Quirk? quirk,
+        CancellationToken cancellationToken)
+    {
+        if (!request.Stream || quirk is { Whole: true })
         {
             response.ContentType = format.ContentType;
-            await sender.SendWholeAsync(response, format.Whole(completion), completion, trace, cancellationToken);
-        }
-    }
-
-    private static byte[] Bytes(HttpResponse response, StreamedAnswer stream, Quirk quirk)
-    {
-        byte[] plain = [.. stream.Opening, .. stream.Chunks.SelectMany(chunk => chunk), .. stream.Closing];
-        if (!quirk.Compressed)
-        {
-            return plain;
+            return sender.SendWholeAsync(response, format.Whole(completion), completion, trace, cancellationToken);
         }
 
-        response.Headers.ContentEncoding = "gzip";
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
-        {
-            gzip.Write(plain);
-        }
-
-        return compressed.ToArray();
-    }
-
-    private static async Task SendInsteadAsync(HttpContext context, RequestTrace trace, QuirkResponse instead)
-    {
-        context.Response.StatusCode = trace.Status = instead.Status;
-        context.Response.ContentType = instead.ContentType;
-        foreach (var (name, value) in instead.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
-        trace.Ended(RequestEnd.Completed, Stopwatch.GetTimestamp());
-        await context.Response.WriteAsync(instead.Body, context.RequestAborted);
+        response.ContentType = format.StreamContentType;
+        response.Headers.CacheControl = "no-cache";
+        var stream = format.Stream(completion, request);
+        stream = quirk?.Change?.Invoke(stream) ?? stream;
+        return quirk is { AtOnce: true } or { Compressed: true }
+            ? sender.SendWholeAsync(response, QuirkedResponse.Bytes(response, stream, quirk), completion, trace, cancellationToken)
+            : sender.SendStreamAsync(response, stream, completion, trace, cancellationToken);
     }
 
     private Completion Plan(Completion completion, RequestTrace trace)

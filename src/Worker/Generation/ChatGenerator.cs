@@ -34,7 +34,7 @@ internal sealed class ChatGenerator(
         }
         catch (Exception) when (deadline.IsCancellationRequested)
         {
-            fault = answer.IsFinished ? AnswerFaults.Find(answer, endpoint, 1, "") : TimedOut(request, answer);
+            fault = answer.IsFinished ? AnswerFaults.Find(answer, endpoint) : TimedOut(request, answer);
         }
 
         return Result(request, prompt, call, answer, fault);
@@ -60,11 +60,11 @@ internal sealed class ChatGenerator(
         }
         catch (ProviderFaultException exception)
         {
-            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint, 1, "") : exception.Fault;
+            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint) : exception.Fault;
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or InvalidOperationException)
         {
-            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint, 1, "") : Malformed(exception);
+            return IsComplete(answer) ? AnswerFaults.Find(answer, endpoint) : Malformed(exception);
         }
     }
 

@@ -12,7 +12,9 @@ internal sealed partial class SecretRedactor
 
     private readonly string[] _secrets;
 
-    public SecretRedactor(IEnumerable<string> secrets) => _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal)];
+    // Longer ones first: they may contain others.
+    public SecretRedactor(IEnumerable<string> secrets) =>
+        _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
 
     /// <summary>One line for the user: redacted first and truncated afterwards, so that truncation cannot leave half a key.</summary>
     public string Detail(string text)

@@ -9,11 +9,13 @@ internal static partial class VariableTemplate
 
     /// <param name="text">The template.</param>
     /// <param name="environment">Value of an environment variable; null if it is not set.</param>
-    /// <param name="secrets">Receives the values used.</param>
+    /// <param name="secrets">Receives the values used, plain and as in an address.</param>
     public static string Expand(string text, Func<string, string?> environment, ICollection<string> secrets) => Variable().Replace(text, match =>
     {
         var value = environment(match.Groups["name"].Value)?.Trim() ?? "";
         secrets.Add(value);
+        // As a provider repeats it that was called with it in an address.
+        secrets.Add(Uri.EscapeDataString(value));
         return value;
     });
 

@@ -149,6 +149,19 @@ public sealed class RequestSettingsTests
     }
 
     [Fact]
+    public async Task A_secret_in_the_query_is_not_found_as_it_stands_in_an_address_either()
+    {
+        await using var refusing = await StubServer.StartAsync(context =>
+            StubServer.RefuseAsync(context, 403, JsonSerializer.Serialize(new { error = $"bad {context.Request.QueryString}" })));
+        var definition = ProviderCase.Definition(ProviderKind.OpenAI, refusing.Url) with { Query = new Dictionary<string, string> { ["sig"] = "${SECRET}" } };
+
+        await using var generator = GeneratorFactory.Create(definition, name => name == "SECRET" ? "hi+den/93hf72=xyz" : ProviderCase.Key, TimeProvider.System);
+        var result = await generator.GenerateAsync(ProviderCase.Request(), CancellationToken.None);
+
+        result.ErrorDetail.ShouldBe($"HTTP 403 from 127.0.0.1:{refusing.Url.Port}: bad ?sig=[key]");
+    }
+
+    [Fact]
     public void A_variable_that_is_not_set_is_known_before_a_run()
     {
         var definition = ProviderCase.Definition(ProviderKind.OpenAI, null) with { Headers = new Dictionary<string, string> { ["x-a"] = "${NOT_SET}" } };

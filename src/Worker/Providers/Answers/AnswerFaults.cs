@@ -5,19 +5,22 @@ namespace Persona.Bench.Worker.Providers.Answers;
 /// <summary>Decides whether what arrived is a complete answer.</summary>
 internal static class AnswerFaults
 {
+    /// <summary>The fault of an answer that may have broken off.</summary>
     /// <param name="answer">What arrived; nothing more will.</param>
     /// <param name="endpoint">The provider.</param>
     /// <param name="bytes">Length of the body.</param>
     /// <param name="foreign">What the body is if it is no answer; empty if it is one.</param>
     /// <returns>Null for a complete answer.</returns>
-    public static ProviderFault? Find(Answer answer, ProviderEndpoint endpoint, long bytes, string foreign)
+    public static ProviderFault? Find(Answer answer, ProviderEndpoint endpoint, long bytes, string foreign) =>
+        answer is { Error: null, Refusal: null, Finish: null, HasEndMark: false } ? Incomplete(answer, endpoint, bytes, foreign) : Find(answer, endpoint);
+
+    /// <summary>The fault of an answer that has ended; null for a complete one.</summary>
+    public static ProviderFault? Find(Answer answer, ProviderEndpoint endpoint)
     {
         if (answer.Error is { } error)
             return new(error.Kind, $"{endpoint.Authority} aborted the answer: {ProviderMessage.OneLine(error.Message is { Length: > 0 } words ? words : string.Join(", ", error.Codes))}");
         if (answer.Refusal is { } refusal)
             return new(ErrorKind.RefusedContent, $"{endpoint.Authority} declined to answer: {ProviderMessage.OneLine(refusal)}");
-        if (answer.Finish is null && !answer.HasEndMark)
-            return Incomplete(answer, endpoint, bytes, foreign);
         return Ended(answer, endpoint);
     }
 
@@ -41,7 +44,7 @@ internal static class AnswerFaults
 
         if (answer.HasText)
             return null;
-        return answer.CalledTool ? new(ErrorKind.NoResult, "the model called a tool instead of answering")
+        return answer.CalledTool ? new(ErrorKind.NoResult, FinishReason.ToolCall.Advice!)
             : answer.Chunks > 0 ? new(ErrorKind.NoResult, "the model reasoned but did not answer: raise max_tokens or lower reasoning_effort")
             : new(ErrorKind.NoResult, $"the answer from {endpoint.Authority} has no text");
     }

@@ -19,8 +19,7 @@ internal sealed record FinishReason(ErrorKind? Kind, string? Advice = null)
 
     private static readonly FinishReason Failed = new(ErrorKind.Server);
 
-    private static readonly FinishReason ToolCall =
-        new(ErrorKind.NoResult, "the model called a tool instead of answering");
+    public static FinishReason ToolCall { get; } = new(ErrorKind.NoResult, "the model called a tool instead of answering");
 
     private static readonly Dictionary<string, FinishReason> Words = new(StringComparer.OrdinalIgnoreCase)
     {

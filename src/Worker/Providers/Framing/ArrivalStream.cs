@@ -3,8 +3,8 @@ using Persona.Bench.Core.Iterations;
 namespace Persona.Bench.Worker.Providers.Framing;
 
 /// <summary>
-/// The body of a response as it arrives from the network: notes when, ends a read at the call's deadline, reports a lost connection
-/// as the provider's fault, and cuts off an endless answer.
+/// The body of a response as it arrives from the network: notes when, reports a lost connection as the provider's fault, and
+/// cuts off an endless answer.
 /// </summary>
 internal sealed class ArrivalStream(Stream inner, ProviderEndpoint endpoint, TimeProvider time) : ForwardStream
 {

@@ -30,7 +30,7 @@ internal static class HttpFault
         var hint = kind is ErrorKind.BadRequest ? RefusedParameter.Hint(words) : null;
         var detail = $"HTTP {status} from {place}{(words.Length == 0 ? "" : ": " + words)}";
 
-        // The hint comes first where the provider's words are long, because the line is cut at its end.
+        // The hint comes first: a long line is cut at its end.
         return new(new(kind, hint is null ? detail : $"HTTP {status} from {place}: {hint} ({words})"), IsTransient(response, kind))
         {
             Delay = RetryDelay.Asked(response, body, time),
